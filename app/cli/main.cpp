@@ -1,0 +1,29 @@
+// caftan-cli: parse, construct, run.
+#include "app/cli/command.h"
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+    using namespace caftan::cli;
+    CLI::App app("Caftan: complexity-aware fine-tuning of small language models, from a terminal", "caftan-cli");
+    app.set_version_flag("--version", CAFTAN_VERSION);
+    app.require_subcommand(1);
+    Context context;
+    context.arguments.assign(argv, argv + argc);
+    app.add_flag("--json", context.json, "Print one JSON document on standard output and nothing else there");
+    app.add_option("--project", context.project, "Folder of the project (default: the current folder)");
+    app.fallthrough();
+    addProjectCommands(app, context);
+    addDataCommands(app, context);
+    addModelCommands(app, context);
+    addEngineCommands(app, context);
+    addAnalysisCommands(app, context);
+    addTrainCommands(app, context);
+    addDemoCommands(app, context);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? Ok : WrongUsage;
+    }
+    return context.run ? context.run() : int(WrongUsage);
+}

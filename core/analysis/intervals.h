@@ -1,0 +1,18 @@
+// Intervals and quantiles. Pure functions, any thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace caftan {
+
+struct Interval {
+    double low = 0, high = 0;
+};
+// Wilson's score interval of a share, 95 %. n = 0 gives [0, 1].
+Interval wilson(int64_t successes, int64_t n);
+
+// Linear interpolation (type 7 of Hyndman and Fan) over ascending values; NaN when empty.
+double quantileSorted(std::span<const double> ascending, double q);
+
+} // namespace caftan

@@ -1,0 +1,63 @@
+// Training runs: configuration, metrics by attempt, evaluations and their answers.
+#pragma once
+
+#include "core/store/project.h"
+
+#include <optional>
+#include <span>
+
+namespace caftan {
+
+struct RunRecord {
+    int64_t id = 0;
+    std::string uid, name, recipe, state = "queued";
+    Json config;  // everything that made it: spec, versions, hashes, cuts, seed
+    Json result;  // what `train` prints
+    std::optional<int64_t> experiment, scoring, cutSet, model, parentRun;
+    int64_t seed = 0;
+    std::string commandLine, tags, notes;
+    double created = 0;
+    int64_t attempt = 0; // metrics of rewound steps are gone; a reader that sees a new attempt rewinds
+};
+Result<int64_t> addRun(Project& project, const RunRecord& run);
+Result<std::vector<RunRecord>> listRuns(Project& project);
+Result<RunRecord> findRun(Project& project, const std::string& nameOrId);
+Status updateRun(Project& project, int64_t id, const std::string& state, const Json& result);
+Status updateRunNotes(Project& project, int64_t id, const std::string& tags, const std::string& notes);
+
+struct MetricPoint {
+    int64_t id = 0, run = 0;
+    std::string name; // cli.md lists the names
+    int64_t step = 0;
+    double epoch = 0;
+    int64_t tokens = 0;
+    double seconds = 0, value = 0;
+};
+Status addMetrics(Project& project, std::span<const MetricPoint> points);
+Result<std::vector<MetricPoint>> loadMetrics(Project& project, int64_t run, const std::string& name = {}, int64_t afterId = 0);
+// One transaction: every metric and evaluation above `step` is deleted and the attempt is raised (resume).
+Status rewindRun(Project& project, int64_t run, int64_t step);
+
+struct Evaluation {
+    int64_t id = 0;
+    std::string uid;
+    std::optional<int64_t> run, model;
+    std::string split, mode; // "validation"/"test", "single"/"generate"
+    int64_t step = 0;
+    double epoch = 0;
+    Json result;
+    double created = 0;
+};
+struct Answer {
+    int64_t question = 0;
+    std::string output;
+    int predicted = -1;
+    bool valid = false, right = false, thinks = false;
+    int tokens = 0;
+    double entropy = 0; // at the answer token
+};
+Result<int64_t> addEvaluation(Project& project, const Evaluation& evaluation, std::span<const Answer> answers);
+Result<std::vector<Evaluation>> listEvaluations(Project& project, int64_t run);
+Result<std::vector<Answer>> loadAnswers(Project& project, int64_t evaluation);
+
+} // namespace caftan
