@@ -1,0 +1,108 @@
+// One decoder for Llama-type models: a plain struct of tensors with their Hugging Face names, and functions over it.
+// Sequences lie one after another without padding; attention is causal inside each sequence. Everything works with and
+// without autograd, so scoring, generation and training share it.
+// Weights are float32 or bfloat16; the residual stream, norms and softmax are float32 either way.
+// Thread: one thread at a time per decoder. Errors of torch (out of memory) leave as c10::Error; the engine's edge
+// (loadModel, scoreBatch, generate, the training loop) turns them into an Error.
+#pragma once
+
+#include "core/formats/model_source.h"
+#include "core/text/tokenizer.h"
+
+#include <ATen/ATen.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace caftan {
+
+// y = x W^T + bias, plus scale * dropout(x) A^T B^T when an adapter is set. The one place where LoRA enters.
+struct Linear {
+    at::Tensor weight;       // [out, in]
+    at::Tensor bias;         // [out] or undefined
+    at::Tensor loraA, loraB; // [rank, in], [out, rank]; undefined: no adapter
+    double loraScale = 0;    // alpha / rank
+    double loraDropout = 0;  // used while grad mode is on
+
+    bool hasAdapter() const { return loraA.defined(); }
+};
+at::Tensor apply(const Linear& linear, const at::Tensor& input);
+
+struct DecoderLayer {
+    at::Tensor inputNorm, postAttentionNorm; // [hidden], float32
+    Linear query, key, value, output;        // self_attn.{q,k,v,o}_proj
+    Linear gate, up, down;                   // mlp.{gate,up,down}_proj
+    // One block each: query, key, value and gate, up are views of these, so that one product serves all. Not used for
+    // a projection whose weight trains or was replaced.
+    at::Tensor fusedAttention, fusedMlp;
+};
+
+struct Decoder {
+    ModelConfig config;
+    at::Tensor embedding; // [vocabulary, hidden]
+    std::vector<DecoderLayer> layers;
+    at::Tensor finalNorm; // [hidden], float32
+    at::Tensor head;      // [vocabulary, hidden]; the embedding itself when tied
+
+    at::Device device() const { return embedding.device(); }
+    at::ScalarType dtype() const { return embedding.scalar_type(); }
+};
+
+// Hugging Face name -> tensor inside the decoder; the tied head is not listed twice. Pointers live as long as the decoder
+// and its layers stay in place.
+struct NamedTensor {
+    std::string name;
+    at::Tensor* tensor;
+};
+std::vector<NamedTensor> namedTensors(Decoder& decoder);
+
+// "model.layers.0.self_attn.q_proj" -> the linear; the seven of every layer, in order.
+struct NamedLinear {
+    std::string name;
+    Linear* linear;
+};
+std::vector<NamedLinear> namedLinears(Decoder& decoder);
+
+// Shapes that the configuration asks for, in namedTensors' order ("lm_head.weight" only when untied).
+struct ExpectedTensor {
+    std::string name;
+    std::vector<int64_t> shape;
+    bool norm = false; // kept in float32
+};
+std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
+
+// All tensors allocated (uninitialised) with the fused layout. Norms are float32.
+Decoder allocateDecoder(const ModelConfig& config, at::ScalarType dtype, at::Device device);
+// Normal(0, deviation) matrices from a generator of its own, norms 1: the same seed, the same bits.
+Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation = 0.02);
+
+// Sequences one after another.
+struct Packed {
+    at::Tensor ids;               // [N] int64
+    at::Tensor positions;         // [N] int64, from 0 in each sequence
+    std::vector<int64_t> lengths; // sum N
+    at::Tensor lastRows() const;  // [sequences] int64 on ids' device: row of each sequence's last token
+};
+Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device);
+
+// Keys and values of sequences that are being continued, one token each per step.
+struct KvCache {
+    std::vector<at::Tensor> keys, values; // per layer [sequences, keyValueHeads, capacity, headSize]
+    at::Tensor lengths;                   // [sequences] int64: tokens stored
+    int64_t longest = 0;                  // max of lengths, known without a device synchronisation
+};
+KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity);
+
+struct HiddenOptions {
+    bool lastOnly = false;    // gives [sequences, hidden]; the last layer computes nothing else beyond keys and values
+    KvCache* cache = nullptr; // filled by hiddenStates
+};
+// Final normed hidden states, float32: [N, hidden].
+at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});
+// Continues every cached sequence by one token: ids [sequences] -> [sequences, hidden].
+at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache);
+// Rows of hidden states -> float32 logits [rows, vocabulary]. Without autograd bfloat16 heads are multiplied in float32.
+at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden);
+
+} // namespace caftan

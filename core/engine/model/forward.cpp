@@ -1,0 +1,218 @@
+// The forward pass of the decoder.
+#include "core/engine/model/decoder.h"
+#include "core/engine/model/rope.h"
+
+#include <optional>
+
+namespace caftan {
+
+namespace {
+
+at::Tensor product(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias = {}) {
+    return at::linear(input.to(weight.scalar_type()), weight, bias.defined() ? std::optional(bias) : std::nullopt);
+}
+
+at::Tensor withAdapter(const Linear& linear, const at::Tensor& input, const at::Tensor& base) {
+    if (!linear.hasAdapter())
+        return base;
+    at::Tensor x = input.to(linear.loraA.scalar_type());
+    if (linear.loraDropout > 0 && at::GradMode::is_enabled())
+        x = at::dropout(x, linear.loraDropout, true);
+    const at::Tensor delta = at::linear(at::linear(x, linear.loraA), linear.loraB);
+    return at::add(base, delta.to(base.scalar_type()), linear.loraScale);
+}
+
+// Whether the block still holds this weight and nobody wants its gradient.
+bool servedBy(const at::Tensor& fused, const Linear& linear) {
+    return fused.defined() && linear.weight.is_alias_of(fused) && !linear.bias.defined() &&
+           !(at::GradMode::is_enabled() && linear.weight.requires_grad());
+}
+
+at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
+    const at::Tensor variance = x.square().mean(-1, true);
+    return x * at::rsqrt(variance + epsilon) * weight;
+}
+
+struct Heads {
+    at::Tensor query, key, value; // [N, heads, headSize]
+};
+
+Heads project(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
+    Heads heads;
+    if (servedBy(layer.fusedAttention, layer.query) && servedBy(layer.fusedAttention, layer.key) &&
+        servedBy(layer.fusedAttention, layer.value)) {
+        const int64_t queries = layer.query.weight.size(0), keys = layer.key.weight.size(0);
+        const auto parts = product(x, layer.fusedAttention).split_with_sizes({queries, keys, keys}, -1);
+        heads = {withAdapter(layer.query, x, parts[0]), withAdapter(layer.key, x, parts[1]),
+                 withAdapter(layer.value, x, parts[2])};
+    } else {
+        heads = {apply(layer.query, x), apply(layer.key, x), apply(layer.value, x)};
+    }
+    const int64_t rows = x.size(0), size = config.headSize;
+    return {heads.query.view({rows, config.heads, size}), heads.key.view({rows, config.keyValueHeads, size}),
+            heads.value.view({rows, config.keyValueHeads, size})};
+}
+
+at::Tensor mlp(const DecoderLayer& layer, const at::Tensor& x) {
+    at::Tensor gate, up;
+    if (servedBy(layer.fusedMlp, layer.gate) && servedBy(layer.fusedMlp, layer.up)) {
+        const auto parts = product(x, layer.fusedMlp).chunk(2, -1);
+        gate = withAdapter(layer.gate, x, parts[0]);
+        up = withAdapter(layer.up, x, parts[1]);
+    } else {
+        gate = apply(layer.gate, x);
+        up = apply(layer.up, x);
+    }
+    return apply(layer.down, at::silu(gate) * up);
+}
+
+// Causal attention inside each sequence. Neighbours of equal length share one call. query [N, heads, headSize].
+at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths) {
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    std::vector<at::Tensor> parts;
+    int64_t start = 0;
+    for (size_t i = 0; i < lengths.size();) {
+        size_t end = i + 1;
+        while (end < lengths.size() && lengths[end] == lengths[i])
+            ++end;
+        const int64_t count = int64_t(end - i), length = lengths[i];
+        const auto block = [&](const at::Tensor& x) {
+            return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
+        };
+        const at::Tensor out = at::scaled_dot_product_attention(block(heads.query), block(heads.key),
+                                                                block(heads.value), {}, 0.0, true, {}, grouped);
+        parts.push_back(out.transpose(1, 2).reshape({count * length, -1}));
+        start += count * length;
+        i = end;
+    }
+    return parts.size() == 1 ? parts[0] : at::cat(parts);
+}
+
+// Only the last position of each sequence asks: no mask. query [sequences, heads, headSize].
+at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths) {
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    std::vector<at::Tensor> parts;
+    int64_t start = 0;
+    for (size_t i = 0; i < lengths.size();) {
+        size_t end = i + 1;
+        while (end < lengths.size() && lengths[end] == lengths[i])
+            ++end;
+        const int64_t count = int64_t(end - i), length = lengths[i];
+        const auto block = [&](const at::Tensor& x) {
+            return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
+        };
+        const at::Tensor query = heads.query.narrow(0, int64_t(i), count).unsqueeze(2);
+        const at::Tensor out = at::scaled_dot_product_attention(query, block(heads.key), block(heads.value), {}, 0.0,
+                                                                false, {}, grouped);
+        parts.push_back(out.reshape({count, -1}));
+        start += count * length;
+        i = end;
+    }
+    return parts.size() == 1 ? parts[0] : at::cat(parts);
+}
+
+void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vector<int64_t>& lengths) {
+    int64_t start = 0;
+    for (size_t i = 0; i < lengths.size(); ++i) {
+        const auto store = [&](at::Tensor& target, const at::Tensor& source) {
+            target.select(0, int64_t(i)).narrow(1, 0, lengths[i]).copy_(
+                source.narrow(0, start, lengths[i]).transpose(0, 1));
+        };
+        store(cache.keys[layer], heads.key);
+        store(cache.values[layer], heads.value);
+        start += lengths[i];
+    }
+}
+
+at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask) {
+    const int64_t width = cache.longest + 1;
+    const at::Tensor rows = at::arange(heads.query.size(0), cache.lengths.options());
+    const auto store = [&](at::Tensor& target, const at::Tensor& source) {
+        target.transpose(1, 2).index_put_({rows, cache.lengths}, source); // [sequences, capacity, heads, headSize]
+    };
+    store(cache.keys[layer], heads.key);
+    store(cache.values[layer], heads.value);
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    return at::scaled_dot_product_attention(heads.query.unsqueeze(2), cache.keys[layer].narrow(2, 0, width),
+                                            cache.values[layer].narrow(2, 0, width), mask, 0.0, false, {}, grouped)
+        .reshape({heads.query.size(0), -1});
+}
+
+at::Tensor residual(const at::Tensor& x, const at::Tensor& y) { return x + y.to(x.scalar_type()); }
+
+at::Tensor embed(const Decoder& decoder, const at::Tensor& ids) {
+    return at::embedding(decoder.embedding, ids).to(at::kFloat);
+}
+
+} // namespace
+
+at::Tensor apply(const Linear& linear, const at::Tensor& input) {
+    return withAdapter(linear, input, product(input, linear.weight, linear.bias));
+}
+
+at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
+    const ModelConfig& config = decoder.config;
+    const RopeAngles angles = ropeAngles(config, packed.positions);
+    const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();
+    at::Tensor x = embed(decoder, packed.ids);
+    for (size_t i = 0; i < decoder.layers.size(); ++i) {
+        const DecoderLayer& layer = decoder.layers[i];
+        Heads heads = project(layer, config, rmsNorm(x, layer.inputNorm, config.normEpsilon));
+        heads.query = rotate(heads.query, angles);
+        heads.key = rotate(heads.key, angles);
+        if (options.cache)
+            fillCache(*options.cache, i, heads, packed.lengths);
+        at::Tensor attended;
+        if (options.lastOnly && i + 1 == decoder.layers.size()) {
+            heads.query = heads.query.index_select(0, last);
+            x = x.index_select(0, last);
+            attended = attendLast(heads, packed.lengths);
+        } else {
+            attended = attend(heads, packed.lengths);
+        }
+        x = residual(x, apply(layer.output, attended));
+        x = residual(x, mlp(layer, rmsNorm(x, layer.postAttentionNorm, config.normEpsilon)));
+    }
+    if (options.cache) {
+        options.cache->lengths = at::tensor(packed.lengths, at::kLong).to(decoder.device());
+        options.cache->longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
+    }
+    return rmsNorm(x, decoder.finalNorm, config.normEpsilon);
+}
+
+at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache) {
+    const ModelConfig& config = decoder.config;
+    const RopeAngles angles = ropeAngles(config, cache.lengths);
+    const at::Tensor mask =
+        (at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0) <= cache.lengths.unsqueeze(1))
+            .view({ids.size(0), 1, 1, cache.longest + 1});
+    at::Tensor x = embed(decoder, ids);
+    for (size_t i = 0; i < decoder.layers.size(); ++i) {
+        const DecoderLayer& layer = decoder.layers[i];
+        Heads heads = project(layer, config, rmsNorm(x, layer.inputNorm, config.normEpsilon));
+        heads.query = rotate(heads.query, angles);
+        heads.key = rotate(heads.key, angles);
+        x = residual(x, apply(layer.output, attendCached(heads, cache, i, mask)));
+        x = residual(x, mlp(layer, rmsNorm(x, layer.postAttentionNorm, config.normEpsilon)));
+    }
+    cache.lengths = cache.lengths + 1;
+    ++cache.longest;
+    return rmsNorm(x, decoder.finalNorm, config.normEpsilon);
+}
+
+at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden) {
+    if (decoder.head.scalar_type() == at::kFloat || at::GradMode::is_enabled())
+        return product(hidden, decoder.head).to(at::kFloat);
+    // bfloat16 logits would be rounded to about 0.06: widen the head piece by piece instead.
+    constexpr int64_t piece = 8192;
+    at::Tensor result = at::empty({hidden.size(0), decoder.head.size(0)}, hidden.options().dtype(at::kFloat));
+    const at::Tensor wide = hidden.to(at::kFloat);
+    for (int64_t start = 0; start < decoder.head.size(0); start += piece) {
+        const int64_t rows = std::min(piece, decoder.head.size(0) - start);
+        result.narrow(1, start, rows)
+            .copy_(at::linear(wide, decoder.head.narrow(0, start, rows).to(at::kFloat)));
+    }
+    return result;
+}
+
+} // namespace caftan
