@@ -1,4 +1,4 @@
-// Histograms of a metric, right and wrong counted apart.
+// Histograms of a metric, right and wrong counted apart, and the axis that they are drawn on. Pure, any thread.
 #pragma once
 
 #include "core/analysis/threshold_index.h"
@@ -13,13 +13,26 @@ struct HistogramBin {
     double low = 0, high = 0; // in metric units; holds low < value <= high (the first bin also value <= low)
     int64_t right = 0, wrong = 0;
 };
-struct Histogram {
+
+// Where a value stands on the axis: bin i covers [i, i + 1] in axis units. Log: the first bin runs linearly from the
+// smallest value (or 0) to the floor, the others in log10. Rank needs the index.
+struct HistogramAxis {
     AxisScale scale = AxisScale::Log;
-    double floor = 0; // Log: everything <= floor is in the first bin
+    int bins = 0;
+    double low = 0, high = 0; // metric units at 0 and at `bins`
+    double floor = 0;         // Log: everything <= floor is in the first bin
+
+    double position(double value, const ThresholdIndex& index) const;
+    double value(double position, const ThresholdIndex& index) const;
+};
+
+struct Histogram {
+    HistogramAxis axis;
     std::vector<HistogramBin> bins;
 };
 // Linear: equal widths. Log: first bin holds everything <= floor (default 1e-4 nats), the rest equal widths in log10.
-// Rank: equal counts. Empty index gives no bins.
+// Rank: equal counts by sorted position; ties that a bin's edge divides are divided in row order.
+// Empty index gives no bins.
 Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins = 60, double floor = 1e-4);
 
 } // namespace caftan

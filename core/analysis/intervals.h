@@ -6,6 +6,8 @@
 
 namespace caftan {
 
+inline constexpr double normalQuantile95 = 1.959963984540054; // two-sided 95 %
+
 struct Interval {
     double low = 0, high = 0;
 };

@@ -28,8 +28,9 @@ class ThresholdIndex {
     static ThresholdIndex build(const ScoreColumns& columns, const Filter& filter = {});
 
     int64_t valid() const { return int64_t(sorted_.size()); }
-    int64_t invalid() const { return invalid_; }
-    int64_t right() const { return valid() ? prefix_.back().right : 0; }
+    int64_t invalid() const { return int64_t(invalidRows_.size()); }
+    const std::vector<uint32_t>& invalidRows() const { return invalidRows_; } // rows of `columns`, ascending
+    int64_t right() const { return prefix_.empty() ? 0 : prefix_.back().right; }
     const std::vector<double>& sorted() const { return sorted_; }          // ascending metric of valid rows
     const std::vector<uint32_t>& order() const { return order_; }          // row of `columns` for each sorted position
     const std::vector<uint8_t>& rightSorted() const { return right_; }
@@ -41,9 +42,11 @@ class ThresholdIndex {
 
     // Rows of (lower, upper]: the lower band of a cut holds metric <= cut.
     BandStats between(double lower, double upper) const;
+    BandStats ofPositions(size_t first, size_t last) const; // sorted positions first <= i < last
     // cuts ascending, K cuts give K + 1 bands.
     std::vector<BandStats> bands(const std::vector<double>& cuts) const;
     Confusion confusion(double cut) const;
+    static size_t bandOf(const std::vector<double>& cuts, double value); // 0 for value <= cuts[0], ...
     // Point of the ROC at a cut: {false positive rate, true positive rate}.
     std::pair<double, double> rocPoint(double cut) const;
 
@@ -52,7 +55,7 @@ class ThresholdIndex {
     std::vector<uint32_t> order_;
     std::vector<uint8_t> right_;
     std::vector<BandStats> prefix_; // prefix_[i]: sums over the first i sorted rows; size valid + 1
-    int64_t invalid_ = 0;
+    std::vector<uint32_t> invalidRows_;
 };
 
 // easy, hard / easy, middle, hard / band-1..band-K

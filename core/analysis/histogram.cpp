@@ -1,0 +1,84 @@
+#include "core/analysis/histogram.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caftan {
+namespace {
+
+HistogramBin binOf(const BandStats& stats, double low, double high) {
+    return {low, high, stats.right, stats.rows - stats.right};
+}
+
+Histogram rankHistogram(const ThresholdIndex& index, HistogramAxis axis) {
+    const size_t rows = index.sorted().size();
+    axis.bins = int(std::min(rows, size_t(axis.bins)));
+    Histogram result{axis, {}};
+    for (size_t bin = 0; bin < size_t(axis.bins); ++bin) {
+        const size_t first = bin * rows / size_t(axis.bins), last = (bin + 1) * rows / size_t(axis.bins);
+        result.bins.push_back(binOf(index.ofPositions(first, last), index.sorted()[first], index.sorted()[last - 1]));
+    }
+    return result;
+}
+
+} // namespace
+
+double HistogramAxis::position(double value, const ThresholdIndex& index) const {
+    if (bins == 0)
+        return 0;
+    double at = 0;
+    if (scale == AxisScale::Rank)
+        at = index.quantileOf(value) * bins;
+    else if (scale == AxisScale::Linear)
+        at = (value - low) / (high - low) * bins;
+    else if (value <= floor || bins == 1)
+        at = (value - low) / (floor - low);
+    else
+        at = 1 + std::log10(value / floor) / std::log10(high / floor) * (bins - 1);
+    return std::clamp(at, 0.0, double(bins));
+}
+
+double HistogramAxis::value(double at, const ThresholdIndex& index) const {
+    if (bins == 0)
+        return 0;
+    at = std::clamp(at, 0.0, double(bins));
+    if (at == bins)
+        return high;
+    if (scale == AxisScale::Rank)
+        return at <= 0 ? low : index.valueAtQuantile(at / bins);
+    if (scale == AxisScale::Linear)
+        return low + at / bins * (high - low);
+    if (at <= 1 || bins == 1)
+        return low + at * (floor - low);
+    return floor * std::pow(high / floor, (at - 1) / (bins - 1));
+}
+
+Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins, double floor) {
+    if (index.valid() == 0)
+        return {HistogramAxis{scale, 0, 0, 0, floor}, {}};
+    HistogramAxis axis{scale, std::max(bins, 2), index.sorted().front(), index.sorted().back(), floor};
+    if (scale == AxisScale::Rank)
+        return rankHistogram(index, axis);
+    const auto finite = std::find_if(index.sorted().rbegin(), index.sorted().rend(), [](double v) { return !std::isinf(v); });
+    axis.high = finite == index.sorted().rend() ? floor : *finite; // infinities fall into the last bin
+    axis.low = std::min(axis.low, 0.0); // an uncertainty starts at "sure"
+    if (scale == AxisScale::Log && axis.high <= floor) {
+        axis.bins = 1;
+        axis.high = floor;
+    } else if (axis.high <= axis.low) {
+        axis.bins = 1;
+        axis.high = axis.low + std::max(floor, 1e-9);
+    }
+    Histogram result{axis, {}};
+    size_t first = 0;
+    for (int bin = 0; bin < axis.bins; ++bin) {
+        const bool lastBin = bin + 1 == axis.bins;
+        const double low = axis.value(bin, index), high = axis.value(bin + 1, index);
+        const size_t last = lastBin ? index.sorted().size() : index.countAtMost(high);
+        result.bins.push_back(binOf(index.ofPositions(first, last), low, high));
+        first = last;
+    }
+    return result;
+}
+
+} // namespace caftan
