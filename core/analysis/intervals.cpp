@@ -29,4 +29,9 @@ double quantileSorted(std::span<const double> ascending, double q) {
                                      : ascending[lower] + (position - double(lower)) * (ascending[upper] - ascending[lower]);
 }
 
+double shareAtMost(std::span<const double> ascending, double value) {
+    const auto end = std::upper_bound(ascending.begin(), ascending.end(), value);
+    return ascending.empty() ? 0 : double(end - ascending.begin()) / double(ascending.size());
+}
+
 } // namespace caftan

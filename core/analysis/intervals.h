@@ -16,5 +16,7 @@ Interval wilson(int64_t successes, int64_t n);
 
 // Linear interpolation (type 7 of Hyndman and Fan) over ascending values; NaN when empty.
 double quantileSorted(std::span<const double> ascending, double q);
+// Share of ascending values that are <= value; 0 when empty.
+double shareAtMost(std::span<const double> ascending, double value);
 
 } // namespace caftan
