@@ -1,0 +1,21 @@
+// What the main window needs to know about a page. A page reads models and never another page.
+#pragma once
+
+#include <QWidget>
+
+namespace caftan::ui {
+
+class Page : public QWidget {
+    Q_OBJECT
+
+  public:
+    using QWidget::QWidget;
+
+    // What a user would type in a terminal for what the page shows now; shown in the footer. Empty: nothing.
+    virtual QString commandLine() const { return {}; }
+
+  Q_SIGNALS:
+    void commandLineChanged();
+};
+
+} // namespace caftan::ui

@@ -1,0 +1,29 @@
+// What the window remembers between starts: one table of key, name in the file and default. Thread: the window's.
+#pragma once
+
+#include <QSettings>
+#include <QStringList>
+#include <QVariant>
+#include <memory>
+
+namespace caftan::ui {
+
+enum class Setting { Theme, TextScale, WindowGeometry, RecentProjects, LastProjectFolder, LastImportFolder, LastModelFolder };
+
+class Settings {
+  public:
+    // An empty file name means the user's own settings; tests give a file.
+    explicit Settings(const QString& file = {});
+
+    QVariant value(Setting setting) const;
+    void set(Setting setting, const QVariant& value);
+
+    QStringList recentProjects() const; // newest first, at most eight, only folders that still hold a project
+    void addRecentProject(const QString& folder);
+    void removeRecentProject(const QString& folder);
+
+  private:
+    std::unique_ptr<QSettings> store_;
+};
+
+} // namespace caftan::ui

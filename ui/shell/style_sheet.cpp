@@ -1,0 +1,175 @@
+#include "ui/shell/theme.h"
+
+namespace caftan::ui {
+
+namespace {
+
+// Names in @ are replaced by colours and sizes of the theme.
+const char* const sheet = R"(
+QToolTip { background: @text; color: @window; border: none; padding: 4px 8px; }
+QMainWindow, QDialog { background: @window; }
+*[role="rail"] { background: @rail; border: none; border-right: 1px solid @border; }
+*[role="header"] { background: @window; border: none; border-bottom: 1px solid @border; }
+*[role="footer"] { background: @window; border: none; border-top: 1px solid @border; }
+*[role="drawer"] { background: @card; border: none; border-left: 1px solid @border; }
+QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="drop"] { background: @card; border: 1px dashed @faint; border-radius: 8px; }
+QFrame[role="dropActive"] { background: @accentSoft; border: 1px dashed @accent; border-radius: 8px; }
+QFrame[role="problem"] { background: @dangerSoft; border: 1px solid @danger; border-radius: 8px; }
+QFrame[role="notice"] { background: @warningSoft; border: 1px solid @warningBorder; border-radius: 8px; }
+QFrame[role="rule"] { background: @border; border: none; max-height: 1px; min-height: 1px; }
+QLabel { background: transparent; border: none; }
+QLabel[role="display"] { font-size: @display; font-weight: 600; }
+QLabel[role="title"] { font-size: @title; font-weight: 600; }
+QLabel[role="section"] { font-size: @section; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="label"] { color: @muted; font-size: @small; }
+QLabel[role="problem"] { color: @danger; }
+QLabel[role="warning"] { color: @warning; }
+QLabel[role="good"] { color: @good; }
+QLabel[role="chip"] { color: @muted; border: 1px solid @border; border-radius: 10px; padding: 1px 8px; }
+
+QMenuBar { background: @rail; border-bottom: 1px solid @border; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @accentSoft; }
+QMenu { background: @card; border: 1px solid @border; border-radius: 0px; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @accentSoft; color: @text; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QPushButton, QToolButton[role="button"] { background: @card; color: @text; border: 1px solid @border; border-radius: 6px;
+    padding: 5px 16px; min-height: 20px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed, QPushButton:checked { background: @accentSoft; border-color: @accent; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @faint; }
+QPushButton[role="primary"] { background: @accent; color: @onAccent; border: 1px solid @accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: @accentHover; }
+QPushButton[role="primary"]:focus { border-color: @text; }
+QPushButton[role="primary"]:disabled { background: @track; border-color: @track; color: @faint; }
+QPushButton[role="danger"] { color: @danger; }
+QPushButton[role="flat"] { background: transparent; border: 1px solid transparent; color: @muted; padding: 5px 8px; }
+QPushButton[role="flat"]:hover { background: @hover; color: @text; }
+QPushButton[role="flat"]:focus { border-color: @accent; }
+QPushButton[role="flat"]:disabled { color: @faint; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 5px 4px; font-weight: 600; }
+QPushButton[role="link"]:hover { background: @hover; }
+QPushButton[role="link"]:focus { border-color: @accent; }
+QPushButton[role="link"]:disabled { color: @faint; }
+QPushButton[role="row"] { text-align: left; padding: 8px 12px; border: 1px solid transparent; background: transparent; }
+QPushButton[role="row"]:hover { background: @hover; }
+QPushButton[role="row"]:focus { border-color: @accent; }
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit { background: @field; color: @text; border: 1px solid @border;
+    border-radius: 6px; padding: 4px 8px; min-height: 20px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; }
+QLineEdit[role="command"] { background: transparent; border: 1px solid transparent; color: @muted; padding: 0 4px;
+    min-height: 16px; }
+QLineEdit[role="command"]:focus { border-color: @accent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { width: 16px; border: none;
+    background: transparent; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up-@tone.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: 10px; height: 10px; }
+QPlainTextEdit[role="log"] { background: @window; border-radius: 6px; }
+
+QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 28px 4px 10px;
+    min-height: 20px; }
+QComboBox:hover { background: @hover; }
+QComboBox:focus, QComboBox:on { border-color: @accent; }
+QComboBox:disabled { color: @faint; }
+QComboBox::drop-down { border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @border; padding: 4px; outline: none;
+    selection-background-color: @accentSoft; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @faint; border-radius: 4px; background: @field; }
+QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@tone.svg); }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 8px; background: @field; }
+QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height: 6px; }
+
+QProgressBar { background: @track; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; text-align: right; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-radius: 6px; padding: 4px 12px; margin-right: 4px; }
+QTabBar::tab:hover { background: @hover; }
+QTabBar::tab:selected { background: @accentSoft; color: @accent; font-weight: 600; }
+QTabWidget::pane { border: none; }
+
+QAbstractItemView { background: transparent; alternate-background-color: transparent; border: none; outline: none;
+    selection-background-color: @accentSoft; selection-color: @text; gridline-color: @border; }
+QTableView::item, QTreeView::item, QListView::item { padding: 2px 8px; border: none; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft; color: @text; }
+QTableView::item:hover, QListView::item:hover { background: @hover; }
+QTableView::item:selected:hover, QListView::item:selected:hover { background: @accentSoft; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px;
+    font-size: @small; }
+QTableCornerButton::section { background: @card; border: none; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @scroll; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+)";
+
+} // namespace
+
+QString styleSheet(const ThemeColors& colors, double pointSize) {
+    const auto mix = [](const QColor& a, const QColor& b, double share) {
+        return QColor::fromRgbF(float(a.redF() * (1 - share) + b.redF() * share),
+                                float(a.greenF() * (1 - share) + b.greenF() * share),
+                                float(a.blueF() * (1 - share) + b.blueF() * share));
+    };
+    const auto points = [pointSize](double factor) { return QStringLiteral("%1pt").arg(pointSize * factor, 0, 'f', 2); };
+    // Longer names first, since @accent is also the start of @accentSoft.
+    const std::pair<const char*, QString> names[] = {
+        {"@accentSoft", colors.accentSoft.name()},
+        {"@accentHover", mix(colors.accent, colors.text, 0.12).name()},
+        {"@accent", colors.accent.name()},
+        {"@onAccent", colors.onAccent.name()},
+        {"@dangerSoft", colors.dangerSoft.name()},
+        {"@danger", colors.danger.name()},
+        {"@warningSoft", colors.warningSoft.name()},
+        {"@warningBorder", mix(colors.warningSoft, colors.warning, 0.35).name()},
+        {"@warning", colors.warning.name()},
+        {"@window", colors.window.name()},
+        {"@rail", colors.rail.name()},
+        {"@card", colors.card.name()},
+        {"@border", colors.border.name()},
+        {"@text", colors.text.name()},
+        {"@muted", colors.muted.name()},
+        {"@faint", colors.faint.name()},
+        {"@field", colors.field.name()},
+        {"@hover", colors.hover.name()},
+        {"@track", colors.track.name()},
+        {"@good", colors.good.name()},
+        {"@scroll", mix(colors.window, colors.faint, 0.6).name()},
+        {"@tone", colors.dark ? QStringLiteral("dark") : QStringLiteral("light")},
+        {"@display", points(2.0)},
+        {"@title", points(1.15)},
+        {"@section", points(1.05)},
+        {"@small", points(0.9)},
+    };
+    QString text = QString::fromLatin1(sheet);
+    for (const auto& [name, value] : names)
+        text.replace(QLatin1String(name), value);
+    return text;
+}
+
+} // namespace caftan::ui
