@@ -1,0 +1,64 @@
+#include "core/engine/scoring.h"
+#include "core/engine/infer/next_token.h"
+#include "core/engine/infer/prompts.h"
+#include "core/engine/model/loaded_model.h"
+
+#include <cmath>
+
+namespace caftan {
+
+Status checkPrompts(const LoadedModel& model, std::span<const std::vector<TokenId>> prompts, int64_t newTokens) {
+    const ModelFacts& facts = model.facts();
+    for (size_t i = 0; i < prompts.size(); ++i) {
+        const std::string place = "Prompt " + std::to_string(i + 1);
+        if (prompts[i].empty())
+            return fail(place + " is empty: there is no token to continue from.");
+        if (facts.context > 0 && int64_t(prompts[i].size()) + newTokens > facts.context)
+            return fail(place + " has " + std::to_string(prompts[i].size()) + " tokens" +
+                        (newTokens ? " and is to get " + std::to_string(newTokens) + " more" : "") +
+                        ", but the model's context holds " + std::to_string(facts.context) + ". Shorten it.");
+        for (const TokenId id : prompts[i])
+            if (id < 0 || id >= facts.vocabulary)
+                return fail(place + " holds token id " + std::to_string(id) + ", but the model's vocabulary ends at " +
+                            std::to_string(facts.vocabulary - 1) + ". Use the tokenizer that belongs to the model.");
+    }
+    return {};
+}
+
+std::string torchErrorText(const std::exception& error) {
+    const std::string text = error.what();
+    if (text.find("out of memory") != std::string::npos || text.find("not enough memory") != std::string::npos ||
+        text.find("bad_alloc") != std::string::npos)
+        return "Memory ran out. Use fewer tokens a batch, bfloat16, or a machine with more memory.";
+    return "The computation failed: " + text.substr(0, text.find('\n')).substr(0, 300);
+}
+
+Result<std::vector<NextToken>> scoreBatch(LoadedModel& model, std::span<const std::vector<TokenId>> prompts,
+                                          std::span<const std::vector<TokenId>> chosen) {
+    if (prompts.empty())
+        return std::vector<NextToken>();
+    if (!chosen.empty() && chosen.size() != prompts.size())
+        return fail("scoreBatch: as many lists of chosen ids as prompts are needed, or none.");
+    CAFTAN_CHECK(checkPrompts(model, prompts, 0));
+    for (const auto& ids : chosen)
+        for (const TokenId id : ids)
+            if (id < 0 || id >= model.facts().vocabulary)
+                return fail("An option's token id " + std::to_string(id) +
+                            " is outside the model's vocabulary. Use the tokenizer that belongs to the model.");
+    try {
+        const c10::InferenceMode inference;
+        const Decoder& decoder = model.decoder();
+        const Packed packed = pack(prompts, decoder.device());
+        const at::Tensor z = logits(decoder, hiddenStates(decoder, packed, {.lastOnly = true}));
+        std::vector<NextToken> result = nextTokens(z, chosen);
+        for (const NextToken& token : result)
+            if (!std::isfinite(token.entropy) || !std::isfinite(token.logSumExp))
+                return fail("The model gave numbers that are not finite. Try --dtype float32; if that does not help, "
+                            "its weights are damaged.");
+        return result;
+    } catch (const std::exception& error) {
+        return fail(torchErrorText(error));
+    }
+}
+
+} // namespace caftan
