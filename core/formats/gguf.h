@@ -5,20 +5,19 @@
 #include "core/base/json.h"
 #include "core/formats/tensor_view.h"
 
-#include <map>
-
 namespace caftan {
 
 class GgufFile {
   public:
     static Result<GgufFile> open(const std::filesystem::path& path);
-    // Key -> value; arrays are JSON arrays.
+    // Key -> value; arrays are JSON arrays, strings are the file's bytes (not always valid UTF-8).
     const Json& metadata() const { return metadata_; }
-    const std::vector<TensorView>& tensors() const { return tensors_; }
+    const std::vector<TensorView>& tensors() const { return tensors_; } // valid as long as this object
     struct Parsed {
         Json metadata;
         std::vector<TensorView> tensors;
     };
+    // Never allocates more than a fixed multiple of the bytes given.
     static Result<Parsed> parse(std::span<const std::byte> bytes);
 
   private:

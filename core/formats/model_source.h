@@ -40,7 +40,8 @@ class ModelSource {
     const std::filesystem::path& path() const { return path_; }
     virtual const TensorView* find(const std::string& huggingFaceName) const = 0;
     virtual std::vector<std::string> names() const = 0;
-    // SHA-256 over the weights and configuration (files in order of name).
+    // SHA-256 over the weights and configuration: of the GGUF file, or of "name sha256\n" of config.json and each
+    // safetensors file in order of name.
     virtual Result<std::string> sha256() const = 0;
 
   protected:
