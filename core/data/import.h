@@ -21,13 +21,17 @@ struct Table {
     std::vector<std::vector<std::string>> rows; // every row has columns.size() cells
     std::vector<int64_t> lines;
     std::vector<std::string> badRows; // sentences "file:line: ..." about rows that could not be read at all
+    std::vector<std::string> warnings; // sentences about the file as a whole, e.g. repaired UTF-8
 };
 using TableReader = std::function<Result<Table>(const std::filesystem::path&, size_t maxRows)>;
 
-// By extension (.csv .tsv .json .jsonl, each + .gz), content sniffed when unknown. maxRows 0: all.
-Result<Table> readTable(const std::filesystem::path& path, size_t maxRows = 0);
+// By extension (.csv .tsv .json .jsonl, each + .gz), content sniffed when unknown. maxRows 0: all. `readers` adds formats by
+// extension, e.g. ".parquet".
+using TableReaders = std::map<std::string, TableReader>;
+Result<Table> readTable(const std::filesystem::path& path, size_t maxRows = 0, const TableReaders& readers = {});
 
 // Field (id, question, options, answer, answer_index, category, rationale, entropy, predicted, right, split) -> column.
+// Options may span columns, written "A|B|C|D".
 using Mapping = std::map<std::string, std::string>;
 Mapping guessMapping(const Table& table);
 
@@ -35,7 +39,8 @@ struct ImportOptions {
     Mapping mapping;             // fields given here override the guess; "" switches a field off
     std::optional<Split> split;  // for every row
     bool skipBad = false;        // otherwise one bad row fails the import
-    std::map<std::string, TableReader> readers; // by extension, e.g. ".parquet"
+    TableReaders readers;
+    std::function<void(const std::string&)> progress; // a line for the user, e.g. after each file
 };
 
 struct Import {
@@ -56,10 +61,11 @@ Result<Import> importFiles(const std::vector<std::filesystem::path>& files, cons
 // Options as a JSON list, a Python list literal or (last resort) broken Python quotes. `recovered` is set for the last.
 Result<std::vector<std::string>> parseOptionList(std::string_view text, bool* recovered = nullptr);
 
-// Recorded traces: JSONL (gzip too) with question id, text and answer; keys are guessed (question_id|id, cot|trace|...).
+// Recorded traces: any format of readTable with question id, text and the teacher's answer; columns are guessed
+// (question_id|id, cot|trace|..., pred|...|answer). Rows with an empty text are left out.
 struct ImportedTrace {
     std::string externalId, text, answer; // answer as recorded: letter, number or text
 };
-Result<std::vector<ImportedTrace>> readTraces(const std::filesystem::path& path);
+Result<std::vector<ImportedTrace>> readTraces(const std::filesystem::path& path, const TableReaders& readers = {});
 
 } // namespace caftan
