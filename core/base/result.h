@@ -30,7 +30,7 @@ inline tl::unexpected<Error> failAt(const std::string& place, const Error& error
     auto name##Result = (__VA_ARGS__);                                                                                 \
     if (!name##Result)                                                                                                 \
         return tl::unexpected<::caftan::Error>(std::move(name##Result.error()));                                       \
-    auto& name = *name##Result
+    [[maybe_unused]] auto& name = *name##Result
 
 // CAFTAN_CHECK(expression): the function returns the error of a Status or Result, whose value is not needed.
 #define CAFTAN_CHECK(...)                                                                                              \

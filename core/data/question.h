@@ -52,6 +52,7 @@ struct Trace {
     bool right = false;
     int tokens = 0;  // 0: not counted yet
     double cost = 0;
+    int64_t id = 0;  // row id in the store
 };
 
 // Option identifiers: 0 -> "A". At most 26 options are lettered.

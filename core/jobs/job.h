@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace caftan {
@@ -26,14 +27,19 @@ class JobContext {
     // Stored at most every 100 ms, shown on the terminal at most twice a second; `rate` in units per second.
     void progress(int64_t done, int64_t total, double rate, const std::string& message);
     void log(const std::string& level, const std::string& text);
-    static void interrupt(); // async-signal-safe
+    static void interrupt(); // async-signal-safe; holds for every job of this process from now on
+    static bool interrupted();
     Status flush();          // stores the last progress
+    // What the command prints when the job is done; stored with the outcome.
+    void setResult(Json result) { result_ = std::move(result); }
+    const Json& result() const { return result_; }
 
   private:
     Project& project_;
     JobRecord job_;
+    Json result_;
     std::function<void(const JobRecord&)> onProgress_;
-    double lastPoll_ = 0, lastStore_ = 0;
+    double lastPoll_ = 0, lastStore_ = 0, lastShown_ = 0; // seconds of the steady clock
     JobEnd wanted_ = JobEnd::Done;
     bool dirty_ = false;
 };
@@ -42,13 +48,28 @@ class JobContext {
 using JobHandler = std::function<Result<JobEnd>(JobContext&)>;
 using JobHandlers = std::map<std::string, JobHandler>; // by kind
 
-// Claims and runs one job to its end and stores the outcome. Errors: unknown id, claimed by a living process, handler.
+// Claims and runs one job to its end and stores the outcome. Runs queued and interrupted jobs; paused, stopped and failed
+// ones have to be queued again first. A pause or stop that came before the job was claimed: Paused or Stopped.
+// Errors: unknown id, claimed by a living process, handler (stored in the row too).
 Result<JobEnd> runJob(Project& project, int64_t id, const JobHandlers& handlers,
                       std::function<void(const JobRecord&)> onProgress = {});
 
 // state as stored, or "interrupted" for a row that says running while nobody holds its lock.
 Result<std::string> liveState(Project& project, const JobRecord& job);
-// Interrupted, paused, stopped or failed -> queued again (the next runJob resumes).
+// Interrupted, paused, stopped or failed -> queued again (the next runJob resumes). Refused while it runs or is done.
 Status requeueJob(Project& project, int64_t id);
+
+// Several processes that each want to run a job on one device: they queue up by the priority of their jobs, also across
+// projects of this user by chance of the lock. Kinds that need no device (import, preview) never wait.
+class DeviceTurn {
+  public:
+    // Waits until the device is free and no job of higher priority in this project waits for it too. Ends early, without
+    // the device, when the job is no longer queued or the process was interrupted. `onWait` is called now and then.
+    static Result<DeviceTurn> wait(Project& project, int64_t job, std::function<void()> onWait = {});
+    bool held() const { return !device_ || device_->held(); }
+
+  private:
+    std::optional<FileLock> device_; // none: the job needs no device
+};
 
 } // namespace caftan

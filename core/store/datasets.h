@@ -7,6 +7,7 @@
 #include "core/store/project.h"
 
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace caftan {
@@ -48,9 +49,11 @@ Result<std::vector<StoredQuestion>> loadQuestions(Project& project, int64_t data
 Result<StoredQuestion> loadQuestion(Project& project, int64_t question);
 Result<std::vector<std::string>> listCategories(Project& project, int64_t dataset); // sorted; index = ScoreColumns::category
 
+// Refused once the test part is sealed (the same split again is not an error).
 Status storeSplit(Project& project, int64_t dataset, const std::vector<int64_t>& questions, const SplitPlan& plan);
 // Seals with the splits recorded at import (data split --keep).
 Status sealRecordedSplit(Project& project, int64_t dataset);
+// Writes the ledger row; does nothing while nothing is sealed.
 Status openTest(Project& project, int64_t dataset, const std::string& what);
 Result<std::vector<LedgerEntry>> listLedger(Project& project, int64_t dataset);
 
@@ -62,5 +65,15 @@ Result<TraceSummary> storeTraces(Project& project, int64_t dataset, const std::s
                                  const std::vector<ImportedTrace>& traces);
 Result<std::vector<Trace>> loadTraces(Project& project, int64_t dataset, const std::string& teacher = {});
 Result<std::vector<Trace>> loadTracesOf(Project& project, int64_t question);
+Result<std::vector<std::string>> listTeachers(Project& project, int64_t dataset); // in the order they were stored
+
+// Token counts under the tokenizer in use (a band's cost reads them): trace row id -> tokens, question row id -> tokens of
+// its short answer. One transaction.
+struct TokenCount {
+    int64_t id = 0;
+    int tokens = 0;
+};
+Status storeTraceTokens(Project& project, std::span<const TokenCount> traces);
+Status storeAnswerTokens(Project& project, std::span<const TokenCount> questions);
 
 } // namespace caftan

@@ -1,0 +1,44 @@
+#include "core/store/question_search.h"
+
+#include "core/store/query.h"
+
+namespace caftan {
+namespace {
+
+// LIKE pattern "contains", with its wildcards escaped.
+std::string containing(const std::string& text) {
+    std::string pattern = "%";
+    for (char c : text) {
+        if (c == '%' || c == '_' || c == '\\')
+            pattern += '\\';
+        pattern += c;
+    }
+    return pattern + '%';
+}
+
+} // namespace
+
+Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text) {
+    return guarded(project, [&]() -> Result<std::vector<int64_t>> {
+        const std::string pattern = containing(text);
+        Query query(project, "SELECT id FROM question WHERE dataset = ? AND (text LIKE ? ESCAPE '\\' OR options LIKE ? "
+                             "ESCAPE '\\' OR category LIKE ? ESCAPE '\\' OR external_id = ?) ORDER BY id");
+        query.bind(dataset, pattern, pattern, pattern, text);
+        std::vector<int64_t> ids;
+        while (query.next())
+            ids.push_back(query.integer(0));
+        return ids;
+    });
+}
+
+Result<int64_t> traceMark(Project& project, int64_t dataset) {
+    return guarded(project, [&]() -> Result<int64_t> {
+        Query query(project, "SELECT count(*), sum(tokens), sum(correct), max(id) FROM trace WHERE dataset = ?");
+        query.bind(dataset);
+        if (!query.next())
+            return 0;
+        return query.integer(0) * 1000003 + query.integer(1) * 31 + query.integer(2) * 7 + query.integer(3);
+    });
+}
+
+} // namespace caftan

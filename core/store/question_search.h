@@ -1,0 +1,17 @@
+// Look-ups that the window needs while it is used: searching texts, and noticing that traces changed.
+#pragma once
+
+#include "core/store/project.h"
+
+#include <string>
+#include <vector>
+
+namespace caftan {
+
+// Row ids of the questions whose text, options, category or external id contain `text` (ASCII letters fold), ascending.
+Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text);
+
+// A number that changes when the recorded traces of a data set (or their token counts) do; 0 without traces.
+Result<int64_t> traceMark(Project& project, int64_t dataset);
+
+} // namespace caftan
