@@ -1,0 +1,88 @@
+#include "ui/models/exploration_rows.h"
+
+#include "core/store/question_search.h"
+
+#include <algorithm>
+
+namespace caftan::ui {
+namespace {
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+void appendColumns(ScoreColumns& to, const ScoreColumns& from) {
+    append(to.question, from.question);
+    append(to.metric, from.metric);
+    append(to.right, from.right);
+    append(to.valid, from.valid);
+    append(to.split, from.split);
+    append(to.category, from.category);
+    append(to.answerTokens, from.answerTokens);
+    append(to.traceTokens, from.traceTokens);
+}
+
+ScoreColumns visible(const ScoreColumns& columns, const Dataset& dataset, bool showTest) {
+    return selectSplits(columns, dataset.sealed && !showTest ? ~splitBit(Split::Test) : ~0u);
+}
+
+bool sameParts(const Dataset& a, const Dataset& b) {
+    return a.sealed == b.sealed && a.train == b.train && a.validation == b.validation && a.test == b.test;
+}
+
+} // namespace
+
+Result<SharedRows> loadRows(Project& project, int64_t scoring, const std::string& metric, bool showTest) {
+    auto rows = std::make_shared<ExplorationRows>();
+    CAFTAN_TRY(record, findScoring(project, scoring));
+    CAFTAN_TRY(dataset, findDataset(project, std::to_string(record.dataset)));
+    CAFTAN_TRY(categories, listCategories(project, dataset.id));
+    CAFTAN_TRY(metrics, recordedMetrics(project, scoring));
+    CAFTAN_TRY(mark, traceMark(project, dataset.id));
+    const bool known = metrics.empty() || std::find(metrics.begin(), metrics.end(), metric) != metrics.end();
+    rows->metric = known ? metric : metrics.front();
+    CAFTAN_TRY(chunk, loadColumns(project, scoring, rows->metric));
+    rows->scoring = record;
+    rows->dataset = dataset;
+    rows->categories = categories;
+    rows->metrics = metrics;
+    rows->columns = visible(chunk.columns, dataset, showTest);
+    rows->reference = quantileReference(rows->columns, dataset.sealed);
+    rows->lastRow = chunk.lastRow;
+    rows->traceMark = mark;
+    rows->testShown = showTest && dataset.sealed;
+    return SharedRows(rows);
+}
+
+Result<SharedRows> refreshRows(Project& project, const SharedRows& old) {
+    CAFTAN_TRY(scoring, findScoring(project, old->scoring.id));
+    CAFTAN_TRY(dataset, findDataset(project, std::to_string(scoring.dataset)));
+    CAFTAN_TRY(mark, traceMark(project, dataset.id));
+    if (!sameParts(dataset, old->dataset) || mark != old->traceMark || scoring.state != old->scoring.state ||
+        old->metrics.empty())
+        return loadRows(project, scoring.id, old->metric, old->testShown);
+    CAFTAN_TRY(chunk, loadColumns(project, scoring.id, old->metric, old->lastRow));
+    if (chunk.columns.size() == 0 && dataset.openings == old->dataset.openings)
+        return old;
+    auto rows = std::make_shared<ExplorationRows>(*old);
+    rows->scoring = scoring;
+    rows->dataset = dataset;
+    appendColumns(rows->columns, visible(chunk.columns, dataset, old->testShown));
+    rows->reference = quantileReference(rows->columns, dataset.sealed);
+    rows->lastRow = std::max(old->lastRow, chunk.lastRow);
+    return SharedRows(rows);
+}
+
+SharedSlice makeSlice(const ExplorationRows& rows, int category) {
+    auto slice = std::make_shared<ExplorationSlice>();
+    ThresholdIndex::Filter filter;
+    if (category >= 0)
+        filter = [&rows, category](size_t row) { return rows.columns.category[row] == category; };
+    slice->index = ThresholdIndex::build(rows.columns, filter);
+    slice->auc = aucs(rows.columns, slice->index);
+    slice->curve = rocCurveSorted(slice->index.sorted(), slice->index.rightSorted());
+    return slice;
+}
+
+} // namespace caftan::ui
