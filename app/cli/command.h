@@ -27,13 +27,18 @@ struct Context {
 int reportError(const Error& error);
 // Prints `document` with --json, `text` otherwise; gives Ok.
 int reportResult(const Context& context, const Json& document, const std::string& text);
-// A text table with right-aligned numbers: first row is the head.
+// A text table with right-aligned numbers: first row is the head. Ends with a line break.
 std::string textTable(const std::vector<std::vector<std::string>>& rows);
-// Runs a job row in this process with a progress bar on a terminal, a line every few seconds otherwise.
+// Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line every
+// few seconds otherwise. Ctrl+C stops it with its state kept. Gives the job's result with "state": done, paused or stopped
+// and "job": its number.
 Result<Json> runJobHere(const Context& context, Project& project, int64_t job);
+// runJobHere, then reportResult(result, text(result)); gives Ok, Failed, or Interrupted for a job that was paused or stopped.
+int runAndReport(const Context& context, Project& project, int64_t job, const std::function<std::string(const Json&)>& text);
 
 // One function per commands file.
-void addProjectCommands(CLI::App& app, Context& context); // project, job
+void addProjectCommands(CLI::App& app, Context& context); // project
+void addJobCommands(CLI::App& app, Context& context);     // job
 void addDataCommands(CLI::App& app, Context& context);    // data
 void addModelCommands(CLI::App& app, Context& context);   // model, tokenize
 void addEngineCommands(CLI::App& app, Context& context);  // logits, score

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     app.add_option("--project", context.project, "Folder of the project (default: the current folder)");
     app.fallthrough();
     addProjectCommands(app, context);
+    addJobCommands(app, context);
     addDataCommands(app, context);
     addModelCommands(app, context);
     addEngineCommands(app, context);
@@ -25,5 +26,13 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? Ok : WrongUsage;
     }
-    return context.run ? context.run() : int(WrongUsage);
+    if (!context.run) {
+        std::fputs(app.help().c_str(), stderr);
+        return WrongUsage;
+    }
+    try {
+        return context.run();
+    } catch (const std::exception& error) { // a bug or no memory: still one sentence
+        return reportError({error.what()});
+    }
 }

@@ -1,0 +1,80 @@
+#include "app/cli/command.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+namespace caftan::cli {
+namespace {
+
+// Letters as a terminal counts them: code points, not bytes.
+size_t widthOf(const std::string& text) {
+    return size_t(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool looksLikeNumber(const std::string& cell) {
+    return cell.find_first_not_of("0123456789.,+-%:/ ") == std::string::npos;
+}
+
+std::string quoted(const std::string& argument) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+    if (!argument.empty() && argument.find_first_not_of(plain) == std::string::npos)
+        return argument;
+    std::string text = "'";
+    for (const char c : argument)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+} // namespace
+
+Result<Project> Context::open(Project::Access access) const { return Project::open(project, access); }
+
+std::string Context::commandLine() const {
+    std::string line;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        const std::string argument =
+            i == 0 ? std::filesystem::path(arguments[i]).filename().string() : arguments[i];
+        line += (i == 0 ? "" : " ") + quoted(argument);
+    }
+    return line;
+}
+
+int reportError(const Error& error) {
+    std::fprintf(stderr, "caftan-cli: %s\n", error.message.c_str());
+    return Failed;
+}
+
+int reportResult(const Context& context, const Json& document, const std::string& text) {
+    std::string out = context.json ? dumpJson(document) : text;
+    if (!out.empty() && out.back() != '\n')
+        out += '\n';
+    const bool written = std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0;
+    return written ? int(Ok) : reportError({"standard output cannot be written: see whether its disk is full."});
+}
+
+std::string textTable(const std::vector<std::vector<std::string>>& rows) {
+    if (rows.empty())
+        return {};
+    std::vector<size_t> widths(rows.front().size(), 0);
+    std::vector<bool> numeric(widths.size(), true);
+    for (size_t r = 0; r < rows.size(); ++r) {
+        for (size_t c = 0; c < std::min(rows[r].size(), widths.size()); ++c) {
+            widths[c] = std::max(widths[c], widthOf(rows[r][c]));
+            numeric[c] = numeric[c] && (r == 0 || looksLikeNumber(rows[r][c]));
+        }
+    }
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line;
+        for (size_t c = 0; c < std::min(row.size(), widths.size()); ++c) {
+            const std::string gap(widths[c] - widthOf(row[c]), ' ');
+            line += (c == 0 ? "" : "  ") + (numeric[c] ? gap + row[c] : row[c] + gap);
+        }
+        text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
+    return text;
+}
+
+} // namespace caftan::cli
