@@ -1,7 +1,123 @@
 // caftan: parse, construct, run.
+#include "ui/shell/main_window.h"
+#include "ui/shell/picture_maker.h"
+
+#include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QTemporaryDir>
+#include <cstdio>
+#include <optional>
+#include <time.h>
+#include <unistd.h>
+
+namespace {
+
+struct Options {
+    std::string project, pictures, cli;
+    QSize size{1280, 800};
+    bool dark = false, light = false, demo = false, timeFirstPaint = false;
+};
+
+// Nothing when the program is to go on; otherwise its exit code.
+std::optional<int> parse(int argc, char** argv, Options& options) {
+    CLI::App app("Caftan: the window. Everything it does can be done with caftan-cli as well.", "caftan");
+    std::string size;
+    app.set_version_flag("--version", CAFTAN_VERSION);
+    app.add_option("--project,project", options.project, "Folder of the project to open");
+    app.add_flag("--demo", options.demo, "Open the embedded demo; it is made when it is not there yet");
+    app.add_option("--pictures", options.pictures, "Write one PNG a page into this folder, without a display, and exit");
+    app.add_option("--size", size, "Size of the window, as WIDTHxHEIGHT (1280x800)");
+    auto* dark = app.add_flag("--dark", options.dark, "Dark colours, whatever the desktop says");
+    app.add_flag("--light", options.light, "Light colours, whatever the desktop says")->excludes(dark);
+    app.add_option("--cli", options.cli, "Program that runs imports and jobs (default: caftan-cli beside this program)");
+    app.add_flag("--time-first-paint", options.timeFirstPaint, "Print the milliseconds until the first paint, and exit");
+    try {
+        app.parse(argc, argv);
+        if (!size.empty()) {
+            const QStringList parts = QString::fromStdString(size).split(QLatin1Char('x'));
+            options.size = QSize(parts.value(0).toInt(), parts.value(1).toInt());
+            if (parts.size() != 2 || options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 16000 ||
+                options.size.height() > 16000)
+                throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, from 320x240 to 16000x16000, for "
+                                                     "example 1280x800");
+        }
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return std::nullopt;
+}
+
+caftan::ui::Theme::Mode modeOf(const Options& options, const QString& setting) {
+    using Mode = caftan::ui::Theme::Mode;
+    if (options.dark)
+        return Mode::Dark;
+    if (options.light || !options.pictures.empty())
+        return Mode::Light;
+    return setting == QLatin1String("dark") ? Mode::Dark : setting == QLatin1String("light") ? Mode::Light : Mode::System;
+}
+
+// Milliseconds since the kernel started this process.
+qint64 sinceStart() {
+    std::FILE* stat = std::fopen("/proc/self/stat", "r");
+    if (!stat)
+        return -1;
+    char text[2048] = {};
+    const size_t length = std::fread(text, 1, sizeof text - 1, stat);
+    std::fclose(stat);
+    const QByteArray fields(text, qsizetype(length));
+    const double ticks = fields.mid(fields.lastIndexOf(')') + 2).split(' ').value(19).toDouble();
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return qint64((double(now.tv_sec) + double(now.tv_nsec) / 1e9 - ticks / double(sysconf(_SC_CLK_TCK))) * 1000);
+}
+
+int makePictures(QApplication& application, caftan::ui::MainWindow& window, const Options& options) {
+    caftan::ui::PictureMaker maker(window, QString::fromStdString(options.pictures), options.demo || !options.project.empty());
+    int code = 0;
+    QObject::connect(&maker, &caftan::ui::PictureMaker::finished, &application, [&](const QString& problem) {
+        if (!problem.isEmpty()) {
+            std::fprintf(stderr, "caftan: %s\n", qPrintable(problem));
+            code = 1;
+        }
+        application.quit();
+    });
+    maker.start();
+    application.exec();
+    return code;
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
+    using namespace caftan::ui;
+    Options options;
+    if (const auto code = parse(argc, argv, options))
+        return *code;
+    const bool pictures = !options.pictures.empty();
+    if (pictures)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication::setApplicationName(QStringLiteral("caftan"));
+    QApplication::setDesktopFileName(QStringLiteral("caftan"));
     QApplication application(argc, argv);
-    return 0;
+    const QTemporaryDir passing; // pictures leave the user's settings alone
+    Settings settings(pictures ? passing.filePath(QStringLiteral("settings.ini")) : QString());
+    Theme theme(application, modeOf(options, settings.value(Setting::Theme).toString()),
+                settings.value(Setting::TextScale).toDouble(), settings.value(Setting::DesktopDark).toBool());
+    WindowOptions windowOptions;
+    windowOptions.cli = QString::fromStdString(options.cli);
+    MainWindow window(theme, settings, windowOptions);
+    if (pictures || options.size != Options().size)
+        window.resize(options.size);
+    QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {
+        if (options.timeFirstPaint) {
+            std::printf("%lld\n", static_cast<long long>(sinceStart()));
+            QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+        }
+    });
+    window.show();
+    if (options.demo)
+        window.openDemo();
+    else if (!options.project.empty())
+        window.openProject(QString::fromStdString(options.project));
+    return pictures ? makePictures(application, window, options) : QApplication::exec();
 }

@@ -1,7 +1,11 @@
-// The window: a rail of pages, a header, a footer, menus. It only navigates; pages own their widgets and are made when
-// they are first shown, so that the first paint waits for none of them.
+// The window: a rail of pages, a header, a footer, menus, the jobs drawer. It only navigates; pages own their widgets and
+// are made when they are first shown, so that the first paint waits for none of them. Thread: the window's.
 #pragma once
 
+#include "ui/jobs/demo_maker.h"
+#include "ui/jobs/job_launcher.h"
+#include "ui/jobs/jobs_model.h"
+#include "ui/models/library.h"
 #include "ui/models/project_service.h"
 #include "ui/shell/dialogs.h"
 #include "ui/shell/settings.h"
@@ -12,20 +16,21 @@
 #include <functional>
 #include <vector>
 
+class QMenu;
 class QStackedWidget;
-class QUndoGroup;
 
 namespace caftan::ui {
 
 class FooterBar;
 class HeaderBar;
+class JobsDrawer;
 class Notice;
-class Page;
 class Rail;
+class WelcomePage;
 
 struct WindowOptions {
-    QString cli;            // program that runs jobs and imports; empty: caftan-cli beside this program
-    QString dataFolder;     // where the demo is made; empty: the user's data folder
+    QString cli;        // program that runs jobs and imports; empty: findCli()
+    QString dataFolder; // where the demo is made; empty: the user's data folder
     Dialogs dialogs = Dialogs::native();
 };
 
@@ -37,37 +42,51 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     void openProject(const QString& folder);
+    void openDemo();
     ProjectService& service() { return service_; }
+    Library& library() { return library_; }
+    JobsModel& jobs() { return jobs_; }
 
-    int pageCount() const;
-    QString pageName(int index) const; // "data", "explore": stable, for files and tests
+    int pageCount() const { return int(pages_.size()); }
+    QString pageName(int index) const; // "data", ...: stable, for files and tests
     void showPage(int index);
     void showPage(const QString& name);
-    Page* currentPage() const;
+    QString currentPageName() const; // "welcome" while no project is open
+    void showJobs(bool shown);
 
   Q_SIGNALS:
     void firstPainted();
 
   protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
-    using MakePage = std::function<Page*(QWidget* parent)>;
+    using MakePage = std::function<QWidget*(QWidget* parent)>;
     struct Entry {
         QString name;
         MakePage make;
-        Page* page = nullptr;
+        QWidget* page = nullptr;
     };
+    void addPages(); // pages.cpp: one line a page
     void addPage(const QString& name, const QString& text, const QString& toolTip, MakePage make);
-    void addPages();
     void buildLayout();
-    void buildMenus();
+    void connectProject();
+    void buildMenus(); // menus.cpp
     void buildFileMenu();
+    void buildEditMenu();
     void buildViewMenu();
-    void fillRecentMenu(class QMenu* menu);
+    void buildHelpMenu();
+    void fillRecentMenu(QMenu* menu);
+    void showHelp();
+    void showWelcome(const QString& problem = {});
+    void showStartPage();
+    void setFrameVisible(bool visible);
     void updateHeader();
+    void updateJobs();
     void updateCommandLine();
+    void placeDrawer();
     void chooseProject();
     void chooseNewProject();
 
@@ -75,17 +94,22 @@ class MainWindow : public QMainWindow {
     Settings& settings_;
     WindowOptions options_;
     ProjectService service_;
+    Library library_;
+    JobsModel jobs_;
+    JobLauncher launcher_;
+    DemoMaker demo_;
     SystemMonitor monitor_;
     std::vector<Entry> pages_;
     int current_ = -1;
-    bool painted_ = false;
+    bool painted_ = false, startPageDue_ = false;
 
     Rail* rail_ = nullptr;
     HeaderBar* header_ = nullptr;
     FooterBar* footer_ = nullptr;
     QStackedWidget* stack_ = nullptr;
+    WelcomePage* welcome_ = nullptr;
     Notice* notice_ = nullptr;
-    QUndoGroup* undo_ = nullptr;
+    JobsDrawer* drawer_ = nullptr;
 };
 
 } // namespace caftan::ui

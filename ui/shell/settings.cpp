@@ -17,6 +17,7 @@ const Entry& entryOf(Setting setting) {
     static const Entry table[] = {
         {Setting::Theme, "window/theme", QStringLiteral("system")},
         {Setting::TextScale, "window/text_scale", 1.0},
+        {Setting::DesktopDark, "window/desktop_dark", false},
         {Setting::WindowGeometry, "window/geometry", QByteArray()},
         {Setting::RecentProjects, "projects/recent", QStringList()},
         {Setting::LastProjectFolder, "projects/folder", QDir::homePath()},

@@ -8,7 +8,16 @@
 
 namespace caftan::ui {
 
-enum class Setting { Theme, TextScale, WindowGeometry, RecentProjects, LastProjectFolder, LastImportFolder, LastModelFolder };
+enum class Setting {
+    Theme,
+    TextScale,
+    DesktopDark, // what the desktop said last time
+    WindowGeometry,
+    RecentProjects,
+    LastProjectFolder,
+    LastImportFolder,
+    LastModelFolder
+};
 
 class Settings {
   public:

@@ -50,6 +50,10 @@ const ThemeColors& ThemeColors::light() {
         c.field = QColor(0xff, 0xff, 0xff);
         c.hover = QColor(0xf0, 0xf2, 0xf6);
         c.track = QColor(0xe3, 0xe6, 0xea);
+        c.right = QColor(0xa4, 0xab, 0xb8);
+        c.wrong = QColor(0x4d, 0x54, 0x5e);
+        c.pill = QColor(0x1c, 0x20, 0x26);
+        c.pillText = QColor(0xff, 0xff, 0xff);
         c.good = QColor(0x2b, 0x8a, 0x3e);
         c.danger = QColor(0xc0, 0x2b, 0x2b);
         c.dangerSoft = QColor(0xfd, 0xec, 0xec);
@@ -77,6 +81,11 @@ const ThemeColors& ThemeColors::night() {
         c.field = QColor(0x25, 0x29, 0x2e);
         c.hover = QColor(0x2a, 0x2f, 0x35);
         c.track = QColor(0x2d, 0x33, 0x39);
+        c.right = QColor(0x59, 0x61, 0x6b);
+        c.wrong = QColor(0xad, 0xb5, 0xbd);
+        c.pill = QColor(0xe6, 0xe8, 0xeb);
+        c.pillText = QColor(0x16, 0x19, 0x1d);
+        c.bandTint = 0.16;
         c.good = QColor(0x51, 0xb8, 0x66);
         c.danger = QColor(0xff, 0x8a, 0x80);
         c.dangerSoft = QColor(0x3c, 0x22, 0x24);
@@ -121,8 +130,8 @@ QPalette ThemeColors::palette() const {
     return p;
 }
 
-Theme::Theme(QApplication& application, Mode mode, double textScale, QObject* parent)
-    : QObject(parent), application_(application), mode_(mode), textScale_(textScale) {
+Theme::Theme(QApplication& application, Mode mode, double textScale, bool desktopDark, QObject* parent)
+    : QObject(parent), application_(application), mode_(mode), textScale_(textScale), desktopDark_(desktopDark) {
     initialiseResources();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const double desktop = application_.font().pointSizeF();

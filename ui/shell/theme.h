@@ -19,6 +19,9 @@ struct ThemeColors {
     QColor window, rail, card, border, text, muted, faint; // faint: rules and disabled marks
     QColor accent, onAccent, accentSoft;                   // accentSoft: selected rows and entries
     QColor field, hover, track;                            // track: empty part of a progress bar
+    QColor right, wrong;   // grey bars of right and wrong answers, never a band's colour
+    QColor pill, pillText; // labels on charts
+    double bandTint = 0.08; // share of a band's colour in its background
     QColor good, danger, dangerSoft, warning, warningSoft;
     QColor easy{0x00, 0x72, 0xb2}, middle{0xe6, 0x9f, 0x00}, hard{0xd5, 0x5e, 0x00}; // the bands, used nowhere else
 
@@ -36,13 +39,15 @@ class Theme : public QObject {
     Q_ENUM(Mode)
 
     // Sets style, fonts, palette and style sheet of the application. `textScale` multiplies the desktop's font size.
-    Theme(QApplication& application, Mode mode, double textScale = 1.0, QObject* parent = nullptr);
+    // `desktopDark` is what the desktop said last time, so that the first paint has the right colours.
+    Theme(QApplication& application, Mode mode, double textScale = 1.0, bool desktopDark = false, QObject* parent = nullptr);
 
     void setMode(Mode mode);
     void setTextScale(double scale); // 1 .. 2; 2 for a lecture hall
     Mode mode() const { return mode_; }
     double textScale() const { return textScale_; }
     bool isDark() const { return dark_; }
+    bool isDesktopDark() const { return desktopDark_; }
 
     // Asks the desktop portal over D-Bus (does not block) and follows its changes. Call after the first paint.
     void followDesktop();

@@ -1,0 +1,312 @@
+#include "ui/shell/main_window.h"
+
+#include "core/base/text.h"
+#include "ui/jobs/cli.h"
+#include "ui/jobs/jobs_drawer.h"
+#include "ui/pages/welcome/welcome_page.h"
+#include "ui/shell/bars.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/page.h"
+#include "ui/shell/rail.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+
+namespace {
+
+QString programOf(const WindowOptions& options) { return options.cli.isEmpty() ? findCli() : options.cli; }
+
+constexpr int drawerWidth = 400;
+
+} // namespace
+
+MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& options, QWidget* parent)
+    : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_), jobs_(service_),
+      launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Caftan"));
+    setWindowIcon(applicationIcon());
+    setMinimumSize(960, 600);
+    resize(1280, 800);
+    restoreGeometry(settings_.value(Setting::WindowGeometry).toByteArray());
+    buildLayout();
+    addPages();
+    buildMenus();
+    connectProject();
+    showWelcome();
+}
+
+MainWindow::~MainWindow() {
+    // Pages and the drawer read the models of this object: they go first.
+    delete takeCentralWidget();
+}
+
+void MainWindow::buildLayout() {
+    auto* centre = new QWidget(this);
+    rail_ = new Rail(centre);
+    header_ = new HeaderBar(centre);
+    footer_ = new FooterBar(centre);
+    stack_ = new QStackedWidget(centre);
+    notice_ = new Notice(centre);
+    welcome_ = new WelcomePage(stack_);
+    stack_->addWidget(welcome_);
+
+    auto* noticeSpace = new QHBoxLayout;
+    noticeSpace->setContentsMargins(24, 0, 24, 0);
+    noticeSpace->addWidget(notice_);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header_);
+    column->addLayout(noticeSpace);
+    column->addWidget(stack_, 1);
+    column->addWidget(footer_);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(rail_);
+    row->addLayout(column, 1);
+    setCentralWidget(centre);
+
+    drawer_ = new JobsDrawer(service_, jobs_, launcher_, centre);
+    drawer_->hide();
+    connect(drawer_, &JobsDrawer::closeWanted, this, [this] { showJobs(false); });
+    connect(header_->jobsButton(), &JobsButton::clicked, this, [this](bool on) { showJobs(on); });
+    connect(rail_, &Rail::chosen, this, qOverload<int>(&MainWindow::showPage));
+    connect(&monitor_, &SystemMonitor::sampled, this,
+            [this](const SystemUse& use) { footer_->setSystem(SystemMonitor::describe(use)); });
+    connect(&theme_, &Theme::changed, this, [this] {
+        updateCommandLine();
+        settings_.set(Setting::DesktopDark, theme_.isDesktopDark());
+    });
+}
+
+void MainWindow::connectProject() {
+    connect(&service_, &ProjectService::opened, this, [this] {
+        settings_.addRecentProject(service_.folder());
+        notice_->clear();
+        if (service_.readOnly())
+            notice_->showMessage(Notice::Kind::Warning, tr("This project can only be read: cuts and jobs cannot be saved. Make %1 "
+                                                           "writable to change it.")
+                                                            .arg(service_.folder()));
+        startPageDue_ = true;
+    });
+    connect(&service_, &ProjectService::failed, this, [this](const QString& message) { showWelcome(message); });
+    connect(&service_, &ProjectService::lost, this, [this](const QString& message) { showWelcome(message); });
+    connect(&library_, &Library::updated, this, [this] {
+        updateHeader();
+        if (startPageDue_ && library_.loaded()) {
+            startPageDue_ = false;
+            showStartPage();
+        }
+    });
+    connect(&library_, &Library::failed, this,
+            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
+    connect(&jobs_, &JobsModel::updated, this, &MainWindow::updateJobs);
+    connect(&launcher_, &JobLauncher::failed, this, [this](const QString&) { showJobs(true); });
+    connect(&demo_, &DemoMaker::progress, this,
+            [this](const QString& line) { welcome_->setBusy(line.isEmpty() ? tr("Making the demo…") : line); });
+    connect(&demo_, &DemoMaker::ready, this, [this](const QString& folder) {
+        welcome_->setBusy({});
+        openProject(folder);
+    });
+    connect(&demo_, &DemoMaker::failed, this, [this](const QString& message) { showWelcome(message); });
+    connect(welcome_, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(welcome_, &WelcomePage::newWanted, this, &MainWindow::chooseNewProject);
+    connect(welcome_, &WelcomePage::openWanted, this, &MainWindow::chooseProject);
+    connect(welcome_, &WelcomePage::projectWanted, this, &MainWindow::openProject);
+}
+
+void MainWindow::addPage(const QString& name, const QString& text, const QString& toolTip, MakePage make) {
+    rail_->add(name, text, toolTip);
+    pages_.push_back({name, std::move(make), nullptr});
+}
+
+QString MainWindow::pageName(int index) const { return pages_[size_t(index)].name; }
+
+QString MainWindow::currentPageName() const { return current_ < 0 ? QStringLiteral("welcome") : pageName(current_); }
+
+void MainWindow::showPage(int index) {
+    if (index < 0 || index >= pageCount() || !(service_.isOpen() || service_.isOpening()))
+        return;
+    Entry& entry = pages_[size_t(index)];
+    if (!entry.page) {
+        entry.page = entry.make(stack_);
+        stack_->addWidget(entry.page);
+        if (auto* page = qobject_cast<Page*>(entry.page))
+            connect(page, &Page::commandLineChanged, this, &MainWindow::updateCommandLine);
+    }
+    current_ = index;
+    stack_->setCurrentWidget(entry.page);
+    rail_->setCurrent(index);
+    setFrameVisible(true);
+    updateCommandLine();
+}
+
+void MainWindow::showPage(const QString& name) {
+    for (int i = 0; i < pageCount(); ++i)
+        if (pageName(i) == name)
+            return showPage(i);
+}
+
+// A project with scores starts where they are looked at, any other where data is brought in.
+void MainWindow::showStartPage() {
+    if (current_ < 0)
+        showPage(library_.scorings().empty() ? QStringLiteral("data") : QStringLiteral("explore"));
+    if (current_ < 0)
+        showPage(0);
+}
+
+void MainWindow::showWelcome(const QString& problem) {
+    current_ = -1;
+    rail_->setCurrent(-1);
+    showJobs(false);
+    setFrameVisible(false);
+    stack_->setCurrentWidget(welcome_);
+    welcome_->setBusy({});
+    welcome_->setRecent(settings_.recentProjects());
+    if (problem.isEmpty())
+        welcome_->clearProblem();
+    else
+        welcome_->showProblem(problem);
+    setWindowTitle(tr("Caftan"));
+}
+
+void MainWindow::setFrameVisible(bool visible) {
+    rail_->setVisible(visible);
+    header_->setVisible(visible);
+    footer_->setVisible(visible);
+    if (!visible)
+        notice_->clear();
+}
+
+void MainWindow::openProject(const QString& folder) {
+    const QFileInfo chosen(folder); // the project file itself stands for its folder
+    const QString path = chosen.isFile() ? chosen.path() : folder;
+    welcome_->clearProblem();
+    current_ = -1;
+    stack_->setCurrentWidget(welcome_);
+    welcome_->setBusy(tr("Opening %1…").arg(QDir::toNativeSeparators(path)));
+    setWindowTitle(tr("%1 – Caftan").arg(QFileInfo(path).fileName()));
+    service_.open(path);
+}
+
+void MainWindow::openDemo() {
+    welcome_->clearProblem();
+    welcome_->setBusy(tr("Making the demo…"));
+    demo_.make();
+}
+
+void MainWindow::chooseProject() {
+    const QString folder = options_.dialogs.chooseFolder(this, tr("Folder of the project"),
+                                                         settings_.value(Setting::LastProjectFolder).toString());
+    if (folder.isEmpty())
+        return;
+    settings_.set(Setting::LastProjectFolder, QFileInfo(folder).path());
+    openProject(folder);
+}
+
+void MainWindow::chooseNewProject() {
+    const QString folder = options_.dialogs.chooseFolder(this, tr("Empty folder for the new project"),
+                                                         settings_.value(Setting::LastProjectFolder).toString());
+    if (folder.isEmpty())
+        return;
+    settings_.set(Setting::LastProjectFolder, QFileInfo(folder).path());
+    welcome_->clearProblem();
+    service_.create(folder, QFileInfo(folder).fileName());
+}
+
+void MainWindow::updateHeader() {
+    int64_t questions = 0, openings = 0;
+    bool sealed = false;
+    for (const Dataset& dataset : library_.datasets()) {
+        questions += dataset.questions;
+        openings += dataset.openings;
+        sealed = sealed || dataset.sealed;
+    }
+    QStringList parts;
+    parts << tr("%1 questions").arg(QString::fromStdString(groupDigits(questions)));
+    if (library_.datasets().size() > 1)
+        parts << tr("%1 data sets").arg(library_.datasets().size());
+    if (sealed)
+        parts << (openings == 0 ? tr("test set sealed") : tr("test opened %n time(s)", nullptr, int(openings)));
+    else if (questions > 0)
+        parts << tr("no test set yet");
+    header_->setProject(service_.name(), parts.join(QStringLiteral(" · ")));
+    if (service_.isOpen())
+        setWindowTitle(tr("%1 – Caftan").arg(service_.name()));
+}
+
+void MainWindow::updateJobs() {
+    int running = 0, troubled = 0;
+    for (const JobView& job : jobs_.jobs())
+        running += job.running();
+    if (!jobs_.jobs().empty()) {
+        const QString& newest = jobs_.jobs().front().state;
+        troubled = newest == QLatin1String("failed") || newest == QLatin1String("interrupted");
+    }
+    const JobView* job = jobs_.firstRunning();
+    if (!job)
+        return header_->jobsButton()->setState(tr("Jobs"), -1, troubled);
+    QString text = job->share() < 0 ? job->title() : tr("%1 %2 %").arg(job->title()).arg(int(100 * job->share()));
+    if (running > 1)
+        text = tr("%1 + %2").arg(text).arg(running - 1);
+    header_->jobsButton()->setState(text, job->share(), troubled);
+}
+
+void MainWindow::updateCommandLine() {
+    const auto* page = current_ < 0 ? nullptr : qobject_cast<Page*>(pages_[size_t(current_)].page);
+    footer_->setCommandLine(page ? page->commandLine() : QString());
+}
+
+void MainWindow::showJobs(bool shown) {
+    header_->jobsButton()->setChecked(shown);
+    drawer_->setVisible(shown);
+    if (!shown)
+        return;
+    placeDrawer();
+    drawer_->raise();
+    drawer_->setFocus();
+}
+
+void MainWindow::placeDrawer() {
+    const int top = header_->geometry().bottom() + 1, bottom = footer_->geometry().top();
+    const int width = std::min(drawerWidth * fontMetrics().height() / 18 + 40, centralWidget()->width() - 120);
+    drawer_->setGeometry(centralWidget()->width() - width, top, width, bottom - top);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (drawer_->isVisible())
+        placeDrawer();
+}
+
+bool MainWindow::event(QEvent* event) {
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest && !painted_ && isVisible()) {
+        painted_ = true;
+        Q_EMIT firstPainted();
+        // What the first paint need not wait for.
+        QTimer::singleShot(0, this, [this] {
+            theme_.followDesktop();
+            monitor_.start();
+        });
+    }
+    return handled;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    settings_.set(Setting::WindowGeometry, saveGeometry());
+    event->accept();
+}
+
+} // namespace caftan::ui
