@@ -78,6 +78,13 @@ Result<Import> importAll(const std::vector<std::filesystem::path>& paths, const 
     }
     if (!bad.empty() && !options.skipBad)
         return tl::unexpected<Error>(badRows(bad));
+    Tally backslashes;
+    for (const ImportFile& file : files)
+        for (const std::string& id : file.literalBackslashes)
+            backslashes.add(id);
+    if (!backslashes.empty())
+        import.warnings.push_back("The option lists of " + backslashes.counted() +
+                                  " had lost a level of backslashes (as in \\frac) and were read as they stand: " + backslashes.examples());
     const std::vector<std::string> found = resolver.warnings();
     import.warnings.insert(import.warnings.end(), found.begin(), found.end());
     merger.finish(import);

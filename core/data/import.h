@@ -59,7 +59,14 @@ struct Import {
 Result<Import> importFiles(const std::vector<std::filesystem::path>& files, const ImportOptions& options);
 
 // Options as a JSON list, a Python list literal or (last resort) broken Python quotes. `recovered` is set for the last.
-Result<std::vector<std::string>> parseOptionList(std::string_view text, bool* recovered = nullptr);
+// literalBackslashes: Python lists of a file that lost a level of backslashes, so that \f in "\frac" is no form feed.
+Result<std::vector<std::string>> parseOptionList(std::string_view text, bool* recovered = nullptr, bool literalBackslashes = false);
+
+// What tells such files: escapes that Python does not know ("\mathrm"), which it never writes, without doubled backslashes.
+struct EscapeUse {
+    bool unknown = false, doubled = false;
+};
+EscapeUse escapesIn(std::string_view cell);
 
 // Recorded traces: any format of readTable with question id, text and the teacher's answer; columns are guessed
 // (question_id|id, cot|trace|..., pred|...|answer). Rows with an empty text are left out.

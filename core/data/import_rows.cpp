@@ -105,6 +105,7 @@ class RowReader {
                 columns_[field].push_back(size_t(at - table.columns.begin()));
             }
         splitGiven_ = options.mapping.contains("split");
+        weighBackslashes();
     }
 
     // The sentence of a bad row, without its place; empty: `row` is good.
@@ -164,7 +165,10 @@ class RowReader {
             while (!question.options.empty() && trim(question.options.back()).empty()) // fewer options than columns
                 question.options.pop_back();
         } else {
-            auto list = parseOptionList(cell("options"), &row.recoveredOptions);
+            const std::string& text = cell("options");
+            auto list = parseOptionList(text, &row.recoveredOptions, literalBackslashes_);
+            if (literalBackslashes_ && text.find('\\') != std::string::npos)
+                file_.literalBackslashes.push_back(question.externalId);
             if (!list)
                 return field("options") + ": " + list.error().message;
             question.options = std::move(*list);
@@ -175,6 +179,23 @@ class RowReader {
         if (count == 0)
             splitWorkedAnswer(row);
         return {};
+    }
+
+    void weighBackslashes() {
+        const auto columns = columns_.find("options");
+        if (columns == columns_.end() || columns->second.size() != 1)
+            return;
+        int64_t unknown = 0, doubled = 0;
+        for (const auto& row : table_.rows) {
+            const std::string& text = row[columns->second.front()];
+            const auto list = text.find_first_not_of(" \n");
+            if (text.find('\\') == std::string::npos || list == std::string::npos || text.compare(list, 2, "[\"") == 0)
+                continue; // [" opens JSON, too
+            const EscapeUse use = escapesIn(text);
+            unknown += use.unknown;
+            doubled += use.doubled;
+        }
+        literalBackslashes_ = unknown > doubled;
     }
 
     std::string readNumbers(ImportRow& row) const {
@@ -219,7 +240,7 @@ class RowReader {
     std::string idPrefix_;
     std::map<std::string, std::vector<size_t>> columns_;
     const std::vector<std::string>* cells_ = nullptr;
-    bool splitGiven_ = false;
+    bool splitGiven_ = false, literalBackslashes_ = false;
     int64_t unknownSplits_ = 0;
     std::string unknownSplit_;
 };

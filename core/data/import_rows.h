@@ -22,6 +22,7 @@ struct ImportFile {
     std::vector<ImportRow> rows;
     std::vector<std::string> bad; // sentences
     int64_t rowsRead = 0;
+    std::vector<std::string> literalBackslashes; // ids whose option lists had lost a level of backslashes
     std::vector<std::string> warnings;
 
     std::string place(const ImportRow& row) const { return name + ":" + std::to_string(row.line); }

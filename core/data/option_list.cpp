@@ -84,7 +84,7 @@ bool unescape(std::string_view text, size_t& at, std::string& out) {
 // A reader of Python's list and tuple displays, of numpy's repr (array([...], dtype=object)) and of numpy's str (no commas).
 class PythonList {
   public:
-    explicit PythonList(std::string_view text) : text_(text) {}
+    PythonList(std::string_view text, bool literal) : text_(text), literal_(literal) {}
 
     std::optional<List> read() {
         takeWord("array(");
@@ -168,6 +168,8 @@ class PythonList {
             const char c = text_[at_++];
             if (c != '\\')
                 parts.back() += c;
+            else if (literal_ && peek() != quote)
+                parts.back() += c;
             else if (raw && at_ < text_.size())
                 (parts.back() += c) += text_[at_++];
             else if (!unescape(text_, at_, parts.back()))
@@ -178,12 +180,13 @@ class PythonList {
     }
 
     std::string_view text_;
+    bool literal_; // backslashes stand for themselves, but before a quote
     size_t at_ = 0;
     bool failed_ = false;
 };
 
 // The quote that opens an item closes it where a comma and another quote, or the end of the list, follow.
-std::optional<List> recoverList(std::string_view text) {
+std::optional<List> recoverList(std::string_view text, bool literal) {
     if (text.size() < 4 || text.front() != '[' || text.back() != ']')
         return std::nullopt;
     std::string_view rest = trim(text.substr(1, text.size() - 2));
@@ -213,7 +216,7 @@ std::optional<List> recoverList(std::string_view text) {
         for (size_t at = 0; at < inner.size();) {
             const char c = inner[at++];
             size_t behind = at;
-            if (c == '\\' && unescape(inner, behind, item))
+            if (c == '\\' && !literal && unescape(inner, behind, item))
                 at = behind;
             else
                 item += c;
@@ -264,7 +267,7 @@ std::optional<List> fromJson(const Json& value) {
 
 } // namespace
 
-Result<std::vector<std::string>> parseOptionList(std::string_view cell, bool* recovered) {
+Result<std::vector<std::string>> parseOptionList(std::string_view cell, bool* recovered, bool literalBackslashes) {
     if (recovered)
         *recovered = false;
     const std::string_view text = trim(cell);
@@ -277,13 +280,23 @@ Result<std::vector<std::string>> parseOptionList(std::string_view cell, bool* re
         if (const auto json = parseJson(text))
             list = fromJson(*json);
     if (!list && first != '{')
-        list = PythonList(text).read();
-    if (!list && (list = recoverList(text)) && recovered)
+        list = PythonList(text, literalBackslashes).read();
+    if (!list && (list = recoverList(text, literalBackslashes)) && recovered)
         *recovered = true;
     if (list)
         return std::move(*list);
     const std::string start(text.substr(0, 60));
     return fail("expected a list of options such as [\"one\", \"two\"], found " + repairUtf8(start) + (text.size() > 60 ? "..." : ""));
+}
+
+EscapeUse escapesIn(std::string_view cell) {
+    constexpr std::string_view known = "\\'\"abfnrtvxuUN01234567\n";
+    EscapeUse use;
+    for (size_t at = 0; (at = cell.find('\\', at)) != std::string_view::npos && at + 1 < cell.size(); at += 2) {
+        use.doubled |= cell[at + 1] == '\\';
+        use.unknown |= known.find(cell[at + 1]) == std::string_view::npos;
+    }
+    return use;
 }
 
 } // namespace caftan

@@ -80,7 +80,31 @@ std::array<int64_t, 3> targets(int64_t questions, const std::array<double, 3>& f
     return wanted;
 }
 
+// Indices of questions with one text, in the order of their first appearance.
+std::vector<std::vector<size_t>> groupByText(std::span<const Question> questions) {
+    std::vector<std::vector<size_t>> groups;
+    std::unordered_map<std::string, size_t> byText;
+    for (size_t i = 0; i < questions.size(); ++i) {
+        const auto [at, added] = byText.try_emplace(foldedText(questions[i].text), groups.size());
+        if (added)
+            groups.emplace_back();
+        groups[at->second].push_back(i);
+    }
+    return groups;
+}
+
 } // namespace
+
+DuplicateGroups findDuplicates(std::span<const Question> questions) {
+    DuplicateGroups found;
+    for (const auto& group : groupByText(questions)) {
+        found.groups += group.size() > 1;
+        found.straddling += std::any_of(group.begin(), group.end(), [&](size_t i) {
+            return questions[i].split != questions[group.front()].split;
+        });
+    }
+    return found;
+}
 
 std::string foldedText(std::string_view text) {
     std::string folded;
@@ -102,14 +126,7 @@ Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<doub
     CAFTAN_CHECK(checkFractions(fractions));
     if (questions.empty())
         return fail("there are no questions to split");
-    std::vector<std::vector<size_t>> groups;
-    std::unordered_map<std::string, size_t> byText;
-    for (size_t i = 0; i < questions.size(); ++i) {
-        const auto [at, added] = byText.try_emplace(foldedText(questions[i].text), groups.size());
-        if (added)
-            groups.emplace_back();
-        groups[at->second].push_back(i);
-    }
+    std::vector<std::vector<size_t>> groups = groupByText(questions);
     const auto parts = std::count_if(fractions.begin(), fractions.end(), [](double fraction) { return fraction > 0; });
     if (int64_t(groups.size()) < parts)
         return fail("there are only " + std::to_string(groups.size()) + " different questions for " + std::to_string(parts) + " parts");

@@ -21,6 +21,12 @@ struct SplitPlan {
 Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<double, 3> fractions, uint64_t seed);
 
 
+// Identical questions as they stand: how many groups, and how many of them stand in several splits.
+struct DuplicateGroups {
+    int64_t groups = 0, straddling = 0;
+};
+DuplicateGroups findDuplicates(std::span<const Question> questions);
+
 // What identical texts have in common.
 std::string foldedText(std::string_view text);
 
