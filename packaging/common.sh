@@ -98,7 +98,7 @@ find_python() {
     for python in /usr/bin/python3 python3; do
         "$python" -m pip --version >/dev/null 2>&1 && return
     done
-    fail "Python 3 with pip is needed to fetch torch and pyarrow: install the package python3-pip."
+    fail "Python 3 with pip is needed for downloads: install the package python3-pip."
 }
 
 # pip_into FOLDER ARGUMENTS...: wheels only, never a build; temporary files on the same disk.
