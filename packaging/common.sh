@@ -27,7 +27,7 @@ network_error+='|Connection (refused|timed out|reset)|Read timed out|Failed to f
 # explain SENTENCE: ends with the cause found in the last log, in one sentence, or with SENTENCE.
 explain() {
     if grep -qE 'No space left on device|Disk quota exceeded' "$log"; then
-        fail "the disk is full ($(free_space) free in $root): free some space and call $self again."
+        fail "the disk is full ($(free_space "$root") free in $root): free some space and call $self again."
     elif grep -qE 'Could not get lock|Unable to acquire the dpkg' "$log"; then
         fail "another program is installing packages: wait until it is done and call $self again."
     elif grep -qE 'Unable to locate package|no installation candidate' "$log"; then
@@ -39,11 +39,12 @@ explain() {
     fail "$1 (details: $log)"
 }
 
-free_space() { df -h --output=avail "$root" | tail -n 1 | tr -d ' '; }
-need_space() { # need_space GIBIBYTES
+free_space() { df -h --output=avail "$1" | tail -n 1 | tr -d ' '; }
+need_space() { # need_space GIBIBYTES FOLDER
     local free
-    free=$(df -k --output=avail "$root" | tail -n 1)
-    ((free >= $1 * 1024 * 1024)) || fail "the disk is too full: the set-up needs $1 GB, $root has $(free_space) free; free some and call $self again."
+    free=$(df -k --output=avail "$2" | tail -n 1)
+    ((free >= $1 * 1024 * 1024)) ||
+        fail "the disk is too full: the set-up needs $1 GB, $2 has $(free_space "$2") free; free some and call $self again."
 }
 
 missing_packages() {
@@ -68,7 +69,7 @@ install_packages() {
         fi
         as_root=(sudo)
     fi
-    need_space 3
+    need_space 2 /
     say "Installing $(wc -w <<<"$missing") package(s): ${missing% }"
     as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=2)
     # A stale or unreachable source of something else must not stop us; the installation itself tells.
@@ -134,7 +135,7 @@ PY
     )
     [ -n "${cuda[*]}" ] || return 0
     say "Fetching the CUDA libraries of torch $torch_version"
-    need_space 6
+    need_space 6 "$root"
     logged cuda pip_into "$into" "${cuda[@]}" || explain "pip could not fetch the CUDA libraries"
 }
 
@@ -147,7 +148,7 @@ fetch_wheels() {
         return
     fi
     find_python
-    need_space 3
+    need_space 3 "$root"
     say "Fetching torch $torch_version and pyarrow $pyarrow_version"
     local incoming=$root/.deps/incoming
     rm -rf "$incoming"
@@ -189,8 +190,6 @@ build() {
     fi
     [ -e "build/bin/caftan-cli" ] || say "Building (some minutes the first time)"
     logged build true
-    cmake --build build --target "$@" 2>&1 | tee "$log" | show_progress || {
-        grep -E 'No space left|error|Error' "$log" | head -n 20 >&2
-        explain "the build failed"
-    }
+    cmake --build build --target "$@" 2>&1 | tee "$log" | show_progress ||
+        explain "the build failed: $(grep -m 1 -E 'error|Error|FAILED' "$log")"
 }
