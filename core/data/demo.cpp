@@ -99,14 +99,17 @@ DemoProgram makeDemoProgram(DemoRandom& random, int depth) {
             line.value = int(random.below(10));
             continue;
         }
-        const auto& from = program.lines[size_t(source)];
-        const Operation& operation = operations[random.below(operations.size())];
-        line.source = from.name;
-        line.operation = operation.text;
-        line.value = (from.value + operation.step + 10) % 10;
-        line.depth = from.depth + 1;
+        demoDerive(line, program.lines[size_t(source)], random);
     }
     return program;
+}
+
+void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, DemoRandom& random) {
+    const Operation& operation = operations[random.below(operations.size())];
+    line.source = source.name;
+    line.operation = operation.text;
+    line.value = (source.value + operation.step + 10) % 10;
+    line.depth = source.depth + 1;
 }
 
 std::string demoStatement(const DemoProgram::Statement& line) {

@@ -54,6 +54,8 @@ struct DemoProgram {
 };
 // The last statement's depth is exactly `depth` (0..6).
 DemoProgram makeDemoProgram(DemoRandom& random, int depth);
+// Makes `line` follow from `source` by a drawn operation; its name stays.
+void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, DemoRandom& random);
 
 // Pieces of text, each exactly one token of the demo's tokenizer.
 std::string demoStatement(const DemoProgram::Statement& line); // " e=d+1" or " a=3"

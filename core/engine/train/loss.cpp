@@ -61,10 +61,6 @@ class CrossEntropyFunction : public torch::autograd::Function<CrossEntropyFuncti
 
 } // namespace
 
-int64_t Example::answerTokens() const {
-    return labels.empty() ? 0 : std::count_if(labels.begin() + 1, labels.end(), [](TokenId id) { return id >= 0; });
-}
-
 TargetRows targetRows(std::span<const Example* const> batch, at::Device device) {
     std::vector<int64_t> rows, targets;
     TargetRows result;

@@ -4,20 +4,12 @@
 #pragma once
 
 #include "core/engine/model/decoder.h"
+#include "core/text/example.h"
 
 #include <span>
 #include <vector>
 
 namespace caftan {
-
-// Token ids and, for each position, the label that this position's id is trained as (-100: not trained), as Hugging Face
-// writes them: label t is predicted from position t - 1.
-struct Example {
-    std::vector<TokenId> ids;
-    std::vector<TokenId> labels;
-    int64_t answerTokens() const; // labels that are trained; the first position never is
-};
-inline constexpr TokenId ignoredLabel = -100;
 
 // How the losses of one optimiser step are averaged.
 enum class LossMean { Token, Sequence, Batch };
