@@ -105,8 +105,10 @@ class PythonList {
                 return std::nullopt;
         }
         ++at_;
-        spaces();
-        if (at_ < text_.size() && !text_.substr(at_).starts_with(", dtype=") && text_.substr(at_) != ")")
+        std::string_view rest = trim(text_.substr(at_));
+        if (rest.starts_with(','))
+            rest = trim(rest.substr(1));
+        if (!rest.empty() && !rest.starts_with("dtype=") && rest != ")")
             return std::nullopt;
         if (groups.size() == 1)
             return groups.front();

@@ -80,6 +80,23 @@ std::array<int64_t, 3> targets(int64_t questions, const std::array<double, 3>& f
     return wanted;
 }
 
+// The part that is furthest from what it wants, of those with room for the group; else the one with most room.
+size_t nextPart(const std::array<int64_t, 3>& wanted, const std::array<int64_t, 3>& taken, int64_t size) {
+    size_t fits = 3, roomiest = 0;
+    double furthest = -1;
+    for (const size_t part : {size_t(2), size_t(1), size_t(0)}) { // ties: the small parts first
+        const int64_t room = wanted[part] - taken[part];
+        const double share = wanted[part] > 0 ? double(room) / double(wanted[part]) : -1;
+        if (room >= size && share > furthest) {
+            fits = part;
+            furthest = share;
+        }
+        if (room > wanted[roomiest] - taken[roomiest])
+            roomiest = part;
+    }
+    return fits < 3 ? fits : roomiest;
+}
+
 // Indices of questions with one text, in the order of their first appearance.
 std::vector<std::vector<size_t>> groupByText(std::span<const Question> questions) {
     std::vector<std::vector<size_t>> groups;
@@ -137,21 +154,19 @@ Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<doub
     SplitPlan plan;
     plan.splits.resize(questions.size());
     constexpr std::array splits = {Split::Train, Split::Validation, Split::Test};
-    std::array<int64_t, 3> room = targets(int64_t(questions.size()), fractions), taken{};
+    const std::array<int64_t, 3> wanted = targets(int64_t(questions.size()), fractions);
+    std::array<int64_t, 3> taken{};
     for (const auto& group : groups) {
-        const int64_t size = int64_t(group.size());
-        plan.groups += size > 1;
-        size_t part = 3;
-        for (const size_t candidate : {size_t(2), size_t(1), size_t(0)}) // the first in which the group fits
-            if (part == 3 && room[candidate] >= size)
-                part = candidate;
-        if (part == 3)
-            part = size_t(std::max_element(room.begin(), room.end()) - room.begin());
-        room[part] -= size;
-        taken[part] += size;
+        const size_t part = nextPart(wanted, taken, int64_t(group.size()));
+        plan.groups += group.size() > 1;
+        taken[part] += int64_t(group.size());
         for (const size_t question : group)
             plan.splits[question] = splits[part];
     }
+    for (size_t part = 0; part < 3; ++part)
+        if (fractions[part] > 0 && taken[part] == 0)
+            return fail("the questions repeat so few different texts that no " + std::string(splitName(splits[part])) +
+                        " part can be made; choose other fractions");
     plan.train = taken[0];
     plan.validation = taken[1];
     plan.test = taken[2];
