@@ -49,8 +49,10 @@ ModelFacts modelFacts(const LoadedModel& model);
 std::vector<std::vector<size_t>> planBatches(std::span<const size_t> lengths, size_t batchTokens);
 
 // One batch. `chosen[i]` lists ids whose probabilities are wanted for row i; `chosen` may be empty.
+// `cancelled` is asked before every layer; once it says true, the result is empty.
 // Errors: an id outside the vocabulary, an empty or too long prompt, memory, numbers that are not finite.
 Result<std::vector<NextToken>> scoreBatch(LoadedModel& model, std::span<const std::vector<TokenId>> prompts,
-                                          std::span<const std::vector<TokenId>> chosen = {});
+                                          std::span<const std::vector<TokenId>> chosen = {},
+                                          const std::function<bool()>& cancelled = {});
 
 } // namespace caftan

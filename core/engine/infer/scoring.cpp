@@ -34,7 +34,8 @@ std::string torchErrorText(const std::exception& error) {
 }
 
 Result<std::vector<NextToken>> scoreBatch(LoadedModel& model, std::span<const std::vector<TokenId>> prompts,
-                                          std::span<const std::vector<TokenId>> chosen) {
+                                          std::span<const std::vector<TokenId>> chosen,
+                                          const std::function<bool()>& cancelled) {
     if (prompts.empty())
         return std::vector<NextToken>();
     if (!chosen.empty() && chosen.size() != prompts.size())
@@ -49,7 +50,10 @@ Result<std::vector<NextToken>> scoreBatch(LoadedModel& model, std::span<const st
         const c10::InferenceMode inference;
         const Decoder& decoder = model.decoder();
         const Packed packed = pack(prompts, decoder.device());
-        const at::Tensor z = logits(decoder, hiddenStates(decoder, packed, {.lastOnly = true}));
+        const at::Tensor hidden = hiddenStates(decoder, packed, {.lastOnly = true, .cancelled = cancelled});
+        if (!hidden.defined())
+            return std::vector<NextToken>();
+        const at::Tensor z = logits(decoder, hidden);
         std::vector<NextToken> result = nextTokens(z, chosen);
         for (const NextToken& token : result)
             if (!std::isfinite(token.entropy) || !std::isfinite(token.logSumExp))

@@ -11,6 +11,7 @@
 
 #include <ATen/ATen.h>
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -97,8 +98,9 @@ KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity);
 struct HiddenOptions {
     bool lastOnly = false;    // gives [sequences, hidden]; the last layer computes nothing else beyond keys and values
     KvCache* cache = nullptr; // filled by hiddenStates
+    std::function<bool()> cancelled; // asked before every layer
 };
-// Final normed hidden states, float32: [N, hidden].
+// Final normed hidden states, float32: [N, hidden]. Undefined once cancelled.
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});
 // Continues every cached sequence by one token: ids [sequences] -> [sequences, hidden].
 at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache);

@@ -156,6 +156,8 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();
     at::Tensor x = embed(decoder, packed.ids);
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
+        if (options.cancelled && options.cancelled())
+            return {};
         const DecoderLayer& layer = decoder.layers[i];
         Heads heads = project(layer, config, rmsNorm(x, layer.inputNorm, config.normEpsilon));
         heads.query = rotate(heads.query, angles);
