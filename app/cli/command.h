@@ -29,6 +29,8 @@ int reportError(const Error& error);
 int reportResult(const Context& context, const Json& document, const std::string& text);
 // A text table with right-aligned numbers: first row is the head. Ends with a line break.
 std::string textTable(const std::vector<std::vector<std::string>>& rows);
+// The first Ctrl+C asks the work to stop and keep its state (JobContext::interrupted); the second one ends the process.
+void catchSignals();
 // Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line every
 // few seconds otherwise. Ctrl+C stops it with its state kept. Gives the job's result with "state": done, paused or stopped
 // and "job": its number.

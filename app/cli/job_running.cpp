@@ -14,16 +14,6 @@ double steadySeconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// The first Ctrl+C asks the job to stop and keep its state; the second one ends the process.
-void catchSignals() {
-    struct sigaction action {};
-    action.sa_handler = [](int) { JobContext::interrupt(); };
-    action.sa_flags = int(SA_RESETHAND);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        sigaction(signal, &action, nullptr);
-    std::signal(SIGPIPE, SIG_IGN); // whoever read our progress is gone; the job goes on
-}
-
 std::string duration(double seconds) {
     const auto whole = int64_t(seconds + 0.5);
     char text[32];
@@ -90,6 +80,15 @@ class ProgressPrinter {
 };
 
 } // namespace
+
+void catchSignals() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { JobContext::interrupt(); };
+    action.sa_flags = int(SA_RESETHAND);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaction(signal, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // whoever read our progress is gone; the job goes on
+}
 
 Result<Json> runJobHere(const Context& context, Project& project, int64_t id) {
     catchSignals();
