@@ -45,6 +45,7 @@ class Exploration : public QObject {
     bool isRunning() const { return rows_ && rows_->scoring.state == "running"; }
 
     const ExplorationRows* rows() const { return rows_.get(); } // nullptr: nothing loaded
+    const SharedRows& sharedRows() const { return rows_; }
     const ScoreColumns& columns() const;
     const ThresholdIndex& index() const;
     std::shared_ptr<const ThresholdIndex> sharedIndex() const; // of the slice, never nullptr

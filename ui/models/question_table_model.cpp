@@ -1,0 +1,283 @@
+#include "ui/models/question_table_model.h"
+
+#include "core/store/question_search.h"
+#include "ui/charts/number_text.h"
+#include "ui/models/exploration.h"
+#include "ui/models/project_service.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace caftan::ui {
+namespace {
+
+constexpr int portion = 500;        // rows handed to the view at a time
+constexpr size_t textPortion = 100; // texts fetched at a time
+constexpr size_t mostTexts = 20000; // kept
+constexpr qsizetype longestText = 400;
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+} // namespace
+
+QuestionTableModel::QuestionTableModel(ProjectService& service, Exploration& exploration, QObject* parent)
+    : QAbstractTableModel(parent), service_(service), exploration_(exploration) {
+    fetchTimer_.setSingleShot(true);
+    fetchTimer_.setInterval(15);
+    searchTimer_.setSingleShot(true);
+    searchTimer_.setInterval(150);
+    connect(&fetchTimer_, &QTimer::timeout, this, &QuestionTableModel::fetchTexts);
+    connect(&searchTimer_, &QTimer::timeout, this, &QuestionTableModel::search);
+    connect(&exploration, &Exploration::cutsChanged, this, &QuestionTableModel::updateRange);
+    connect(&exploration, &Exploration::dataChanged, this, &QuestionTableModel::rebuildCandidates);
+    rebuildCandidates();
+}
+
+void QuestionTableModel::setFilter(const QuestionFilter& filter) {
+    const bool searchChanged = filter.search != filter_.search;
+    filter_ = filter;
+    if (searchChanged)
+        searchTimer_.start();
+    rebuildCandidates();
+}
+
+const std::vector<uint32_t>& QuestionTableModel::candidates() const {
+    return filtered_ ? *filtered_ : index_->order();
+}
+
+const ScoreColumns& QuestionTableModel::columns() const {
+    static const ScoreColumns none;
+    return rows_ ? rows_->columns : none;
+}
+
+void QuestionTableModel::search() {
+    const int generation = ++searchGeneration_;
+    if (filter_.search.isEmpty() || !exploration_.rows()) {
+        found_.reset();
+        return rebuildCandidates();
+    }
+    service_.ask<std::vector<int64_t>>(
+        this,
+        [dataset = exploration_.rows()->dataset.id, wanted = filter_.search.toStdString()](Project& project) {
+            return searchQuestions(project, dataset, wanted);
+        },
+        [this, generation](Result<std::vector<int64_t>> ids) {
+            if (generation != searchGeneration_ || !ids)
+                return;
+            found_.emplace(ids->begin(), ids->end());
+            rebuildCandidates();
+        });
+}
+
+void QuestionTableModel::rebuildCandidates() {
+    const auto scoring = exploration_.rows() ? std::optional(exploration_.rows()->scoring.id) : std::nullopt;
+    if (scoring != scoring_) { // another scoring: its answers differ
+        scoring_ = scoring;
+        summaries_.clear();
+        if (!filter_.search.isEmpty())
+            searchTimer_.start();
+    }
+    rows_ = exploration_.sharedRows();
+    index_ = exploration_.sharedIndex();
+    const ScoreColumns& columns = this->columns();
+    const bool any = filter_.outcome == QuestionFilter::Outcome::Any;
+    const bool wantRight = filter_.outcome == QuestionFilter::Outcome::Right;
+    if (any && !found_ && !filter_.invalid) {
+        filtered_.reset();
+        return updateRange();
+    }
+    const auto passes = [&](uint32_t row) {
+        return (filter_.invalid || any || (columns.right[row] != 0) == wantRight) &&
+               (!found_ || found_->count(columns.question[row]));
+    };
+    std::vector<uint32_t> rows;
+    const auto& source = filter_.invalid ? index_->invalidRows() : index_->order();
+    std::copy_if(source.begin(), source.end(), std::back_inserter(rows), passes);
+    if (filter_.invalid)
+        std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
+    filtered_ = std::move(rows);
+    updateRange();
+}
+
+void QuestionTableModel::updateRange() {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    double low = -infinity, high = infinity;
+    const std::vector<double>& cuts = exploration_.cuts();
+    if (!filter_.invalid && filter_.band >= 0 && size_t(filter_.band) <= cuts.size()) {
+        low = filter_.band > 0 ? cuts[size_t(filter_.band) - 1] : low;
+        high = size_t(filter_.band) < cuts.size() ? cuts[size_t(filter_.band)] : high;
+    }
+    if (filter_.range) {
+        low = std::max(low, filter_.range->first);
+        high = std::min(high, filter_.range->second);
+    }
+    const std::vector<double>& metric = columns().metric;
+    const std::vector<uint32_t>& rows = candidates();
+    const auto atMost = [&](double value) {
+        return size_t(std::partition_point(rows.begin(), rows.end(), [&](uint32_t row) { return metric[row] <= value; }) -
+                      rows.begin());
+    };
+    const size_t first = low == -infinity ? 0 : atMost(low);
+    showRows(first, std::max(first, high == infinity ? rows.size() : atMost(high)));
+}
+
+void QuestionTableModel::showRows(size_t first, size_t last) {
+    const int rows = int(std::min<size_t>(last - first, size_t(std::max(shown_, portion))));
+    const auto assign = [&] {
+        first_ = first;
+        last_ = last;
+        shown_ = rows;
+    };
+    if (rows > shown_) {
+        beginInsertRows({}, shown_, rows - 1);
+        assign();
+        endInsertRows();
+    } else if (rows < shown_) {
+        beginRemoveRows({}, rows, shown_ - 1);
+        assign();
+        endRemoveRows();
+    } else {
+        assign();
+    }
+    if (rows > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+    Q_EMIT matchingChanged();
+}
+
+int64_t QuestionTableModel::matching() const { return int64_t(last_ - first_); }
+
+uint32_t QuestionTableModel::rowAt(int row) const {
+    return candidates()[descending_ ? last_ - 1 - size_t(row) : first_ + size_t(row)];
+}
+
+int64_t QuestionTableModel::questionAt(int row) const {
+    return row >= 0 && row < shown_ ? columns().question[rowAt(row)] : 0;
+}
+
+int QuestionTableModel::rowOf(int64_t question) const {
+    for (int row = 0; row < shown_; ++row)
+        if (questionAt(row) == question)
+            return row;
+    return -1;
+}
+
+int QuestionTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : shown_; }
+
+int QuestionTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+bool QuestionTableModel::canFetchMore(const QModelIndex& parent) const {
+    return !parent.isValid() && size_t(shown_) < last_ - first_;
+}
+
+void QuestionTableModel::fetchMore(const QModelIndex&) {
+    const int more = int(std::min<size_t>(portion, last_ - first_ - size_t(shown_)));
+    if (more <= 0)
+        return;
+    beginInsertRows({}, shown_, shown_ + more - 1);
+    shown_ += more;
+    endInsertRows();
+}
+
+void QuestionTableModel::sort(int, Qt::SortOrder order) {
+    descending_ = order == Qt::DescendingOrder;
+    if (shown_ > 0)
+        Q_EMIT dataChanged(index(0, 0), index(shown_ - 1, ColumnCount - 1));
+}
+
+void QuestionTableModel::request(int64_t question) const {
+    wanted_.push_back(question);
+    if (!fetchTimer_.isActive())
+        fetchTimer_.start();
+}
+
+void QuestionTableModel::fetchTexts() {
+    if (wanted_.empty() || !scoring_)
+        return;
+    if (summaries_.size() > mostTexts)
+        summaries_.clear();
+    std::vector<int64_t> ids;
+    for (auto id = wanted_.rbegin(); id != wanted_.rend() && ids.size() < textPortion; ++id) // the newest are in sight
+        if (summaries_.try_emplace(*id).second)
+            ids.push_back(*id);
+    wanted_.clear();
+    if (ids.empty())
+        return;
+    using Answer = std::vector<std::pair<int64_t, Summary>>;
+    service_.ask<Answer>(
+        this,
+        [ids, scoring = *scoring_](Project& project) -> Result<Answer> {
+            Answer answer;
+            for (int64_t id : ids) {
+                CAFTAN_TRY(stored, loadQuestion(project, id));
+                CAFTAN_TRY(score, loadScore(project, scoring, id));
+                Summary summary;
+                summary.text = text(stored.question.text).left(longestText).simplified();
+                summary.key = stored.question.answer >= 0 ? text(optionLetter(stored.question.answer)) : QString();
+                if (score)
+                    summary.answered = score->predicted >= 0 ? text(optionLetter(score->predicted)) : QStringLiteral("–");
+                summary.loaded = true;
+                answer.emplace_back(id, std::move(summary));
+            }
+            return answer;
+        },
+        [this, scoring = scoring_](Result<Answer> answer) {
+            if (!answer || scoring != scoring_)
+                return;
+            for (auto& [id, summary] : *answer)
+                summaries_[id] = std::move(summary);
+            if (shown_ > 0)
+                Q_EMIT dataChanged(index(0, Text), index(shown_ - 1, Key));
+        });
+}
+
+QVariant QuestionTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= shown_)
+        return {};
+    const uint32_t row = rowAt(index.row());
+    const ScoreColumns& columns = this->columns();
+    if (role == QuestionId)
+        return qint64(columns.question[row]);
+    if (role == IsRight)
+        return columns.valid[row] && columns.right[row];
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (index.column() == Metric     ? Qt::AlignRight
+                                       : index.column() >= Answered ? Qt::AlignHCenter
+                                                                    : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    if (index.column() == Metric)
+        return metricText(columns.metric[row]);
+    if (index.column() == Category) {
+        const auto& names = rows_->categories;
+        const int32_t category = columns.category[row];
+        return category >= 0 && size_t(category) < names.size() ? text(names[size_t(category)]) : QString();
+    }
+    const auto found = summaries_.find(columns.question[row]);
+    if (found == summaries_.end()) {
+        request(columns.question[row]);
+        return {};
+    }
+    const Summary& summary = found->second;
+    if (index.column() == Text)
+        return summary.text;
+    if (index.column() == Key)
+        return summary.key;
+    const QString mark = !columns.valid[row] ? QString() : columns.right[row] ? QStringLiteral(" ✓") : QStringLiteral(" ✗");
+    return summary.loaded ? QVariant(summary.answered + mark) : QVariant();
+}
+
+QVariant QuestionTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    static const char* const names[] = {QT_TR_NOOP("Metric"), QT_TR_NOOP("Category"), QT_TR_NOOP("Question"),
+                                        QT_TR_NOOP("Answered"), QT_TR_NOOP("Key")};
+    if (role == Qt::DisplayRole && section >= 0 && section < ColumnCount)
+        return tr(names[section]);
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section == Metric     ? Qt::AlignRight
+                                       : section >= Answered ? Qt::AlignHCenter
+                                                             : Qt::AlignLeft));
+    return {};
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,88 @@
+// The questions of a band or selection, sorted by the metric. Which rows are shown is a range of a sorted list, found by
+// look-ups while a cut moves; the model is never reset then. Texts are fetched in chunks when a view asks for them, and
+// rows are handed to the view in portions (fetchMore). Thread: the window's.
+#pragma once
+
+#include "ui/models/exploration_rows.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace caftan::ui {
+
+class Exploration;
+class ProjectService;
+
+struct QuestionFilter {
+    enum class Outcome { Any, Right, Wrong };
+    int band = -1;        // -1: every band
+    bool invalid = false; // the answers that name no option instead of a band
+    Outcome outcome = Outcome::Any;
+    std::optional<std::pair<double, double>> range; // (low, high] of the metric
+    QString search;
+};
+
+class QuestionTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+  public:
+    enum Column { Metric, Category, Text, Answered, Key, ColumnCount };
+    enum Role { QuestionId = Qt::UserRole, IsRight };
+
+    QuestionTableModel(ProjectService& service, Exploration& exploration, QObject* parent = nullptr);
+
+    void setFilter(const QuestionFilter& filter);
+    const QuestionFilter& filter() const { return filter_; }
+    int64_t matching() const; // rows that pass the filter; rowCount() grows towards it
+    int rowOf(int64_t question) const; // -1: not among the rows handed out
+    int64_t questionAt(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+    void sort(int column, Qt::SortOrder order) override; // by the metric, whatever the column
+
+  Q_SIGNALS:
+    void matchingChanged();
+
+  private:
+    struct Summary {
+        QString text, answered, key;
+        bool loaded = false;
+    };
+    void rebuildCandidates();
+    void updateRange();
+    void showRows(size_t first, size_t last);
+    void search();
+    void request(int64_t question) const;
+    void fetchTexts();
+    uint32_t rowAt(int row) const; // of columns()
+    const ScoreColumns& columns() const;
+    const std::vector<uint32_t>& candidates() const;
+
+    ProjectService& service_;
+    Exploration& exploration_;
+    QuestionFilter filter_;
+    bool descending_ = true;
+    std::optional<int64_t> scoring_;
+    SharedRows rows_; // what the rows of this model index; taken over together with the ranges
+    std::shared_ptr<const ThresholdIndex> index_;
+    std::optional<std::vector<uint32_t>> filtered_; // ascending by metric; nothing: the index's own order
+    std::optional<std::unordered_set<int64_t>> found_;
+    size_t first_ = 0, last_ = 0; // range of candidates()
+    int shown_ = 0;
+    int searchGeneration_ = 0;
+    std::unordered_map<int64_t, Summary> summaries_;
+    mutable std::vector<int64_t> wanted_;
+    mutable QTimer fetchTimer_;
+    QTimer searchTimer_;
+};
+
+} // namespace caftan::ui

@@ -1,0 +1,127 @@
+#include "ui/pages/explore/cuts_field.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/models/exploration.h"
+
+#include <QEvent>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QStandardItemModel>
+
+namespace caftan::ui {
+namespace {
+
+enum Action { Preset, Snapshot, Save, LockQuantiles, LockValues };
+constexpr int actionRole = Qt::UserRole, valueRole = Qt::UserRole + 1;
+
+struct PresetText {
+    const char* name;
+    const char* cuts;
+};
+constexpr PresetText presets[] = {{QT_TRANSLATE_NOOP("caftan::ui::CutsField", "Quartiles 25 / 75"), "q0.25,q0.75"},
+                                  {QT_TRANSLATE_NOOP("caftan::ui::CutsField", "Thirds 33 / 67"), "q0.3333,q0.6667"},
+                                  {QT_TRANSLATE_NOOP("caftan::ui::CutsField", "Halves 50"), "q0.5"},
+                                  {QT_TRANSLATE_NOOP("caftan::ui::CutsField", "Extremes 10 / 90"), "q0.1,q0.9"}};
+
+} // namespace
+
+CutsField::CutsField(Exploration& exploration, QWidget* parent) : QComboBox(parent), exploration_(exploration) {
+    setEditable(true);
+    setInsertPolicy(QComboBox::NoInsert);
+    setCompleter(nullptr);
+    setObjectName(QStringLiteral("cuts"));
+    setAccessibleName(tr("Cuts"));
+    setToolTip(tr("Chooses where the bands begin: a preset, a snapshot, values such as 0.11, 0.39 or quantiles such as q0.25, q0.75"));
+    lineEdit()->installEventFilter(this);
+    connect(lineEdit(), &QLineEdit::returnPressed, this, &CutsField::apply);
+    connect(this, &QComboBox::activated, this, &CutsField::choose);
+    connect(&exploration, &Exploration::cutsChanged, this, &CutsField::showCuts);
+    fill();
+    showCuts();
+}
+
+void CutsField::fill() {
+    clear();
+    const auto add = [this](const QString& text, Action action, const QVariant& value) {
+        addItem(text);
+        setItemData(count() - 1, int(action), actionRole);
+        setItemData(count() - 1, value, valueRole);
+    };
+    for (const PresetText& preset : presets)
+        add(tr(preset.name), Preset, QString::fromLatin1(preset.cuts));
+    if (!exploration_.snapshots().empty())
+        insertSeparator(count());
+    for (const CutSet& set : exploration_.snapshots())
+        add(QString::fromStdString(set.name), Snapshot, qint64(set.id));
+    insertSeparator(count());
+    add(tr("Save a snapshot…"), Save, {});
+    if (exploration_.quantileLock())
+        add(tr("Keep the values, not the quantiles"), LockValues, {});
+    else
+        add(tr("Keep the quantiles, not the values"), LockQuantiles, {});
+}
+
+void CutsField::showPopup() {
+    fill();
+    setCurrentIndex(-1);
+    showCuts();
+    QComboBox::showPopup();
+}
+
+void CutsField::choose(int index) {
+    const QVariant value = itemData(index, valueRole);
+    const QString name = itemText(index);
+    switch (itemData(index, actionRole).toInt()) {
+    case Preset:
+        exploration_.setCutsFromText(value.toString());
+        break;
+    case Snapshot:
+        exploration_.restoreSnapshot(value.toLongLong());
+        break;
+    case Save:
+        askForName();
+        break;
+    case LockQuantiles:
+    case LockValues:
+        exploration_.setQuantileLock(itemData(index, actionRole).toInt() == LockQuantiles);
+        break;
+    }
+    showCuts();
+}
+
+void CutsField::apply() {
+    if (exploration_.setCutsFromText(lineEdit()->text()))
+        lineEdit()->selectAll();
+}
+
+// A preset's name while nobody types, what can be typed otherwise.
+void CutsField::showCuts() {
+    const QString text = exploration_.cutsText();
+    QString shown;
+    for (size_t i = 0; i < exploration_.cuts().size(); ++i)
+        shown += (i ? QStringLiteral(", ") : QString()) +
+                 (exploration_.quantileLock() ? percentText(exploration_.quantiles()[i]) : metricText(exploration_.cuts()[i]));
+    for (const PresetText& preset : presets)
+        if (text == QLatin1String(preset.cuts))
+            shown = tr(preset.name);
+    lineEdit()->setText(lineEdit()->hasFocus() ? text : shown);
+}
+
+bool CutsField::eventFilter(QObject* watched, QEvent* event) {
+    const bool handled = QComboBox::eventFilter(watched, event);
+    if (watched == lineEdit() && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        QMetaObject::invokeMethod(this, &CutsField::showCuts, Qt::QueuedConnection);
+    return handled;
+}
+
+void CutsField::askForName() {
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("snapshotName"));
+    dialog->setWindowTitle(tr("Save a snapshot"));
+    dialog->setLabelText(tr("Name of these cuts; a name that exists is replaced"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) { exploration_.saveSnapshot(name); });
+    dialog->open();
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,217 @@
+// What stands where on Explore; explore_page.cpp says what it does.
+#include "ui/charts/histogram_chart.h"
+#include "ui/charts/roc_chart.h"
+#include "ui/models/band_table_model.h"
+#include "ui/models/exploration.h"
+#include "ui/pages/explore/band_header.h"
+#include "ui/pages/explore/confusion_view.h"
+#include "ui/pages/explore/explore_page.h"
+#include "ui/pages/explore/looks.h"
+#include "ui/pages/explore/question_detail.h"
+#include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/toolbar.h"
+#include "ui/shell/notice.h"
+
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+namespace {
+
+QFrame* card(QLayout* layout) {
+    auto* frame = new QFrame;
+    setRole(frame, "card");
+    layout->setContentsMargins(16, 12, 16, 10);
+    frame->setLayout(layout);
+    return frame;
+}
+
+QLabel* label(const QString& text, const char* role) {
+    auto* result = new QLabel(text);
+    setRole(result, role);
+    return result;
+}
+
+} // namespace
+
+QWidget* ExplorePage::makeEmptyPage() {
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setSpacing(12);
+    emptyText_ = new QLabel;
+    emptyText_->setWordWrap(true);
+    emptyText_->setAlignment(Qt::AlignHCenter);
+    emptyText_->setMinimumWidth(480);
+    setRole(emptyText_, "muted");
+    scoreButton_ = new QPushButton(tr("Score questions…"));
+    scoreButton_->setObjectName(QStringLiteral("scoreQuestions"));
+    scoreButton_->setToolTip(tr("Lets a model answer every question with one token"));
+    setRole(scoreButton_, "primary");
+    connect(scoreButton_, &QPushButton::clicked, this, &ExplorePage::requestScoring);
+    layout->addStretch();
+    layout->addWidget(label(tr("How sure is the model?"), "title"), 0, Qt::AlignHCenter);
+    layout->addWidget(emptyText_, 0, Qt::AlignHCenter);
+    layout->addWidget(scoreButton_, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    return page;
+}
+
+QWidget* ExplorePage::makeContent() {
+    auto* content = new QWidget;
+    setRole(content, "page");
+    toolbar_ = new ExploreToolbar(exploration_);
+    questions_ = new QuestionPanel(service_, exploration_);
+    detail_ = new QuestionDetail(service_, exploration_);
+    auto* grid = new QGridLayout(content);
+    grid->setContentsMargins(20, 10, 20, 12);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(10);
+    grid->addWidget(toolbar_, 0, 0, 1, 2);
+    grid->addWidget(makeHistogramCard(), 1, 0);
+    grid->addWidget(makeRocCard(), 1, 1);
+    grid->addWidget(makeBandCard(), 2, 0);
+    grid->addWidget(makeConfusionCard(), 2, 1);
+    grid->addWidget(questions_, 3, 0);
+    grid->addWidget(detail_, 3, 1);
+    grid->setColumnStretch(0, 67);
+    grid->setColumnStretch(1, 33);
+    grid->setRowStretch(1, 5);
+    grid->setRowStretch(3, 4);
+    questions_->setMinimumHeight(150);
+    detail_->setMinimumHeight(150);
+    detail_->setMinimumWidth(300);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+QWidget* ExplorePage::makeHistogramCard() {
+    auto* layout = new QVBoxLayout;
+    layout->setSpacing(4);
+    auto* head = new QHBoxLayout;
+    legend_ = new QLabel;
+    legend_->setTextFormat(Qt::RichText);
+    head->addWidget(label(tr("How sure is the model?"), "section"));
+    head->addStretch();
+    head->addWidget(legend_);
+    bandHeader_ = new BandHeader(exploration_);
+    histogram_ = new HistogramChart;
+    histogram_->setObjectName(QStringLiteral("histogram"));
+    layout->addLayout(head);
+    layout->addWidget(bandHeader_);
+    layout->addWidget(histogram_, 1);
+    return card(layout);
+}
+
+QWidget* ExplorePage::makeRocCard() {
+    auto* layout = new QVBoxLayout;
+    layout->setSpacing(2);
+    rocTitle_ = label(QString(), "section");
+    rocSubtitle_ = label(QString(), "muted");
+    roc_ = new RocChart;
+    roc_->setObjectName(QStringLiteral("roc"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(roc_, 1);
+    row->addWidget(makeFigures());
+    layout->addWidget(rocTitle_);
+    layout->addWidget(rocSubtitle_);
+    layout->addSpacing(4);
+    layout->addLayout(row, 1);
+    return card(layout);
+}
+
+QWidget* ExplorePage::makeFigures() {
+    auto* figures = new QWidget;
+    auto* layout = new QVBoxLayout(figures);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(1);
+    const auto add = [layout](QuietLabel*& target, const QString& widest, double scale, int weight, bool muted) {
+        target = new QuietLabel(widest, Qt::AlignLeft);
+        target->setScale(scale, weight);
+        target->setMuted(muted);
+        layout->addWidget(target);
+    };
+    layout->addWidget(label(tr("AUC"), "muted"));
+    add(auc_, QStringLiteral("1.0000"), 1.6, 600, false);
+    add(aucInterval_, QStringLiteral("[.000, 1.000]"), 1, 400, true);
+    add(aucAll_, tr("all .000"), 1, 400, true);
+    layout->addSpacing(10);
+    layout->addWidget(label(tr("accuracy"), "muted"));
+    add(accuracy_, QStringLiteral("100.0 %"), 1.25, 600, false);
+    add(accuracyAll_, tr("all 100.0 %"), 1, 400, true);
+    layout->addSpacing(10);
+    layout->addWidget(label(tr("answers"), "muted"));
+    add(valid_, tr("1,000,000 valid"), 1, 400, false);
+    add(invalid_, tr("1,000 invalid"), 1, 400, true);
+    auc_->setObjectName(QStringLiteral("auc"));
+    accuracy_->setObjectName(QStringLiteral("accuracy"));
+    auc_->setToolTip(tr("Chance that a wrong answer is less sure than a right one, over valid answers; 95 % interval after DeLong"));
+    aucAll_->setToolTip(tr("Over all answers, invalid ones counted as wrong"));
+    accuracyAll_->setToolTip(aucAll_->toolTip());
+    layout->addStretch();
+    return figures;
+}
+
+QWidget* ExplorePage::makeBandCard() {
+    bandModel_ = new BandTableModel(exploration_, this);
+    bandTable_ = new QTableView;
+    bandTable_->setObjectName(QStringLiteral("bands"));
+    bandTable_->setAccessibleName(tr("Bands"));
+    bandTable_->setModel(bandModel_);
+    bandTable_->setShowGrid(false);
+    bandTable_->setSelectionMode(QAbstractItemView::NoSelection);
+    bandTable_->setFocusPolicy(Qt::NoFocus);
+    bandTable_->verticalHeader()->hide();
+    bandTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
+    bandTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    bandTable_->horizontalHeader()->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Fixed);
+    bandTable_->horizontalHeader()->resizeSection(BandTableModel::Recipe,
+                                                  fontMetrics().horizontalAdvance(tr("Distil the reasoning")) + 60);
+    bandTable_->horizontalHeader()->setHighlightSections(false);
+    bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    bandTable_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto* layout = new QVBoxLayout;
+    auto* frame = card(layout);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->addWidget(bandTable_);
+    return frame;
+}
+
+QWidget* ExplorePage::makeConfusionCard() {
+    auto* layout = new QVBoxLayout;
+    layout->setSpacing(4);
+    auto* head = new QHBoxLayout;
+    confusionTitle_ = label(tr("A question above the cut is flagged"), "section");
+    confusionCut_ = new QuietLabel(tr("cut 0.0000 nats"), Qt::AlignRight);
+    confusionCut_->setMuted(true);
+    head->addWidget(confusionTitle_);
+    head->addStretch();
+    head->addWidget(confusionCut_);
+    layout->addLayout(head);
+    auto* confusion = new ConfusionView(exploration_);
+    confusion->setObjectName(QStringLiteral("confusion"));
+    layout->addWidget(confusion, 1);
+    auto* foot = new QHBoxLayout;
+    seal_ = label(QString(), "label");
+    seal_->setWordWrap(true);
+    openTest_ = new QPushButton(tr("Open test…"));
+    setRole(openTest_, "link");
+    openTest_->setToolTip(tr("Shows the sealed test part too, once you have confirmed it; the opening is written to the project's ledger"));
+    connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
+    foot->addWidget(seal_, 1);
+    foot->addWidget(openTest_);
+    layout->addLayout(foot);
+    return card(layout);
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,84 @@
+// Explore: how sure the model is, whether that tells its errors, where the bands are cut, and which questions lie in them.
+// Owns its widgets and reads Exploration; all views follow a moving cut in the same frame. Thread: the window's.
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+class QTableView;
+
+namespace caftan::ui {
+
+class BandHeader;
+class BandTableModel;
+class ConfusionView;
+class Exploration;
+class ExploreToolbar;
+class HistogramChart;
+class Notice;
+class ProjectService;
+class QuestionDetail;
+class QuestionPanel;
+class QuietLabel;
+class RocChart;
+
+class ExplorePage : public Page {
+    Q_OBJECT
+
+  public:
+    ExplorePage(ProjectService& service, Exploration& exploration, QWidget* parent = nullptr);
+
+    QString commandLine() const override;
+    HistogramChart* histogramChart() const { return histogram_; }
+    RocChart* rocChart() const { return roc_; }
+    QuestionPanel* questionPanel() const { return questions_; }
+
+  Q_SIGNALS:
+    void requestScoring(); // the button of the empty page
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    QWidget* makeEmptyPage();
+    QWidget* makeContent();
+    QWidget* makeHistogramCard();
+    QWidget* makeRocCard();
+    QWidget* makeFigures();
+    QWidget* makeBandCard();
+    QWidget* makeConfusionCard();
+    void connectCharts();
+    void addUndoActions();
+    void addExport(QWidget* chart, const std::function<bool(const QString&)>& save, const QString& name);
+    void showState();  // empty page or content
+    void showData();   // after dataChanged
+    void showCuts();   // while a cut moves: look-ups only
+    void showFigures();
+    void showSeal();
+    void showColors();
+    void fillRecipes();
+    void confirmOpenTest();
+
+    ProjectService& service_;
+    Exploration& exploration_;
+    QStackedLayout* stack_;
+    Notice* notice_ = nullptr;
+    ExploreToolbar* toolbar_ = nullptr;
+    BandHeader* bandHeader_ = nullptr;
+    HistogramChart* histogram_ = nullptr;
+    RocChart* roc_ = nullptr;
+    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *rocSubtitle_ = nullptr, *confusionTitle_ = nullptr, *legend_ = nullptr;
+    QuietLabel *auc_ = nullptr, *aucInterval_ = nullptr, *aucAll_ = nullptr, *accuracy_ = nullptr, *accuracyAll_ = nullptr,
+               *valid_ = nullptr, *invalid_ = nullptr;
+    QuietLabel* confusionCut_ = nullptr;
+    QLabel* seal_ = nullptr;
+    QPushButton *openTest_ = nullptr, *scoreButton_ = nullptr;
+    BandTableModel* bandModel_ = nullptr;
+    QTableView* bandTable_ = nullptr;
+    QuestionPanel* questions_ = nullptr;
+    QuestionDetail* detail_ = nullptr;
+};
+
+} // namespace caftan::ui

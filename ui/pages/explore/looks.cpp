@@ -1,0 +1,100 @@
+#include "ui/pages/explore/looks.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace caftan::ui {
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("Explore", text); }
+
+} // namespace
+
+MetricText metricTextOf(const QString& metric) {
+    const QString nats = translated("nats");
+    if (metric == QLatin1String("entropy"))
+        return {translated("Entropy (nats)"), translated("Entropy of the answer token"), translated("entropy"), nats};
+    if (metric == QLatin1String("option_entropy"))
+        return {translated("Option entropy (nats)"), translated("Entropy over the options only"), translated("option entropy"), nats};
+    if (metric == QLatin1String("one_minus_max"))
+        return {translated("1 − max probability"), translated("1 − probability of the likeliest token"), translated("1 − max p"), {}};
+    if (metric == QLatin1String("margin"))
+        return {translated("Margin"), translated("1 − (first − second probability)"), translated("margin"), {}};
+    if (metric == QLatin1String("gold_nll"))
+        return {translated("NLL of the key (nats), not at test time"), translated("Negative log likelihood of the key"),
+                translated("NLL of the key"), nats};
+    return {metric, metric, metric, {}};
+}
+
+QString axisTitle(const MetricText& metric, AxisScale scale) {
+    const QString unit = metric.unit.isEmpty() ? QString() : metric.unit + QStringLiteral(", ");
+    if (scale == AxisScale::Rank)
+        return translated("Share of questions from sure to unsure, and %1%2")
+            .arg(metric.name, metric.unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(metric.unit));
+    return QStringLiteral("%1 (%2%3)").arg(metric.axis, unit, scale == AxisScale::Log ? translated("log scale") : translated("linear scale"));
+}
+
+ChartPalette chartPalette(const ThemeColors& colors) {
+    ChartPalette palette;
+    palette.background = colors.card;
+    palette.text = colors.text;
+    palette.muted = colors.muted;
+    palette.grid = mixColors(colors.card, colors.border, 0.7);
+    palette.axis = colors.faint;
+    palette.right = colors.dark ? QColor(0x5c, 0x65, 0x70) : QColor(0xa6, 0xae, 0xbb);
+    palette.wrong = colors.dark ? QColor(0xb2, 0xb8, 0xbf) : QColor(0x4b, 0x53, 0x5e);
+    palette.accent = colors.accent;
+    palette.curveBand = mixColors(colors.card, colors.accent, 0.25);
+    palette.pill = colors.text;
+    palette.pillText = colors.window;
+    palette.bands = {colors.easy, colors.middle, colors.hard};
+    palette.tint = colors.dark ? 0.15 : 0.08;
+    return palette;
+}
+
+QuietLabel::QuietLabel(const QString& widest, Qt::Alignment alignment, QWidget* parent)
+    : QWidget(parent), widest_(widest), alignment_(alignment) {
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+}
+
+void QuietLabel::setText(const QString& text) {
+    if (text == text_)
+        return;
+    text_ = text;
+    setAccessibleName(text);
+    update();
+}
+
+void QuietLabel::setScale(double factor, int weight) {
+    factor_ = factor;
+    weight_ = weight;
+    updateGeometry();
+}
+
+void QuietLabel::setMuted(bool muted) {
+    muted_ = muted;
+    update();
+}
+
+QFont QuietLabel::textFont() const {
+    QFont result = font();
+    result.setPointSizeF(result.pointSizeF() * factor_);
+    result.setWeight(QFont::Weight(weight_));
+    return result;
+}
+
+QSize QuietLabel::sizeHint() const {
+    const QFontMetrics metrics(textFont());
+    return {metrics.horizontalAdvance(widest_) + 2, metrics.height()};
+}
+
+void QuietLabel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const ThemeColors& colors = ThemeColors::of(palette());
+    painter.setFont(textFont());
+    painter.setPen(muted_ ? colors.muted : colors.text);
+    painter.drawText(rect(), int(alignment_ | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(text_, Qt::ElideRight, width()));
+}
+
+} // namespace caftan::ui

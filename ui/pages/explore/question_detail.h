@@ -1,0 +1,46 @@
+// One question in full: text, options with their probabilities, answer and key, top tokens, recorded reasoning.
+// Thread: the window's; loads on the project's worker.
+#pragma once
+
+#include "core/store/datasets.h"
+#include "core/store/scorings.h"
+
+#include <QFrame>
+
+class QScrollArea;
+class QVBoxLayout;
+
+namespace caftan::ui {
+
+class Exploration;
+class ProjectService;
+
+struct QuestionFacts {
+    StoredQuestion question;
+    std::optional<Score> score;
+    std::vector<Trace> traces;
+};
+
+class QuestionDetail : public QFrame {
+    Q_OBJECT
+
+  public:
+    QuestionDetail(ProjectService& service, Exploration& exploration, QWidget* parent = nullptr);
+    void showQuestion(qint64 question); // 0: none
+    qint64 question() const { return wanted_; }
+
+  private:
+    void show(const QuestionFacts& facts);
+    void showHint();
+    QVBoxLayout* freshContent();
+    void addOptions(QVBoxLayout* layout, const QuestionFacts& facts);
+    void addTokens(QVBoxLayout* layout, const Score& score);
+    void addTraces(QVBoxLayout* layout, const QuestionFacts& facts);
+
+    ProjectService& service_;
+    Exploration& exploration_;
+    QScrollArea* scroll_;
+    qint64 wanted_ = 0;
+};
+
+} // namespace caftan::ui

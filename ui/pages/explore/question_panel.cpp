@@ -1,0 +1,212 @@
+#include "ui/pages/explore/question_panel.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/models/band_table_model.h"
+#include "ui/models/exploration.h"
+#include "ui/pages/explore/looks.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+
+QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, QWidget* parent)
+    : QFrame(parent), exploration_(exploration), model_(new QuestionTableModel(service, exploration, this)) {
+    setRole(this, "card");
+    search_ = new QLineEdit;
+    search_->setObjectName(QStringLiteral("search"));
+    search_->setPlaceholderText(tr("Search questions"));
+    search_->setAccessibleName(tr("Search questions"));
+    search_->setToolTip(tr("Lists the questions whose text, options or category contain this"));
+    search_->setClearButtonEnabled(true);
+    search_->setMaximumWidth(240);
+    count_ = new QuietLabel(QStringLiteral("1,000,000 questions"), Qt::AlignRight);
+    count_->setObjectName(QStringLiteral("questionCount"));
+    count_->setMuted(true);
+    table_ = new QTableView;
+    table_->setObjectName(QStringLiteral("questions"));
+    table_->setAccessibleName(tr("Questions"));
+    table_->setModel(model_);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setShowGrid(false);
+    table_->setWordWrap(false);
+    table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    QHeaderView* header = table_->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(QuestionTableModel::Text, QHeaderView::Stretch);
+    header->setHighlightSections(false);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(QuestionTableModel::Metric, Qt::DescendingOrder);
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    header->resizeSection(QuestionTableModel::Metric, digit * 8 + 16);
+    header->resizeSection(QuestionTableModel::Category, digit * 14);
+    header->resizeSection(QuestionTableModel::Answered, digit * 9 + 8);
+    header->resizeSection(QuestionTableModel::Key, digit * 5 + 8);
+
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(search_, 1);
+    chipRow_ = new QHBoxLayout;
+    chipRow_->setSpacing(4);
+    top->addLayout(chipRow_);
+    top->addStretch(1);
+    top->addWidget(count_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 8);
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addWidget(table_, 1);
+
+    connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        QuestionFilter filter = model_->filter();
+        filter.search = text.trimmed();
+        applyFilter(filter);
+    });
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int) {
+        const bool descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
+        header->setSortIndicator(QuestionTableModel::Metric, descending ? Qt::AscendingOrder : Qt::DescendingOrder);
+        model_->sort(QuestionTableModel::Metric, header->sortIndicatorOrder());
+        keepSelection();
+    });
+    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { chooseRow(current.row()); });
+    connect(model_, &QuestionTableModel::matchingChanged, this, [this] {
+        updateCount();
+        keepSelection();
+    });
+    connect(&exploration, &Exploration::dataChanged, this, &QuestionPanel::buildChips);
+    connect(&exploration, &Exploration::recipesChanged, this, &QuestionPanel::buildChips); // the number of bands changed
+    buildChips();
+    updateCount();
+}
+
+QPushButton* QuestionPanel::addChip(const QString& text, const QString& toolTip) {
+    auto* chip = new QPushButton(text);
+    chip->setCheckable(true);
+    chip->setToolTip(toolTip);
+    setRole(chip, "chip");
+    chipRow_->addWidget(chip);
+    return chip;
+}
+
+void QuestionPanel::buildChips() {
+    const size_t bands = exploration_.cuts().size() + 1;
+    if (bandChips_.size() == bands && invalidChip_ && invalidChip_->isHidden() == (exploration_.index().invalid() == 0))
+        return;
+    for (QPushButton* chip : bandChips_)
+        delete chip;
+    for (QPushButton** chip : {&rightChip_, &wrongChip_, &invalidChip_, &rangeChip_})
+        delete std::exchange(*chip, nullptr);
+    bandChips_.clear();
+    const auto change = [this](QPushButton* chip, auto edit) {
+        connect(chip, &QPushButton::clicked, this, [this, edit](bool on) {
+            QuestionFilter filter = model_->filter();
+            edit(filter, on);
+            applyFilter(filter);
+        });
+    };
+    for (size_t band = 0; band < bands; ++band) {
+        bandChips_.push_back(addChip(BandTableModel::displayName(band, bands), tr("Lists the questions of this band only")));
+        change(bandChips_.back(), [band](QuestionFilter& filter, bool on) {
+            filter.band = on ? int(band) : -1;
+            filter.invalid = false;
+        });
+    }
+    using Outcome = QuestionFilter::Outcome;
+    invalidChip_ = addChip(tr("Invalid"), tr("Lists the answers that name none of the options"));
+    change(invalidChip_, [](QuestionFilter& filter, bool on) {
+        filter.invalid = on;
+        filter.outcome = Outcome::Any;
+        filter.band = -1;
+    });
+    invalidChip_->setHidden(exploration_.index().invalid() == 0);
+    rightChip_ = addChip(tr("✓ right"), tr("Lists the questions answered rightly only"));
+    change(rightChip_, [](QuestionFilter& filter, bool on) {
+        filter.outcome = on ? Outcome::Right : Outcome::Any;
+        filter.invalid = false;
+    });
+    wrongChip_ = addChip(tr("✗ wrong"), tr("Lists the questions answered wrongly only"));
+    change(wrongChip_, [](QuestionFilter& filter, bool on) {
+        filter.outcome = on ? Outcome::Wrong : Outcome::Any;
+        filter.invalid = false;
+    });
+    rangeChip_ = addChip(QString(), tr("The range drawn on the histogram; click to let go of it"));
+    connect(rangeChip_, &QPushButton::clicked, this, [this] {
+        setRange(std::nullopt);
+        Q_EMIT rangeCleared();
+    });
+    if (model_->filter().band >= int(bands)) {
+        QuestionFilter filter = model_->filter();
+        filter.band = -1;
+        model_->setFilter(filter);
+    }
+    updateChips();
+}
+
+void QuestionPanel::applyFilter(const QuestionFilter& filter) {
+    model_->setFilter(filter);
+    table_->scrollToTop();
+    updateChips();
+}
+
+void QuestionPanel::updateChips() {
+    const QuestionFilter& filter = model_->filter();
+    for (size_t band = 0; band < bandChips_.size(); ++band)
+        bandChips_[band]->setChecked(filter.band == int(band));
+    invalidChip_->setChecked(filter.invalid);
+    rightChip_->setChecked(filter.outcome == QuestionFilter::Outcome::Right);
+    wrongChip_->setChecked(filter.outcome == QuestionFilter::Outcome::Wrong);
+    rangeChip_->setVisible(filter.range.has_value());
+    rangeChip_->setChecked(true);
+    if (filter.range)
+        rangeChip_->setText(QStringLiteral("%1 – %2  ×").arg(metricText(filter.range->first), metricText(filter.range->second)));
+}
+
+void QuestionPanel::updateCount() { count_->setText(tr("%1 questions").arg(groupedText(model_->matching()))); }
+
+void QuestionPanel::showBand(int band) {
+    QuestionFilter filter = model_->filter();
+    filter.band = filter.band == band ? -1 : band;
+    filter.invalid = false;
+    applyFilter(filter);
+}
+
+void QuestionPanel::setRange(std::optional<std::pair<double, double>> range) {
+    QuestionFilter filter = model_->filter();
+    filter.range = range;
+    filter.invalid = false;
+    applyFilter(filter);
+}
+
+void QuestionPanel::chooseRow(int row) {
+    if (keeping_)
+        return;
+    chosen_ = model_->questionAt(row);
+    Q_EMIT questionChosen(chosen_);
+}
+
+// Rows moved under the selection: it follows its question, or lets go when that is gone. Without one, the first is shown.
+void QuestionPanel::keepSelection() {
+    int row = chosen_ ? model_->rowOf(chosen_) : -1;
+    const bool lost = row < 0 && !exploration_.isDragging() && model_->rowCount() > 0;
+    if (lost)
+        row = 0;
+    keeping_ = !lost;
+    const QModelIndex current = row < 0 ? QModelIndex() : model_->index(row, QuestionTableModel::Metric);
+    if (table_->currentIndex().row() != row || row < 0)
+        table_->selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    keeping_ = false;
+    if (lost && model_->questionAt(row) != chosen_)
+        chooseRow(row);
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,157 @@
+#include "ui/pages/explore/toolbar.h"
+
+#include "ui/models/exploration.h"
+#include "ui/pages/explore/cuts_field.h"
+#include "ui/pages/explore/looks.h"
+#include "ui/shell/icons.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <algorithm>
+
+namespace caftan::ui {
+namespace {
+
+QComboBox* choice(const char* name, const QString& accessible, const QString& toolTip) {
+    auto* box = new QComboBox;
+    box->setObjectName(QLatin1String(name));
+    box->setAccessibleName(accessible);
+    box->setToolTip(toolTip);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(6);
+    return box;
+}
+
+QString scoringText(const Scoring& scoring) {
+    QString text = QString::fromStdString(scoring.name);
+    if (scoring.state != "done")
+        text += QStringLiteral(" · ") + QString::fromStdString(scoring.state);
+    return text;
+}
+
+} // namespace
+
+ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWidget(parent), exploration_(exploration) {
+    grid_ = new QGridLayout(this);
+    grid_->setContentsMargins(0, 0, 0, 0);
+    grid_->setHorizontalSpacing(12);
+    grid_->setVerticalSpacing(2);
+    scoring_ = choice("scoring", tr("Scoring"), tr("Chooses whose answers are shown"));
+    metric_ = choice("metric", tr("Metric"), tr("Chooses the measure of uncertainty; higher is less sure"));
+    slice_ = choice("slice", tr("Slice"), tr("Shows the questions of one category only"));
+    axis_ = choice("axis", tr("Axis"), tr("Spaces the histogram by value, by its logarithm, or by equal counts"));
+    cuts_ = new CutsField(exploration);
+    axis_->addItem(tr("Linear"), int(AxisScale::Linear));
+    axis_->addItem(tr("Log"), int(AxisScale::Log));
+    axis_->addItem(tr("Rank"), int(AxisScale::Rank));
+    axis_->setCurrentIndex(1);
+    addChoice(0, tr("Scoring"), scoring_, 5);
+    addChoice(1, tr("Metric"), metric_, 3);
+    addChoice(2, tr("Slice"), slice_, 3);
+    addChoice(3, tr("Cuts"), cuts_, 3);
+    addChoice(4, tr("Axis"), axis_, 0);
+    undo_ = new QPushButton(tr("Undo"));
+    redo_ = new QPushButton(tr("Redo"));
+    train_ = new QPushButton(tr("Train…"));
+    for (QPushButton* button : {undo_, redo_})
+        setRole(button, "flat");
+    setRole(train_, "primary");
+    undo_->setToolTip(tr("Takes back the last change of the cuts (Ctrl+Z)"));
+    redo_->setToolTip(tr("Makes the change again (Ctrl+Shift+Z)"));
+    train_->setEnabled(false);
+    train_->setToolTip(tr("Training from these bands is not part of this version yet: `caftan-cli cuts save` keeps the cuts for it"));
+    train_->setAccessibleDescription(train_->toolTip());
+    grid_->addWidget(undo_, 1, 5);
+    grid_->addWidget(redo_, 1, 6);
+    grid_->setColumnStretch(7, 2);
+    grid_->addWidget(train_, 1, 8);
+
+    connect(scoring_, &QComboBox::activated, this, [this] { exploration_.setScoring(scoring_->currentData().toLongLong()); });
+    connect(metric_, &QComboBox::activated, this, [this] { exploration_.setMetric(metric_->currentData().toString()); });
+    connect(slice_, &QComboBox::activated, this, [this] { exploration_.setCategory(slice_->currentData().toInt()); });
+    connect(axis_, &QComboBox::currentIndexChanged, this, &ExploreToolbar::scaleChanged);
+    connect(train_, &QPushButton::clicked, this, &ExploreToolbar::trainRequested);
+    QUndoStack& stack = exploration.undoStack();
+    connect(undo_, &QPushButton::clicked, &stack, &QUndoStack::undo);
+    connect(redo_, &QPushButton::clicked, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::canUndoChanged, undo_, &QWidget::setEnabled);
+    connect(&stack, &QUndoStack::canRedoChanged, redo_, &QWidget::setEnabled);
+    undo_->setEnabled(stack.canUndo());
+    redo_->setEnabled(stack.canRedo());
+    connect(&exploration, &Exploration::scoringsChanged, this, &ExploreToolbar::fillScorings);
+    connect(&exploration, &Exploration::dataChanged, this, [this] {
+        fillScorings();
+        fillMetrics();
+        fillCategories();
+    });
+    fillScorings();
+    fillMetrics();
+    fillCategories();
+    updateIcons();
+}
+
+void ExploreToolbar::addChoice(int column, const QString& label, QWidget* field, int stretch) {
+    auto* title = new QLabel(label);
+    setRole(title, "label");
+    title->setBuddy(field);
+    grid_->addWidget(title, 0, column);
+    grid_->addWidget(field, 1, column);
+    grid_->setColumnStretch(column, stretch);
+}
+
+AxisScale ExploreToolbar::scale() const { return AxisScale(axis_->currentData().toInt()); }
+
+void ExploreToolbar::fillScorings() {
+    const QSignalBlocker blocker(scoring_);
+    scoring_->clear();
+    const auto& scorings = exploration_.scorings();
+    for (auto scoring = scorings.rbegin(); scoring != scorings.rend(); ++scoring)
+        scoring_->addItem(scoringText(*scoring), qlonglong(scoring->id));
+    scoring_->setCurrentIndex(exploration_.scoring() ? scoring_->findData(qlonglong(*exploration_.scoring())) : -1);
+}
+
+void ExploreToolbar::fillMetrics() {
+    const QSignalBlocker blocker(metric_);
+    metric_->clear();
+    if (!exploration_.rows())
+        return;
+    std::vector<std::string> names = exploration_.rows()->metrics;
+    if (names.empty())
+        names.push_back(exploration_.rows()->metric);
+    std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return !metricReadsKey(name); });
+    for (const std::string& name : names) {
+        if (metricReadsKey(name) && metric_->count() > 0)
+            metric_->insertSeparator(metric_->count());
+        const QString metric = QString::fromStdString(name);
+        metric_->addItem(metricTextOf(metric).choice, metric);
+    }
+    metric_->setCurrentIndex(metric_->findData(exploration_.metric()));
+}
+
+void ExploreToolbar::fillCategories() {
+    const QSignalBlocker blocker(slice_);
+    slice_->clear();
+    slice_->addItem(tr("All categories"), -1);
+    if (exploration_.rows())
+        for (size_t i = 0; i < exploration_.rows()->categories.size(); ++i)
+            slice_->addItem(QString::fromStdString(exploration_.rows()->categories[i]), int(i));
+    slice_->setCurrentIndex(slice_->findData(exploration_.category()));
+}
+
+void ExploreToolbar::updateIcons() {
+    const ThemeColors& colors = ThemeColors::of(palette());
+    undo_->setIcon(themedIcon(QStringLiteral("undo"), colors.muted));
+    redo_->setIcon(themedIcon(QStringLiteral("redo"), colors.muted));
+}
+
+void ExploreToolbar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && undo_)
+        updateIcons();
+}
+
+} // namespace caftan::ui
