@@ -55,7 +55,8 @@ void optionsFromInstruction(ImportRow& row) {
     Question& question = row.question;
     const std::string answer = toLower(trim(row.answer));
     const auto digit = answer.find_first_of("0123456789");
-    if (digit == std::string::npos || digit < 4 || !parseInt(std::string_view(answer).substr(digit)))
+    const auto key = parseInt(std::string_view(answer).substr(std::min(digit, answer.size())));
+    if (!key || digit < 4)
         return;
     std::string word = answer.substr(0, digit);
     word[0] = char(word[0] - 'a' + 'A');
@@ -83,6 +84,8 @@ void optionsFromInstruction(ImportRow& row) {
             asked = trim(asked.substr(lead.size()));
     question.text = std::string(asked);
     question.options = std::move(options);
+    if (*key >= 1 && *key <= 26)
+        row.answer = optionLetter(int(*key) - 1);
 }
 
 // "worked solution\n#### 72", as GSM8K writes answers.

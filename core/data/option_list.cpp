@@ -225,7 +225,7 @@ std::optional<List> recoverList(std::string_view text, bool literal) {
         }
         list.push_back(std::move(item));
         if (next == std::string_view::npos)
-            return list;
+            return list.size() > 1 ? std::optional<List>(std::move(list)) : std::nullopt;
         rest = rest.substr(next);
     }
 }

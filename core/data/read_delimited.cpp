@@ -115,7 +115,7 @@ char guessDelimiter(std::string_view text, char usual) {
 
 Result<Table> readDelimited(const std::string& name, std::string_view text, char delimiter, size_t maxRows) {
     std::unique_ptr<csv_parser, ParserFree> parser(new csv_parser{});
-    if (csv_init(parser.get(), CSV_STRICT_FINI) != 0)
+    if (csv_init(parser.get(), 0) != 0)
         return fail(name + ": cannot start the CSV reader");
     csv_set_delim(parser.get(), (unsigned char)(delimiter));
     csv_set_space_func(parser.get(), noSpace); // spaces belong to the field
@@ -141,6 +141,7 @@ Result<Table> readDelimited(const std::string& name, std::string_view text, char
                         std::to_string(longestField >> 20) + " MiB; a quotation mark in this row is probably never closed");
         begin = end;
     }
+    csv_set_opts(parser.get(), CSV_STRICT | CSV_STRICT_FINI); // only the end is judged strictly
     if (!rows.full && csv_fini(parser.get(), onField, onRow, &rows) != 0)
         return fail(lineName(rows) + ": field " + std::to_string(rows.row.size() + 1) +
                     " opens a quotation mark that is never closed; write quotation marks inside fields twice");

@@ -193,10 +193,10 @@ Result<Table> readArray(const std::string& name, std::string_view text, int64_t 
         const int64_t line = firstLine + walker.line() - 1;
         const size_t begin = walker.at();
         const std::string_view row = walker.value();
-        if (walker.at() == begin)
-            return fail(name + ":" + std::to_string(line) + ": expected a row {...}");
         if (walker.atEnd())
             return fail(name + ":" + std::to_string(line) + ": the file ends inside this row; it is cut off");
+        if (walker.at() == begin)
+            return fail(name + ":" + std::to_string(line) + ": expected a row {...}");
         builder.add(row, line);
         if (builder.full())
             return builder.finish();
