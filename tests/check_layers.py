@@ -29,7 +29,7 @@ RULES = [
     ("the engine inside ui or the window's program", r"core/(engine|parquet)/", ("ui", "app/gui"), ()),
     ("the engine inside the rest of core", r"core/engine/", ("core",), ("core/engine",)),
     ("the Parquet reader inside the rest of core", r"core/parquet/", ("core",), ("core/parquet",)),
-    ("pages or the shell below the pages", r"ui/(pages|shell)/", ("ui/charts", "ui/models", "ui/jobs"), ()),
+    ("a page below the pages", r"ui/pages/", ("ui/charts", "ui/models", "ui/jobs"), ()),
 ]
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 
