@@ -16,29 +16,45 @@ struct MatchFree {
     void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
 };
 
-// PCRE2's \s has U+180E, which Unicode dropped; Oniguruma (Hugging Face) takes the property White_Space.
-std::string translate(const std::string& pattern) {
-    const std::string spaces = R"(\x09-\x0d\x20\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
+// Letters and numbers of Unicode 15 to 16, which the PCRE2 of today's distributions (Unicode 14) lacks and Oniguruma, the
+// engine behind Hugging Face's patterns, has.
+constexpr const char* newerLetters =
+    R"(\x{1c89}-\x{1c8a}\x{a7cb}-\x{a7cd}\x{a7da}-\x{a7dc}\x{105c0}-\x{105f3}\x{10d4a}-\x{10d65})"
+    R"(\x{10d6f}-\x{10d85}\x{10ec2}-\x{10ec4}\x{1123f}-\x{11240}\x{11380}-\x{11389}\x{1138b}\x{1138e})"
+    R"(\x{11390}-\x{113b5}\x{113b7}\x{113d1}\x{113d3}\x{11bc0}-\x{11be0}\x{11f02}\x{11f04}-\x{11f10})"
+    R"(\x{11f12}-\x{11f33}\x{1342f}\x{13441}-\x{13446}\x{13460}-\x{143fa}\x{16100}-\x{1611d})"
+    R"(\x{16d40}-\x{16d6c}\x{18cff}\x{1b132}\x{1b155}\x{1df25}-\x{1df2a}\x{1e030}-\x{1e06d})"
+    R"(\x{1e4d0}-\x{1e4eb}\x{1e5d0}-\x{1e5ed}\x{1e5f0}\x{2b739}\x{2ebf0}-\x{2ee5d}\x{31350}-\x{323af})";
+constexpr const char* newerNumbers =
+    R"(\x{10d40}-\x{10d49}\x{116d0}-\x{116e3}\x{11bf0}-\x{11bf9}\x{11f50}-\x{11f59}\x{16130}-\x{16139})"
+    R"(\x{16d70}-\x{16d79}\x{1ccf0}-\x{1ccf9}\x{1d2c0}-\x{1d2d3}\x{1e4f0}-\x{1e4f9}\x{1e5f1}-\x{1e5fa})";
+// PCRE2's \s has U+180E, which Unicode dropped; Oniguruma takes the property White_Space.
+constexpr const char* spaces = R"(\x09-\x0d\x20\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
+
+// Oniguruma's pattern in the words of PCRE2.
+std::string translate(std::string_view pattern) {
     std::string result;
     bool inClass = false;
+    const auto add = [&](const std::string& members) { result += inClass ? members : "[" + members + "]"; };
     for (size_t i = 0; i < pattern.size(); ++i) {
-        const char c = pattern[i], next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
-        if (c == '\\' && next == 's') {
-            result += inClass ? spaces : "[" + spaces + "]";
+        const std::string_view rest = pattern.substr(i);
+        if (rest.starts_with("\\s")) {
+            add(spaces);
             ++i;
-        } else if (c == '\\' && next == 'S' && !inClass) {
-            result += "[^" + spaces + "]";
+        } else if (rest.starts_with("\\S") && !inClass) {
+            add(std::string("^") + spaces);
             ++i;
-        } else if (c == '\\') {
-            result += c;
-            if (next)
-                result += next, ++i;
+        } else if (rest.starts_with("\\p{L}")) {
+            add(std::string("\\p{L}") + newerLetters);
+            i += 4;
+        } else if (rest.starts_with("\\p{N}")) {
+            add(std::string("\\p{N}") + newerNumbers);
+            i += 4;
         } else {
-            if (c == '[')
-                inClass = true;
-            else if (c == ']')
-                inClass = false;
-            result += c;
+            if (rest[0] == '[' || rest[0] == ']')
+                inClass = rest[0] == '[';
+            result += rest.substr(0, rest[0] == '\\' ? 2 : 1);
+            i += rest[0] == '\\' ? 1 : 0;
         }
     }
     return result;

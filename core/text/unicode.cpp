@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <utf8proc.h>
+#include <utility>
 
 namespace caftan {
 
@@ -101,6 +102,11 @@ bool isSpace(uint32_t c) {
 bool isNumber(uint32_t c) {
     if (c < 0x80)
         return c >= '0' && c <= '9';
+    // Numbers of Unicode 15 to 17, whatever version utf8proc has: Rust, and so Hugging Face's Digits, knows them.
+    constexpr std::pair<uint32_t, uint32_t> newer[] = {{0x10D40, 0x10D49}, {0x116D0, 0x116E3}, {0x11BF0, 0x11BF9}, {0x11DE0, 0x11DE9}, {0x11F50, 0x11F59}, {0x16130, 0x16139}, {0x16D70, 0x16D79}, {0x16FF4, 0x16FF6}, {0x1CCF0, 0x1CCF9}, {0x1D2C0, 0x1D2D3}, {0x1E4F0, 0x1E4F9}, {0x1E5F1, 0x1E5FA}};
+    for (const auto& [first, last] : newer)
+        if (c >= first && c <= last)
+            return true;
     const auto category = utf8proc_category(utf8proc_int32_t(c));
     return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NL || category == UTF8PROC_CATEGORY_NO;
 }
