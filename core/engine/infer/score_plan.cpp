@@ -51,6 +51,15 @@ Status chooseQuestions(Project& project, const ScoreSpec& spec, ScorePlan& plan)
     return {};
 }
 
+// By row id alone: a name may look like a number.
+template <class Row>
+Result<Row> byId(std::vector<Row>& rows, int64_t id, const char* what) {
+    for (Row& row : rows)
+        if (row.id == id)
+            return std::move(row);
+    return fail("This project has no " + std::string(what) + " " + std::to_string(id) + ".");
+}
+
 // Removes what cannot be scored and says why.
 void refuseUnfit(ScorePlan& plan, int64_t context) {
     std::vector<std::string> withoutOptions, tooLong;
@@ -114,8 +123,10 @@ Result<std::filesystem::path> locateModel(const Project& project, const ModelRec
 
 Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
     ScorePlan plan;
-    CAFTAN_TRY(dataset, findDataset(project, std::to_string(spec.dataset)));
-    CAFTAN_TRY(model, findModel(project, std::to_string(spec.model)));
+    CAFTAN_TRY(datasets, listDatasets(project));
+    CAFTAN_TRY(models, listModels(project));
+    CAFTAN_TRY(dataset, byId(datasets, spec.dataset, "data set"));
+    CAFTAN_TRY(model, byId(models, spec.model, "model"));
     CAFTAN_TRY(path, locateModel(project, model));
     CAFTAN_TRY(source, ModelSource::open(path));
     CAFTAN_TRY(tokenizer, Tokenizer::load(path));
