@@ -213,7 +213,8 @@ std::string splitText(const Json& document) {
     return groupDigits(document["train"].get<int64_t>()) + " train, " + groupDigits(document["validation"].get<int64_t>()) +
            " validation, " + groupDigits(document["test"].get<int64_t>()) + " test; " +
            groupDigits(document["groups"].get<int64_t>()) + " groups of identical questions" +
-           (straddling ? ", " + groupDigits(straddling) + " of them stand in several parts of the recorded split" : ", each in one part") +
+           (straddling ? ", " + groupDigits(straddling) + " of them inside and outside the test part: what is trained on them leaks into it"
+                       : std::string()) +
            ".\nThe test part is sealed.\n";
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/data/import_answers.h"
 #include "core/data/merge.h"
+#include "core/data/split.h"
 #include "core/data/text_file.h"
 
 #include <algorithm>
@@ -54,6 +55,15 @@ Result<std::vector<ImportFile>> readFiles(const std::vector<std::filesystem::pat
     return files;
 }
 
+void reportLeaks(Import& import) {
+    const bool tested = std::any_of(import.questions.begin(), import.questions.end(),
+                                    [](const Question& question) { return question.split == Split::Test; });
+    const int64_t straddling = tested ? findDuplicates(import.questions).straddling : 0;
+    if (straddling)
+        import.warnings.push_back(groupDigits(straddling) + (straddling == 1 ? " question text stands" : " question texts stand") +
+                                  " inside and outside the test part; a split of your own (data split) keeps identical questions together");
+}
+
 Result<Import> importAll(const std::vector<std::filesystem::path>& paths, const ImportOptions& options) {
     if (paths.empty())
         return fail("no file to import: name at least one");
@@ -90,6 +100,7 @@ Result<Import> importAll(const std::vector<std::filesystem::path>& paths, const 
     merger.finish(import);
     if (import.questions.empty())
         return fail("no row could be read" + (bad.empty() ? "" : ", the first says: " + bad.front()));
+    reportLeaks(import);
     reportSkipped(bad, import);
     return import;
 }

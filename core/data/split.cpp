@@ -117,7 +117,7 @@ DuplicateGroups findDuplicates(std::span<const Question> questions) {
     for (const auto& group : groupByText(questions)) {
         found.groups += group.size() > 1;
         found.straddling += std::any_of(group.begin(), group.end(), [&](size_t i) {
-            return questions[i].split != questions[group.front()].split;
+            return (questions[i].split == Split::Test) != (questions[group.front()].split == Split::Test);
         });
     }
     return found;

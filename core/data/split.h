@@ -21,7 +21,7 @@ struct SplitPlan {
 Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<double, 3> fractions, uint64_t seed);
 
 
-// Identical questions as they stand: how many groups, and how many of them stand in several splits.
+// Identical questions as they stand: how many groups, and how many of them stand in the test part and outside it.
 struct DuplicateGroups {
     int64_t groups = 0, straddling = 0;
 };

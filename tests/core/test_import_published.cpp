@@ -124,6 +124,7 @@ class TestImportPublished : public QObject {
         QCOMPARE(categories.size(), size_t(14));
         QVERIFY(warned(*import, "320 ids stand in two splits"));
         QVERIFY(warned(*import, "answer_index counts options from 1"));
+        QVERIFY(warned(*import, "56 question texts stand inside and outside the test part"));
         QVERIFY(warned(*import, "llm_answer counts options from 1"));
         QCOMPARE(splits[Split::Test], 1201);
         QCOMPARE(splits[Split::Validation], 667 + 320);

@@ -83,6 +83,17 @@ class TestSplit : public QObject {
         }
     }
 
+    void leaksAreCounted() {
+        std::vector<Question> questions = numbered(4);
+        questions[1].text = questions[0].text + "  ";
+        questions[3].text = questions[2].text;
+        for (size_t i = 0; i < 4; ++i)
+            questions[i].split = std::array{Split::Train, Split::Validation, Split::Validation, Split::Test}[i];
+        const DuplicateGroups duplicates = findDuplicates(questions);
+        QCOMPARE(duplicates.groups, 2);
+        QCOMPARE(duplicates.straddling, 1);
+    }
+
     void oneHugeGroup() {
         std::vector<Question> questions = numbered(10);
         for (int i = 0; i < 90; ++i)
