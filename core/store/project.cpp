@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <sys/vfs.h>
 #include <thread>
@@ -25,6 +26,8 @@ constexpr auto lockPatience = std::chrono::minutes(2);
 fs::path fileOf(const fs::path& folder) { return folder / "project.caftan"; }
 fs::path logOf(const fs::path& folder) { return folder / "project.caftan-wal"; }
 fs::path lockOf(const fs::path& folder) { return folder / "project.lock"; }
+
+bool writable(const fs::path& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
 
 // flock(2) has no time-out of its own, so that a writer that was halted (Ctrl+Z) would hang everybody without a word.
 Result<FileLock> takeLock(const fs::path& folder) {
@@ -101,7 +104,7 @@ std::unique_ptr<SQLite::Database> connectReadOnly(const fs::path& file) {
     std::error_code error;
     const auto logSize = fs::file_size(file.string() + "-wal", error);
     const bool settled = error || logSize == 0;
-    if (settled && ::access(file.parent_path().c_str(), W_OK) != 0)
+    if (settled && !writable(file.parent_path()))
         return std::make_unique<SQLite::Database>(uriOf(file, "?mode=ro&immutable=1"),
                                                   SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
     return std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
@@ -305,7 +308,7 @@ Result<Project> Project::open(const fs::path& folder, Access access) {
     try {
         CAFTAN_CHECK(checkHeader(file));
         if (!d->readOnly) {
-            if (::access(folder.c_str(), W_OK) != 0 || ::access(file.c_str(), W_OK) != 0)
+            if (!writable(folder) || !writable(file))
                 return tl::unexpected<Error>(storeError(file, SQLITE_READONLY, {}));
             CAFTAN_CHECK(claimForThisMachine(folder));
         }
