@@ -5,19 +5,29 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTimer>
+#include <utility>
 
 namespace caftan::ui {
 
 namespace {
 
-// The last lines that are no progress: what the program said before it gave up.
+constexpr int killMilliseconds = 2000;
+const QString errorPrefix = QStringLiteral("caftan-cli: ");
+
+QString normalised(const QByteArray& errors) {
+    return QString::fromUtf8(errors).replace(QLatin1Char('\r'), QLatin1Char('\n')).trimmed();
+}
+
+QString lastLine(const QByteArray& errors) { return normalised(errors).section(QLatin1Char('\n'), -1).trimmed(); }
+
+// What the program said before it gave up: everything from its last "caftan-cli: ", else the last line.
 QString lastSentence(const QByteArray& errors) {
-    const QStringList lines = QString::fromUtf8(errors).replace(QLatin1Char('\r'), QLatin1Char('\n')).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    QString line = lines.isEmpty() ? QString() : lines.last().trimmed();
-    const QString prefix = QStringLiteral("caftan-cli: ");
-    if (line.startsWith(prefix))
-        line.remove(0, prefix.size());
-    return line;
+    const QString text = normalised(errors);
+    const qsizetype at = text.startsWith(errorPrefix) && !text.contains(QLatin1Char('\n') + errorPrefix)
+                             ? 0
+                             : text.lastIndexOf(QLatin1Char('\n') + errorPrefix) + 1;
+    return text.mid(at).startsWith(errorPrefix) ? text.mid(at + errorPrefix.size()) : lastLine(errors);
 }
 
 } // namespace
@@ -70,13 +80,17 @@ CliCall::CliCall(const QString& program, const QStringList& arguments, std::func
 
 CliCall::~CliCall() { cancel(); }
 
+// The process outlives this object for the moment that it takes to end: the window waits for nothing.
 void CliCall::cancel() {
     answered_ = true;
-    if (process_->state() == QProcess::NotRunning)
+    if (!process_ || process_->state() == QProcess::NotRunning)
         return;
-    process_->terminate();
-    if (!process_->waitForFinished(500))
-        process_->kill();
+    QProcess* leaving = std::exchange(process_, nullptr);
+    leaving->disconnect(this);
+    leaving->setParent(nullptr);
+    connect(leaving, &QProcess::finished, leaving, &QObject::deleteLater);
+    leaving->terminate();
+    QTimer::singleShot(killMilliseconds, leaving, &QProcess::kill);
 }
 
 void CliCall::readErrors() {
@@ -84,7 +98,7 @@ void CliCall::readErrors() {
     constexpr qsizetype limit = 64 * 1024;
     if (errors_.size() > limit)
         errors_ = errors_.right(limit / 2);
-    Q_EMIT progress(lastSentence(errors_));
+    Q_EMIT progress(lastLine(errors_));
 }
 
 void CliCall::finish(int exitCode, bool crashed) {

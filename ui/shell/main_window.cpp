@@ -30,7 +30,7 @@ constexpr int drawerWidth = 400;
 } // namespace
 
 MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& options, QWidget* parent)
-    : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_), jobs_(service_),
+    : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_), exploration_(service_), jobs_(service_),
       launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Caftan"));

@@ -5,6 +5,7 @@
 #include "ui/jobs/demo_maker.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/jobs/jobs_model.h"
+#include "ui/models/exploration.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
 #include "ui/shell/dialogs.h"
@@ -46,6 +47,7 @@ class MainWindow : public QMainWindow {
     ProjectService& service() { return service_; }
     Library& library() { return library_; }
     JobsModel& jobs() { return jobs_; }
+    Exploration& exploration() { return exploration_; }
 
     int pageCount() const { return int(pages_.size()); }
     QString pageName(int index) const; // "data", ...: stable, for files and tests
@@ -95,6 +97,7 @@ class MainWindow : public QMainWindow {
     WindowOptions options_;
     ProjectService service_;
     Library library_;
+    Exploration exploration_;
     JobsModel jobs_;
     JobLauncher launcher_;
     DemoMaker demo_;

@@ -58,6 +58,12 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
 }
 
 void MainWindow::buildEditMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = exploration_.undoStack().createUndoAction(menu, tr("Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction* redo = exploration_.undoStack().createRedoAction(menu, tr("Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    menu->addActions({undo, redo});
 }
 
 void MainWindow::buildViewMenu() {

@@ -1,9 +1,19 @@
-// The pages of the rail, in order; adding one is a line.
+// The pages of the rail, in order; adding one is a call.
+#include "ui/pages/data/data_page.h"
 #include "ui/shell/main_window.h"
 
 namespace caftan::ui {
 
 void MainWindow::addPages() {
+    addPage(QStringLiteral("data"), tr("Data"), tr("Bring questions in, split them, let a model answer them"), [this](QWidget* parent) {
+        auto* page = new DataPage({service_, library_, launcher_, settings_, options_.dialogs}, parent);
+        connect(page, &DataPage::exploreWanted, this, [this](qint64 scoring) {
+            exploration_.setScoring(scoring);
+            showPage(QStringLiteral("explore"));
+        });
+        connect(page, &DataPage::jobLaunched, this, [this] { showJobs(true); });
+        return page;
+    });
 }
 
 } // namespace caftan::ui

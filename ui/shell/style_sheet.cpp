@@ -55,6 +55,10 @@ QPushButton[role="flat"] { background: transparent; border: 1px solid transparen
 QPushButton[role="flat"]:hover { background: @hover; color: @text; }
 QPushButton[role="flat"]:focus { border-color: @accent; }
 QPushButton[role="flat"]:disabled { color: @faint; }
+QPushButton[role="chip"] { background: transparent; border: 1px solid @border; border-radius: 12px; padding: 1px 10px; color: @muted; }
+QPushButton[role="chip"]:hover { background: @hover; color: @text; }
+QPushButton[role="chip"]:checked { background: @accentSoft; border-color: @accent; color: @accent; }
+QPushButton[role="chip"]:focus { border-color: @accent; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 5px 4px; font-weight: 600; }
 QPushButton[role="link"]:hover { background: @hover; }
 QPushButton[role="link"]:focus { border-color: @accent; }
@@ -78,6 +82,7 @@ QPlainTextEdit[role="log"] { background: @window; border-radius: 6px; }
 
 QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 28px 4px 10px;
     min-height: 20px; }
+QComboBox[role="cell"] { padding: 1px 24px 1px 8px; min-height: 18px; margin: 2px 0; }
 QComboBox:hover { background: @hover; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox:disabled { color: @faint; }

@@ -1,0 +1,101 @@
+#include "ui/shell/sheet.h"
+
+#include "ui/shell/notice.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/widgets.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+
+Sheet::Sheet(QWidget* over, const QString& title, int width, int height)
+    : QWidget(over), panel_(new QFrame(this)), subtitle_(makeLabel({}, "muted", panel_)), content_(new QVBoxLayout),
+      buttons_(new QHBoxLayout), notice_(new Notice(panel_)), width_(width), height_(height) {
+    setAccessibleName(title);
+    setFocusPolicy(Qt::StrongFocus);
+    setRole(panel_, "card");
+    panel_->setAutoFillBackground(true);
+    subtitle_->hide();
+    content_->setSpacing(12);
+    content_->setContentsMargins(0, 0, 0, 0);
+    buttons_->setSpacing(8);
+    buttons_->addStretch(1);
+    auto* close = makeButton(QStringLiteral("sheetClose"), tr("Cancel"), tr("Closes this form; nothing is done (Esc)"), panel_);
+    connect(close, &QPushButton::clicked, this, &Sheet::close);
+    buttons_->addWidget(close);
+    auto* layout = new QVBoxLayout(panel_);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(12);
+    auto* head = new QVBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(makeLabel(title, "title", panel_));
+    head->addWidget(subtitle_);
+    layout->addLayout(head);
+    layout->addLayout(content_, 1);
+    layout->addWidget(notice_);
+    layout->addLayout(buttons_);
+    over->installEventFilter(this);
+    panel_->installEventFilter(this);
+    hide();
+}
+
+void Sheet::open() {
+    notice_->clear();
+    show();
+    raise();
+    place();
+    setFocus();
+}
+
+void Sheet::close() {
+    if (isHidden())
+        return;
+    hide();
+    Q_EMIT closed();
+}
+
+void Sheet::setSubtitle(const QString& text) {
+    subtitle_->setText(text);
+    subtitle_->setVisible(!text.isEmpty());
+}
+
+void Sheet::place() {
+    setGeometry(parentWidget()->rect());
+    const int width = std::min(width_ * std::max(18, fontMetrics().height()) / 18, this->width() - 48);
+    panel_->layout()->activate();
+    const int wanted = height_ > 0 ? height_ * std::max(18, fontMetrics().height()) / 18
+                                   : std::max(panel_->heightForWidth(width), panel_->sizeHint().height());
+    const int height = std::min(wanted, this->height() - 32);
+    panel_->setGeometry((this->width() - width) / 2, std::max(16, (this->height() - height) / 3), width, height);
+}
+
+bool Sheet::eventFilter(QObject* watched, QEvent* event) {
+    if (isVisible() && ((watched == parentWidget() && event->type() == QEvent::Resize) ||
+                        (watched == panel_ && event->type() == QEvent::LayoutRequest)))
+        QMetaObject::invokeMethod(this, [this] { place(); }, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sheet::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void Sheet::mousePressEvent(QMouseEvent*) {} // nothing below is clicked
+
+void Sheet::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    QColor veil = ThemeColors::of(palette()).window;
+    veil.setAlpha(200);
+    painter.fillRect(rect(), veil);
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,49 @@
+// A form that lies over a page: dims what is below, has a title, content, a notice and buttons. Esc closes it.
+#pragma once
+
+#include <QWidget>
+
+class QFrame;
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace caftan::ui {
+
+class Notice;
+
+class Sheet : public QWidget {
+    Q_OBJECT
+
+  public:
+    // `over` is the page; `width` and `height` are upper bounds (height 0: as high as the content).
+    Sheet(QWidget* over, const QString& title, int width, int height = 0);
+
+    void open();
+    void close();
+    QVBoxLayout* content() const { return content_; }
+    QHBoxLayout* buttons() const { return buttons_; } // filled from the right
+    Notice* notice() const { return notice_; }
+    void setSubtitle(const QString& text);
+
+  Q_SIGNALS:
+    void closed();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void place();
+
+    QFrame* panel_;
+    QLabel* subtitle_;
+    QVBoxLayout* content_;
+    QHBoxLayout* buttons_;
+    Notice* notice_;
+    int width_, height_;
+};
+
+} // namespace caftan::ui

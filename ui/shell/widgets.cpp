@@ -1,0 +1,99 @@
+#include "ui/shell/widgets.h"
+
+#include "ui/shell/theme.h"
+
+#include <QFrame>
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace caftan::ui {
+
+namespace {
+
+constexpr auto numericProperty = "numericColumns";
+
+int rowHeight(const QWidget* widget) { return (widget->fontMetrics().height() + 12 + 3) / 4 * 4; }
+
+} // namespace
+
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    setRole(label, role);
+    return label;
+}
+
+QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip, QWidget* parent, const char* role) {
+    auto* button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setToolTip(toolTip);
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(toolTip);
+    button->setAutoDefault(false);
+    if (*role != '\0')
+        setRole(button, role);
+    return button;
+}
+
+QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout) {
+    auto* card = new QFrame(parent);
+    setRole(card, "card");
+    layout = new QVBoxLayout(card);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    return card;
+}
+
+QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch, QWidget* parent) {
+    auto* table = new QTableWidget(0, int(heads.size()), parent);
+    table->setObjectName(name);
+    table->setHorizontalHeaderLabels(heads);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTextElideMode(Qt::ElideRight);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(rowHeight(table));
+    QHeaderView* head = table->horizontalHeader();
+    head->setHighlightSections(false);
+    head->setSectionsClickable(false);
+    head->setSectionResizeMode(QHeaderView::ResizeToContents);
+    if (stretch >= 0)
+        head->setSectionResizeMode(stretch, QHeaderView::Stretch);
+    QVariantList columns;
+    for (int column = 0; column < heads.size(); ++column)
+        table->horizontalHeaderItem(column)->setTextAlignment((numeric.contains(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    for (const int column : numeric)
+        columns << column;
+    table->setProperty(numericProperty, columns);
+    return table;
+}
+
+void setCell(QTableWidget* table, int row, int column, const QString& text, const QString& toolTip) {
+    QTableWidgetItem* item = table->item(row, column);
+    if (!item) {
+        item = new QTableWidgetItem;
+        const bool numeric = table->property(numericProperty).toList().contains(column);
+        item->setTextAlignment((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        table->setItem(row, column, item);
+    }
+    item->setText(text);
+    item->setToolTip(toolTip);
+}
+
+void fitHeight(QTableWidget* table, int maxRows) {
+    const int row = rowHeight(table);
+    table->verticalHeader()->setDefaultSectionSize(row);
+    const int rows = std::clamp(table->rowCount(), 1, maxRows);
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + rows * row + 4);
+}
+
+} // namespace caftan::ui

@@ -1,0 +1,25 @@
+// Small makers, so that every page sets its words, cards and tables in the same way.
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+#include <QString>
+
+class QFrame;
+class QTableWidget;
+class QVBoxLayout;
+
+namespace caftan::ui {
+
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent); // plain text, wrapped
+QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip, QWidget* parent,
+                        const char* role = "");
+// A card with a vertical layout of 16 px margins, given back in `layout`.
+QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout);
+// A read-only table that selects rows; `numeric` columns are right aligned, column `stretch` takes the room that is left.
+QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch, QWidget* parent);
+void setCell(QTableWidget* table, int row, int column, const QString& text, const QString& toolTip = {});
+// Height of the rows and the head, so that a short table needs no scroll bar; at most `maxRows` rows.
+void fitHeight(QTableWidget* table, int maxRows);
+
+} // namespace caftan::ui
