@@ -1,10 +1,12 @@
 #include "app/cli/job_handlers.h"
+#include "core/engine/infer/score_job.h"
 
 namespace caftan::cli {
 
 // One line for each kind: handlers["kind"] = function.
 JobHandlers jobHandlers(const Context&) {
     JobHandlers handlers;
+    handlers["score"] = runScoreJob;
     return handlers;
 }
 
