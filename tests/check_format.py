@@ -19,5 +19,5 @@ parts = [files[i::os.cpu_count() or 1] for i in range(os.cpu_count() or 1)]
 running = [subprocess.Popen([tool, *mode, *part], cwd=root, stderr=subprocess.PIPE, text=True) for part in parts if part]
 wrong = sorted({line.split(":")[0] for process in running for line in process.communicate()[1].splitlines() if "error:" in line})
 if wrong or any(process.returncode for process in running):
-    sys.exit(f"not formatted: {' '.join(wrong)}\ntests/check_format.py . --fix formats them")
+    sys.exit(f"{len(wrong)} not formatted: {' '.join(wrong[:10])} ...\ntests/check_format.py . --fix formats them")
 print(f"{len(files)} files formatted")

@@ -30,6 +30,7 @@ def near(found, expected, bound, what):
 
 def delong(metric, right):
     """AUC of metric against wrong, and its variance, from all pairs."""
+    right = list(right)
     wrong = [m for m, r in zip(metric, right) if not r]
     fine = [m for m, r in zip(metric, right) if r]
     psi = [[1.0 if w > f else 0.5 if w == f else 0.0 for f in fine] for w in wrong]
