@@ -4,7 +4,6 @@
 #include "core/data/import.h"
 
 #include <algorithm>
-#include <numeric>
 #include <unordered_set>
 
 namespace caftan {
@@ -18,56 +17,9 @@ struct Operation {
 };
 constexpr std::array<Operation, 4> operations = {{{"+1", 1}, {"+2", 2}, {"-1", -1}, {"-3", -3}}};
 
-uint64_t rotateLeft(uint64_t value, int bits) { return (value << bits) | (value >> (64 - bits)); }
-
 } // namespace
 
-DemoRandom::DemoRandom(uint64_t seed) {
-    for (uint64_t& word : state_) { // splitmix64
-        uint64_t z = (seed += 0x9E3779B97F4A7C15ULL);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        word = z ^ (z >> 31);
-    }
-}
-
-uint64_t DemoRandom::next() {
-    const uint64_t result = rotateLeft(state_[1] * 5, 7) * 9;
-    const uint64_t t = state_[1] << 17;
-    state_[2] ^= state_[0];
-    state_[3] ^= state_[1];
-    state_[1] ^= state_[2];
-    state_[0] ^= state_[3];
-    state_[2] ^= t;
-    state_[3] = rotateLeft(state_[3], 45);
-    return result;
-}
-
-uint32_t DemoRandom::below(uint32_t bound) {
-    const uint64_t limit = UINT64_MAX - UINT64_MAX % bound; // reject the incomplete last run
-    uint64_t value = next();
-    while (value >= limit)
-        value = next();
-    return uint32_t(value % bound);
-}
-
-double DemoRandom::uniform() { return double(next() >> 11) * 0x1.0p-53; }
-
-size_t DemoRandom::pick(std::span<const double> weights) {
-    double point = uniform() * std::accumulate(weights.begin(), weights.end(), 0.0);
-    size_t last = 0;
-    for (size_t i = 0; i < weights.size(); ++i) {
-        if (weights[i] <= 0)
-            continue;
-        last = i;
-        if (point < weights[i])
-            return i;
-        point -= weights[i];
-    }
-    return last; // rounding at the upper end
-}
-
-DemoProgram makeDemoProgram(DemoRandom& random, int depth) {
+DemoProgram makeDemoProgram(Random& random, int depth) {
     constexpr int count = DemoProgram::statements;
     std::array<char, letters.size()> names;
     std::copy(letters.begin(), letters.end(), names.begin());
@@ -104,7 +56,7 @@ DemoProgram makeDemoProgram(DemoRandom& random, int depth) {
     return program;
 }
 
-void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, DemoRandom& random) {
+void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, Random& random) {
     const Operation& operation = operations[random.below(operations.size())];
     line.source = source.name;
     line.operation = operation.text;
@@ -148,7 +100,7 @@ std::string demoReasoning(const DemoProgram& program) {
 std::vector<Question> makeDemoQuestions(const DemoDataOptions& options) {
     const std::vector<std::string> digits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     const int total = options.train + options.validation + options.test;
-    DemoRandom random(options.seed);
+    Random random(options.seed);
     std::unordered_set<std::string> seen;
     std::vector<Question> questions;
     questions.reserve(size_t(total));

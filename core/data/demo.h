@@ -12,6 +12,7 @@
 //   scoring prompt    the prompt and |Answer:|; the next token's distribution is the score, " A".." J" the options
 #pragma once
 
+#include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/data/question.h"
 
@@ -26,21 +27,6 @@ namespace caftan {
 
 struct Import;
 
-// xoshiro256** seeded by splitmix64 (Blackman and Vigna, public domain): the same numbers on every platform.
-class DemoRandom {
-  public:
-    explicit DemoRandom(uint64_t seed);
-    uint64_t next();
-    uint32_t below(uint32_t bound);          // uniform in [0, bound), unbiased; bound > 0
-    double uniform();                        // [0, 1), 53 bits
-    size_t pick(std::span<const double> weights); // index in proportion to its weight; some weight must be positive
-    std::array<uint64_t, 4> state() const { return state_; }
-    void setState(const std::array<uint64_t, 4>& state) { state_ = state; }
-
-  private:
-    std::array<uint64_t, 4> state_;
-};
-
 struct DemoProgram {
     static constexpr int statements = 7;
     struct Statement {
@@ -53,9 +39,9 @@ struct DemoProgram {
     std::array<Statement, statements> lines;
 };
 // The last statement's depth is exactly `depth` (0..6).
-DemoProgram makeDemoProgram(DemoRandom& random, int depth);
+DemoProgram makeDemoProgram(Random& random, int depth);
 // Makes `line` follow from `source` by a drawn operation; its name stays.
-void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, DemoRandom& random);
+void demoDerive(DemoProgram::Statement& line, const DemoProgram::Statement& source, Random& random);
 
 // Pieces of text, each exactly one token of the demo's tokenizer.
 std::string demoStatement(const DemoProgram::Statement& line); // " e=d+1" or " a=3"

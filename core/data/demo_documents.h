@@ -32,7 +32,7 @@ class DemoDocuments {
     Example copy();
     Example steps();
 
-    DemoRandom random_;
+    Random random_;
     std::unordered_map<std::string, TokenId> ids_; // piece -> id
 };
 
