@@ -11,11 +11,7 @@ namespace caftan {
 namespace {
 
 constexpr const char* datasetColumns =
-    "SELECT id, uid, name, task, sources, mapping, warnings, sha256, created, sealed,"
-    " (SELECT count(*) FROM question WHERE dataset = dataset.id),"
-    " (SELECT count(*) FROM question WHERE dataset = dataset.id AND split = 1),"
-    " (SELECT count(*) FROM question WHERE dataset = dataset.id AND split = 2),"
-    " (SELECT count(*) FROM question WHERE dataset = dataset.id AND split = 3),"
+    "SELECT id, uid, name, task, sources, mapping, warnings, sha256, created, sealed, questions, train, validation, test,"
     " (SELECT count(*) FROM ledger WHERE dataset = dataset.id) FROM dataset";
 
 Dataset datasetFrom(const Query& row) {
@@ -102,6 +98,14 @@ std::vector<int64_t> insertQuestions(Project& project, int64_t dataset, const st
     return ids;
 }
 
+void countQuestions(Project& project, int64_t dataset) {
+    Query(project, "UPDATE dataset SET (questions, train, validation, test) = (SELECT count(*), count(*) FILTER (WHERE split = 1),"
+                   " count(*) FILTER (WHERE split = 2), count(*) FILTER (WHERE split = 3) FROM question"
+                   " WHERE dataset = ?1) WHERE id = ?1")
+        .bind(dataset)
+        .run();
+}
+
 Result<int64_t> insertRecordedScoring(Project& project, const std::string& name, int64_t dataset,
                                       const std::vector<int64_t>& ids, const Import& import) {
     Scoring scoring;
@@ -157,6 +161,7 @@ Result<ImportedIds> storeImport(Project& project, const std::string& name, const
         ImportedIds ids;
         ids.dataset = insertDataset(project, name, uid, import);
         const auto questions = insertQuestions(project, ids.dataset, uid, import);
+        countQuestions(project, ids.dataset);
         if (!import.scores.empty()) {
             CAFTAN_TRY(scoring, insertRecordedScoring(project, name, ids.dataset, questions, import));
             ids.scoring = scoring;
@@ -237,6 +242,7 @@ Status storeSplit(Project& project, int64_t dataset, const std::vector<int64_t>&
         if (before.sealed && changed > 0)
             return fail("the data set \"" + before.name + "\" is split already and its test part is sealed: another split would "
                         "mix test questions into training. Import the files again under another name for another split.");
+        countQuestions(project, dataset);
         Query(project, "UPDATE dataset SET sealed = 1 WHERE id = ?").bind(dataset).run();
         return {};
     });

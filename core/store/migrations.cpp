@@ -24,6 +24,10 @@ CREATE TABLE dataset (
     sha256 TEXT NOT NULL,                          -- over the hashes of the sources
     created REAL NOT NULL,
     sealed INTEGER NOT NULL DEFAULT 0,
+    questions INTEGER NOT NULL DEFAULT 0,          -- counts are kept with the questions, in the same transaction
+    train INTEGER NOT NULL DEFAULT 0,
+    validation INTEGER NOT NULL DEFAULT 0,
+    test INTEGER NOT NULL DEFAULT 0,
     sources TEXT NOT NULL,
     mapping TEXT NOT NULL,
     warnings TEXT NOT NULL
