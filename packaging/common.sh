@@ -86,7 +86,7 @@ check_tools() {
     local remedy="Debian 12 and Ubuntu 24.04 have one; install it"
     version=$($cxx -dumpfullversion 2>/dev/null || $cxx -dumpversion 2>/dev/null) ||
         fail "there is no C++ compiler ($cxx): $remedy or point CXX at one."
-    ! $cxx --version | grep -q clang || wanted=15
+    [[ $($cxx --version) != *clang* ]] || wanted=15
     at_least $wanted "$version" || fail "$cxx $version is too old: Caftan needs version $wanted or newer; $remedy or point CXX at it."
     version=$(cmake --version 2>/dev/null | awk 'NR == 1 {print $3}')
     [ -n "$version" ] || fail "there is no cmake: Caftan needs 3.25 or newer; $remedy."
