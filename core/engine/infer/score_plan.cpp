@@ -8,17 +8,13 @@ namespace caftan {
 
 namespace {
 
-Result<PromptStyle> styleOf(const ScoreSpec& spec) {
-    if (spec.promptTemplate.empty())
-        return promptStyle(spec.prompt);
-    CAFTAN_TRY(json, parseJson(spec.promptTemplate));
-    if (!json.is_object() || !json.contains("user") || !json["user"].is_string())
-        return fail("The prompt template \"" + spec.prompt + "\" needs a \"user\" text with {question} and {options}.");
-    const std::string user = json["user"];
-    if (user.find("{question}") == std::string::npos)
-        return fail("The prompt template \"" + spec.prompt + "\" has no {question} in its \"user\" text.");
-    const std::string system = json.contains("system") && json["system"].is_string() ? json["system"] : "";
-    return PromptStyle{spec.prompt, system, user};
+Result<PromptStyle> styleOf(const ScoreSpec& spec, const std::filesystem::path& model) {
+    auto style = spec.promptTemplate.empty() ? promptStyle(spec.prompt)
+                                             : promptStyleFromJson(spec.prompt, spec.promptTemplate);
+    CAFTAN_TRY(begin, beginOfText(model));
+    if (style)
+        style->beginText = begin;
+    return style;
 }
 
 // Names a few and counts the rest: "12, 47, 90 and 3 more".
@@ -131,7 +127,7 @@ Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
     CAFTAN_TRY(source, ModelSource::open(path));
     CAFTAN_TRY(tokenizer, Tokenizer::load(path));
     CAFTAN_TRY(format, detectChatFormat(path));
-    CAFTAN_TRY(style, styleOf(spec));
+    CAFTAN_TRY(style, styleOf(spec, path));
     plan.dataset = std::move(dataset);
     plan.model = std::move(model);
     plan.modelPath = path;
