@@ -1,0 +1,260 @@
+// ModelSource: configurations read and refused by name, tensors found and checked.
+#include "core/base/json.h"
+#include "core/formats/model_config.h"
+#include "core/formats/safetensors.h"
+#include "tests/core/format_helpers.h"
+
+using namespace caftan;
+using namespace caftan::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Json smallConfig() {
+    return {{"architectures", {"LlamaForCausalLM"}},
+            {"model_type", "llama"},
+            {"vocab_size", 10},
+            {"hidden_size", 8},
+            {"intermediate_size", 12},
+            {"num_hidden_layers", 2},
+            {"num_attention_heads", 2},
+            {"num_key_value_heads", 1},
+            {"max_position_embeddings", 32},
+            {"rms_norm_eps", 1e-5},
+            {"rope_theta", 5000.0},
+            {"tie_word_embeddings", true},
+            {"hidden_act", "silu"},
+            {"bos_token_id", 1},
+            {"eos_token_id", 2}};
+}
+
+struct Tensor {
+    std::string name;
+    std::vector<int64_t> shape;
+};
+std::vector<Tensor> smallTensors() {
+    std::vector<Tensor> tensors{{"model.embed_tokens.weight", {10, 8}}, {"model.norm.weight", {8}}};
+    for (const std::string layer : {"model.layers.0.", "model.layers.1."})
+        for (const Tensor& tensor : std::vector<Tensor>{{"input_layernorm.weight", {8}},
+                                                        {"post_attention_layernorm.weight", {8}},
+                                                        {"self_attn.q_proj.weight", {8, 8}},
+                                                        {"self_attn.k_proj.weight", {4, 8}},
+                                                        {"self_attn.v_proj.weight", {4, 8}},
+                                                        {"self_attn.o_proj.weight", {8, 8}},
+                                                        {"mlp.gate_proj.weight", {12, 8}},
+                                                        {"mlp.up_proj.weight", {12, 8}},
+                                                        {"mlp.down_proj.weight", {8, 12}}})
+            tensors.push_back({layer + tensor.name, tensor.shape});
+    return tensors;
+}
+
+class Folder {
+  public:
+    Folder() { write("config.json", dumpJson(smallConfig())); }
+    fs::path path() const { return directory_.path().toStdString(); }
+    void write(const std::string& name, const std::string& content) { QVERIFY(writeFile(path() / name, content)); }
+    void weights(const std::vector<Tensor>& tensors, const std::string& name = "model.safetensors") {
+        const std::string zeros(4096, '\0');
+        std::vector<TensorView> views;
+        for (const Tensor& tensor : tensors)
+            views.push_back({tensor.name, TensorType::F32, tensor.shape,
+                             bytesOf(zeros).first(size_t(*tensorBytes(TensorType::F32, tensor.shape)))});
+        QVERIFY(writeSafetensors(path() / name, views));
+    }
+    std::string problem() const {
+        const auto source = ModelSource::open(path());
+        return source ? "" : source.error().message;
+    }
+
+  private:
+    QTemporaryDir directory_;
+};
+
+} // namespace
+
+class TestFormatsModel : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void opensAFolder() {
+        Folder folder;
+        folder.weights(smallTensors());
+        folder.write("generation_config.json", R"({"eos_token_id": [2, 5]})");
+        folder.write("tokenizer_config.json", R"({"eos_token": "<end>", "added_tokens_decoder": {"7": {"content": "<end>"}}})");
+        const auto source = ModelSource::open(folder.path());
+        QVERIFY2(source, source ? "" : message(source.error()));
+        const ModelConfig& config = (*source)->config();
+        QVERIFY(config.family == "llama" && config.headSize == 4 && config.ropeTheta == 5000 && config.tiedEmbeddings);
+        QVERIFY(config.eosTokens == (std::vector<int64_t>{2, 5, 7}) && config.eosToken == 2 && config.padToken == -1);
+        QCOMPARE(config.parameters, int64_t(80 + 8 + 2 * (8 + 8 + 64 + 32 + 32 + 64 + 96 * 3)));
+        QVERIFY((*source)->find("model.layers.1.mlp.down_proj.weight") && !(*source)->find("lm_head.weight"));
+        QVERIFY(!(*source)->isGguf() && (*source)->names().size() == 20);
+        const auto hash = (*source)->sha256();
+        QVERIFY(hash && hash->size() == 64);
+    }
+
+    void opensShards() {
+        Folder folder;
+        const auto tensors = smallTensors();
+        folder.weights({tensors.begin(), tensors.begin() + 9}, "model-00001-of-00002.safetensors");
+        folder.weights({tensors.begin() + 9, tensors.end()}, "model-00002-of-00002.safetensors");
+        Json map = Json::object();
+        for (size_t i = 0; i < tensors.size(); ++i)
+            map[tensors[i].name] = i < 9 ? "model-00001-of-00002.safetensors" : "model-00002-of-00002.safetensors";
+        folder.write("model.safetensors.index.json", dumpJson({{"metadata", Json::object()}, {"weight_map", map}}));
+        QCOMPARE(folder.problem(), std::string());
+        fs::remove(folder.path() / "model-00002-of-00002.safetensors");
+        QVERIFY(folder.problem().find("model-00002-of-00002.safetensors") != std::string::npos);
+        folder.write("model.safetensors.index.json", R"({"weight_map": {"x": "../../etc/passwd"}})");
+        QVERIFY(folder.problem().find("not the name") != std::string::npos);
+        folder.write("model.safetensors.index.json", "{");
+        QVERIFY(folder.problem().find("weight_map") != std::string::npos);
+    }
+
+    void refusesConfigurationsByName_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value"); // "" removes the key
+        QTest::addColumn<QByteArray>("word");
+        const auto row = [](const char* name, const char* key, const char* value, const char* word) {
+            QTest::newRow(name) << QByteArray(key) << QByteArray(value) << QByteArray(word);
+        };
+        row("architecture", "architectures", R"(["Qwen2ForCausalLM"])", "Qwen2ForCausalLM");
+        row("model type", "model_type", R"("mistral")", "mistral");
+        row("attention bias", "attention_bias", "true", "attention_bias");
+        row("mlp bias", "mlp_bias", "true", "mlp_bias");
+        row("activation", "hidden_act", R"("gelu")", "gelu");
+        row("quantised", "quantization_config", R"({"quant_method": "gptq"})", "gptq");
+        row("rope type", "rope_scaling", R"({"type": "dynamic", "factor": 2})", "dynamic");
+        row("rope yarn", "rope_parameters", R"({"rope_type": "yarn", "rope_theta": 1e4})", "yarn");
+        row("llama3 without factor", "rope_scaling", R"({"rope_type": "llama3"})", "\"factor\" is missing");
+        row("partial", "partial_rotary_factor", "0.5", "partial_rotary_factor");
+        row("no width", "hidden_size", "", "\"hidden_size\" is missing");
+        row("no layers", "num_hidden_layers", "0", "num_hidden_layers");
+        row("negative", "vocab_size", "-3", "vocab_size");
+        row("large", "vocab_size", "99999999999", "vocab_size");
+        row("text", "num_attention_heads", R"("four")", "num_attention_heads");
+        row("fraction", "intermediate_size", "1.5", "intermediate_size");
+        row("groups", "num_key_value_heads", "3", "key-value");
+        row("width", "num_attention_heads", "3", "head_dim");
+        row("odd heads", "head_dim", "3", "odd size");
+        row("epsilon", "rms_norm_eps", "0", "rms_norm_eps");
+        row("theta", "rope_theta", R"("x")", "rope_theta");
+    }
+    void refusesConfigurationsByName() {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, word);
+        Json config = smallConfig();
+        config.erase(key.toStdString());
+        if (!value.isEmpty())
+            config[key.toStdString()] = *parseJson(value.toStdString());
+        Folder folder; // no weights: refused before they are looked for
+        folder.write("config.json", dumpJson(config));
+        const std::string problem = folder.problem();
+        QVERIFY2(problem.find(word.toStdString()) != std::string::npos && problem.find("config.json") != std::string::npos,
+                 problem.c_str());
+    }
+
+    void readsRopeScaling() {
+        Json config = smallConfig();
+        config["rope_scaling"] = *parseJson(R"({"rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0,
+                                                "high_freq_factor": 4.0, "original_max_position_embeddings": 8192})");
+        const auto llama3 = configFromHuggingFace(config, Json());
+        QVERIFY(llama3 && llama3->llama3Rope && llama3->llama3Rope->factor == 8 && llama3->ropeTheta == 5000);
+        config["rope_scaling"] = *parseJson(R"({"type": "linear", "factor": 2})");
+        QVERIFY(configFromHuggingFace(config, Json())->linearRopeFactor == 2);
+        config.erase("rope_scaling");
+        config["rope_parameters"] = *parseJson(R"({"rope_type": "default", "rope_theta": 123})");
+        QVERIFY(configFromHuggingFace(config, Json())->ropeTheta == 123);
+    }
+
+    void checksTensors() {
+        Folder folder;
+        auto tensors = smallTensors();
+        QVERIFY(folder.problem().find("neither model.safetensors") != std::string::npos);
+        tensors.push_back({"lm_head.weight", {10, 8}});
+        folder.weights(tensors); // beside a tied embedding it is ignored
+        QCOMPARE(folder.problem(), std::string());
+        tensors.back() = {"model.layers.0.self_attn.q_proj.bias", {8}};
+        folder.weights(tensors);
+        QVERIFY(folder.problem().find("q_proj.bias") != std::string::npos);
+        tensors.pop_back();
+        tensors[5].shape = {8, 8};
+        folder.weights(tensors);
+        QVERIFY(folder.problem().find("[8, 8]") != std::string::npos && folder.problem().find("[4, 8]") != std::string::npos);
+        tensors.erase(tensors.begin() + 5);
+        folder.weights(tensors);
+        QVERIFY(folder.problem().find("is missing") != std::string::npos);
+        folder.weights(smallTensors());
+        Json untied = smallConfig();
+        untied["tie_word_embeddings"] = false;
+        folder.write("config.json", dumpJson(untied));
+        QVERIFY(folder.problem().find("lm_head.weight is missing") != std::string::npos);
+    }
+
+    void refusesWhatIsNoModel() {
+        QTemporaryDir empty;
+        QVERIFY(mentions(ModelSource::open(empty.path().toStdString()).error(), "config.json"));
+        QVERIFY(mentions(ModelSource::open("/nowhere/model").error(), "no model at"));
+        QVERIFY(mentions(ModelSource::open(CAFTAN_SOURCE_DIR "/CMakeLists.txt").error(), "not a model"));
+        QVERIFY(mentions(ModelSource::open(CAFTAN_SOURCE_DIR "/tests/core/golden/reference.safetensors").error(), "folder"));
+    }
+
+    void opensGguf() {
+        const auto source = ModelSource::open(CAFTAN_SOURCE_DIR "/tests/core/golden/tiny.gguf");
+        QVERIFY2(source, source ? "" : message(source.error()));
+        const ModelConfig& config = (*source)->config();
+        QVERIFY((*source)->isGguf() && config.ggufRotary && config.tiedEmbeddings);
+        QVERIFY(config.layers == 1 && config.hidden == 32 && config.headSize == 16 && config.keyValueHeads == 1);
+        QVERIFY(config.vocabulary == 8 && config.context == 64 && config.bosToken == 0);
+        QVERIFY(config.eosTokens == (std::vector<int64_t>{0, 1})); // <|im_end|> ends a turn too
+        const TensorView* down = (*source)->find("model.layers.0.mlp.down_proj.weight");
+        QVERIFY(down && down->shape == (std::vector<int64_t>{32, 64}));
+    }
+
+    void refusesGgufByName() {
+        Json metadata = {{"general.architecture", "llama"},       {"llama.embedding_length", 64},
+                         {"llama.block_count", 1},                {"llama.feed_forward_length", 64},
+                         {"llama.attention.head_count", 2},       {"llama.attention.layer_norm_rms_epsilon", 1e-5},
+                         {"llama.vocab_size", 8},                 {"llama.rope.freq_base", 500000.0}};
+        const auto problem = [&](const char* key, const Json& value) {
+            Json changed = metadata;
+            changed[key] = value;
+            const auto config = configFromGguf(changed, {});
+            return config ? std::string() : config.error().message;
+        };
+        QCOMPARE(problem("llama.context_length", 128), std::string());
+        QVERIFY(problem("general.architecture", "qwen2").find("qwen2") != std::string::npos);
+        QVERIFY(problem("llama.expert_count", 8).find("experts") != std::string::npos);
+        QVERIFY(problem("llama.rope.scaling.type", "yarn").find("yarn") != std::string::npos);
+        QVERIFY(problem("llama.rope.dimension_count", 16).find("rotated") != std::string::npos);
+        QVERIFY(problem("split.count", 3).find("split") != std::string::npos);
+        QVERIFY(problem("llama.block_count", Json()).find("block_count") != std::string::npos);
+
+        // rope_freqs.weight of Llama 3.1 is recognised; other factors are refused.
+        std::vector<float> factors;
+        for (int i = 0; i < 16; ++i) {
+            const double length = 2 * 3.14159265358979 * std::pow(500000.0, i / 16.0);
+            const double smooth = (8192 / length - 1) / 3;
+            factors.push_back(float(length < 2048 ? 1 : length > 8192 ? 8 : 1 / ((1 - smooth) / 8 + smooth)));
+        }
+        const auto scaled = configFromGguf(metadata, factors);
+        QVERIFY2(scaled, scaled ? "" : message(scaled.error()));
+        QVERIFY(scaled->llama3Rope && scaled->llama3Rope->factor == 8);
+        factors[10] *= 1.5F;
+        QVERIFY(mentions(configFromGguf(metadata, factors).error(), "rope_freqs"));
+    }
+
+    void opensSharedModels() {
+        const fs::path shared = CAFTAN_SHARED_DIR "/data";
+        if (!fs::exists(shared / "stories260k"))
+            QSKIP("the shared models are not here");
+        const auto stories = ModelSource::open(shared / "stories260k/hf"), demo = ModelSource::open(shared / "demo");
+        QVERIFY(stories && (*stories)->config().parameters > 200'000 && (*stories)->config().parameters < 300'000);
+        QVERIFY(demo && (*demo)->config().vocabulary == 448 && (*demo)->config().padToken == 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFormatsModel)
+#include "test_formats_model.moc"
