@@ -47,7 +47,8 @@ Result<Mapping> parseMapping(const std::vector<std::string>& texts) {
         for (const std::string& pair : split(text, ',')) {
             const auto equals = pair.find('=');
             if (equals == std::string::npos || trim(pair.substr(0, equals)).empty())
-                return fail("--map takes field=column,..., found '" + pair + "'; an empty column switches the field off");
+                return fail("--map takes field=column,..., found '" + pair +
+                            "'; an empty column switches the field off");
             mapping[std::string(trim(pair.substr(0, equals)))] = std::string(trim(pair.substr(equals + 1)));
         }
     return mapping;
@@ -96,8 +97,9 @@ Result<Json> importData(const Context& context, const ImportArguments& arguments
 }
 
 std::string importText(const Json& document) {
-    std::string text = groupDigits(document["rows"].get<int64_t>()) + " questions imported as \"" + document["name"].get<std::string>() +
-                       "\" (" + groupDigits(document["rows_read"].get<int64_t>()) + " rows read, " +
+    std::string text = groupDigits(document["rows"].get<int64_t>()) + " questions imported as \"" +
+                       document["name"].get<std::string>() + "\" (" +
+                       groupDigits(document["rows_read"].get<int64_t>()) + " rows read, " +
                        groupDigits(document["merged"].get<int64_t>()) + " merged, " +
                        groupDigits(document["skipped"].get<int64_t>()) + " left out).\n";
     for (const auto& [field, column] : document["mapping"].items())
@@ -167,29 +169,25 @@ Result<std::array<double, 3>> parseFractions(const std::string& text) {
         fractions[i] = *value;
     }
     if (parts.size() != 3)
-        return fail("--fractions takes three numbers (train, validation, test) such as 0.8,0.1,0.1, found '" + text + "'");
+        return fail("--fractions takes three numbers (train, validation, test) such as 0.8,0.1,0.1, found '" + text +
+                    "'");
     return fractions;
+}
+
+Json splitJson(int64_t train, int64_t validation, int64_t test, const DuplicateGroups& duplicates) {
+    Json document;
+    document["train"] = train;
+    document["validation"] = validation;
+    document["test"] = test;
+    document["groups"] = duplicates.groups;
+    document["straddling"] = duplicates.straddling;
+    return document;
 }
 
 Result<Json> splitData(const Context& context, const SplitArguments& arguments) {
     CAFTAN_TRY(fractions, parseFractions(arguments.fractions));
     CAFTAN_TRY(project, context.open());
     CAFTAN_TRY(dataset, findDataset(project, arguments.data));
-    Json document;
-    if (arguments.keep) {
-        CAFTAN_CHECK(sealRecordedSplit(project, dataset.id));
-        CAFTAN_TRY(stored, loadQuestions(project, dataset.id));
-        std::vector<Question> questions;
-        for (StoredQuestion& question : stored)
-            questions.push_back(std::move(question.question));
-        const DuplicateGroups duplicates = findDuplicates(questions);
-        document["train"] = dataset.train;
-        document["validation"] = dataset.validation;
-        document["test"] = dataset.test;
-        document["groups"] = duplicates.groups;
-        document["straddling"] = duplicates.straddling;
-        return document;
-    }
     CAFTAN_TRY(stored, loadQuestions(project, dataset.id));
     std::vector<Question> questions;
     std::vector<int64_t> ids;
@@ -197,29 +195,30 @@ Result<Json> splitData(const Context& context, const SplitArguments& arguments) 
         ids.push_back(question.id);
         questions.push_back(std::move(question.question));
     }
+    if (arguments.keep) {
+        CAFTAN_CHECK(sealRecordedSplit(project, dataset.id));
+        return splitJson(dataset.train, dataset.validation, dataset.test, findDuplicates(questions));
+    }
     CAFTAN_TRY(plan, planSplit(questions, fractions, arguments.seed));
     CAFTAN_CHECK(storeSplit(project, dataset.id, ids, plan));
-    document["train"] = plan.train;
-    document["validation"] = plan.validation;
-    document["test"] = plan.test;
-    document["groups"] = plan.groups;
-    document["straddling"] = 0;
-    document["seed"] = arguments.seed;
-    return document;
+    return splitJson(plan.train, plan.validation, plan.test, {plan.groups, 0});
 }
 
 std::string splitText(const Json& document) {
     const int64_t straddling = document["straddling"].get<int64_t>();
-    return groupDigits(document["train"].get<int64_t>()) + " train, " + groupDigits(document["validation"].get<int64_t>()) +
-           " validation, " + groupDigits(document["test"].get<int64_t>()) + " test; " +
-           groupDigits(document["groups"].get<int64_t>()) + " groups of identical questions" +
-           (straddling ? ", " + groupDigits(straddling) + " of them inside and outside the test part: what is trained on them leaks into it"
+    return groupDigits(document["train"].get<int64_t>()) + " train, " +
+           groupDigits(document["validation"].get<int64_t>()) + " validation, " +
+           groupDigits(document["test"].get<int64_t>()) + " test; " + groupDigits(document["groups"].get<int64_t>()) +
+           " groups of identical questions" +
+           (straddling ? ", " + groupDigits(straddling) +
+                             " of them inside and outside the test part: what is trained on them leaks into it"
                        : std::string()) +
            ".\nThe test part is sealed.\n";
 }
 
 // Runs `work` and prints what it gives.
-template <class Work, class Text> std::function<int()> command(Context& context, Work work, Text text) {
+template <class Work, class Text>
+std::function<int()> command(Context& context, Work work, Text text) {
     return [&context, work, text] {
         const Result<Json> document = work();
         return document ? reportResult(context, *document, text(*document)) : reportError(document.error());
@@ -229,14 +228,18 @@ template <class Work, class Text> std::function<int()> command(Context& context,
 void addImport(CLI::App& data, Context& context) {
     auto* sub = data.add_subcommand("import", "Read files into the project, in one transaction");
     const auto arguments = std::make_shared<ImportArguments>();
-    sub->add_option("FILE", arguments->files, "CSV, TSV, JSON, JSONL (each may be gzipped) or Parquet; several are joined by id")
+    sub->add_option("FILE", arguments->files,
+                    "CSV, TSV, JSON, JSONL (each may be gzipped) or Parquet; several are joined by id")
         ->required();
     sub->add_option("--name", arguments->name, "Name of the data set")->required();
     sub->add_option("--map", arguments->map,
-                    "field=column,...: overrides the guess. Fields: id, question, options, answer, answer_index, category, rationale, "
+                    "field=column,...: overrides the guess. Fields: id, question, options, answer, answer_index, "
+                    "category, rationale, "
                     "entropy, predicted, right, split; options may span columns: options=A|B|C|D");
-    sub->add_option("--split", arguments->split, "train, validation or test for every row (default: a column, else the file's name)");
-    sub->add_flag("--skip-bad", arguments->skipBad, "Leave bad rows out and count them; otherwise one bad row stops the import");
+    sub->add_option("--split", arguments->split,
+                    "train, validation or test for every row (default: a column, else the file's name)");
+    sub->add_flag("--skip-bad", arguments->skipBad,
+                  "Leave bad rows out and count them; otherwise one bad row stops the import");
     sub->callback([&context, arguments] {
         context.run = command(context, [&context, arguments] { return importData(context, *arguments); }, importText);
     });
@@ -255,25 +258,33 @@ void addPreview(CLI::App& data, Context& context) {
 void addTraces(CLI::App& data, Context& context) {
     auto* sub = data.add_subcommand("traces", "Attach recorded chains of thought by question id");
     const auto arguments = std::make_shared<TracesArguments>();
-    sub->add_option("FILE", arguments->file, "Rows with question_id, cot and pred, in any format that import reads")->required();
+    sub->add_option("FILE", arguments->file, "Rows with question_id, cot and pred, in any format that import reads")
+        ->required();
     sub->add_option("--data", arguments->data, "Name of the data set")->required();
-    sub->add_option("--teacher", arguments->teacher, "Who wrote them; replaces this teacher's earlier traces")->required();
+    sub->add_option("--teacher", arguments->teacher, "Who wrote them; replaces this teacher's earlier traces")
+        ->required();
     sub->callback([&context, arguments] {
-        context.run = command(context, [&context, arguments] { return attachTraces(context, *arguments); }, [](const Json& document) {
-            return groupDigits(document["traces"].get<int64_t>()) + " traces attached, " +
-                   groupDigits(document["right"].get<int64_t>()) + " of them right; " +
-                   groupDigits(document["unmatched"].get<int64_t>()) + " name no question of this data set.\n";
-        });
+        context.run = command(
+            context, [&context, arguments] { return attachTraces(context, *arguments); },
+            [](const Json& document) {
+                return groupDigits(document["traces"].get<int64_t>()) + " traces attached, " +
+                       groupDigits(document["right"].get<int64_t>()) + " of them right; " +
+                       groupDigits(document["unmatched"].get<int64_t>()) + " name no question of this data set.\n";
+            });
     });
 }
 
 void addSplit(CLI::App& data, Context& context) {
-    auto* sub = data.add_subcommand("split", "Split into train, validation and test, identical questions together, and seal the test part");
+    auto* sub = data.add_subcommand(
+        "split", "Split into train, validation and test, identical questions together, and seal the test part");
     const auto arguments = std::make_shared<SplitArguments>();
     sub->add_option("--data", arguments->data, "Name of the data set")->required();
-    auto* fractions = sub->add_option("--fractions", arguments->fractions, "Shares of train, validation, test (default 0.8,0.1,0.1)");
+    auto* fractions =
+        sub->add_option("--fractions", arguments->fractions, "Shares of train, validation, test (default 0.8,0.1,0.1)");
     auto* seed = sub->add_option("--seed", arguments->seed, "Another seed gives another split (default 1)");
-    sub->add_flag("--keep", arguments->keep, "Seal the split that was recorded at import")->excludes(fractions)->excludes(seed);
+    sub->add_flag("--keep", arguments->keep, "Seal the split that was recorded at import")
+        ->excludes(fractions)
+        ->excludes(seed);
     sub->callback([&context, arguments] {
         context.run = command(context, [&context, arguments] { return splitData(context, *arguments); }, splitText);
     });

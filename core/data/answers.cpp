@@ -10,7 +10,8 @@ namespace {
 std::string_view bare(std::string_view cell) {
     constexpr std::string_view around = " \t\r\n()[].:*\"'";
     const auto first = cell.find_first_not_of(around);
-    return first == std::string_view::npos ? std::string_view() : cell.substr(first, cell.find_last_not_of(around) - first + 1);
+    return first == std::string_view::npos ? std::string_view()
+                                           : cell.substr(first, cell.find_last_not_of(around) - first + 1);
 }
 
 int optionWithText(std::string_view cell, const std::vector<std::string>& options) {

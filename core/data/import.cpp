@@ -19,7 +19,8 @@ std::string idPrefix(const std::vector<std::filesystem::path>& files, size_t ind
 }
 
 Error badRows(const std::vector<std::string>& bad) {
-    std::string text = "Nothing was imported: " + groupDigits(int64_t(bad.size())) + (bad.size() == 1 ? " row is" : " rows are") +
+    std::string text = "Nothing was imported: " + groupDigits(int64_t(bad.size())) +
+                       (bad.size() == 1 ? " row is" : " rows are") +
                        " bad. Mend the file, or leave bad rows out with --skip-bad.";
     for (size_t i = 0; i < bad.size() && i < shownBadRows; ++i)
         text += "\n  " + bad[i];
@@ -32,13 +33,15 @@ void reportSkipped(const std::vector<std::string>& bad, Import& import) {
     import.skipped = int64_t(bad.size());
     if (bad.empty())
         return;
-    std::string text = groupDigits(import.skipped) + (bad.size() == 1 ? " bad row was" : " bad rows were") + " left out: ";
+    std::string text =
+        groupDigits(import.skipped) + (bad.size() == 1 ? " bad row was" : " bad rows were") + " left out: ";
     for (size_t i = 0; i < bad.size() && i < shownBadRows; ++i)
         text += (i ? "; " : "") + bad[i];
     import.warnings.push_back(text + (bad.size() > shownBadRows ? "; ..." : ""));
 }
 
-Result<std::vector<ImportFile>> readFiles(const std::vector<std::filesystem::path>& paths, const ImportOptions& options, Import& import) {
+Result<std::vector<ImportFile>> readFiles(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
+                                          Import& import) {
     std::vector<ImportFile> files;
     for (size_t i = 0; i < paths.size(); ++i) {
         CAFTAN_TRY(file, readImportFile(paths[i], options, idPrefix(paths, i)));
@@ -60,8 +63,9 @@ void reportLeaks(Import& import) {
                                     [](const Question& question) { return question.split == Split::Test; });
     const int64_t straddling = tested ? findDuplicates(import.questions).straddling : 0;
     if (straddling)
-        import.warnings.push_back(groupDigits(straddling) + (straddling == 1 ? " question text stands" : " question texts stand") +
-                                  " inside and outside the test part; a split of your own (data split) keeps identical questions together");
+        import.warnings.push_back(
+            groupDigits(straddling) + (straddling == 1 ? " question text stands" : " question texts stand") +
+            " inside and outside the test part; a split of your own (data split) keeps identical questions together");
 }
 
 Result<Import> importAll(const std::vector<std::filesystem::path>& paths, const ImportOptions& options) {
@@ -93,8 +97,9 @@ Result<Import> importAll(const std::vector<std::filesystem::path>& paths, const 
         for (const std::string& id : file.literalBackslashes)
             backslashes.add(id);
     if (!backslashes.empty())
-        import.warnings.push_back("The option lists of " + backslashes.counted() +
-                                  " had lost a level of backslashes (as in \\frac) and were read as they stand: " + backslashes.examples());
+        import.warnings.push_back(
+            "The option lists of " + backslashes.counted() +
+            " had lost a level of backslashes (as in \\frac) and were read as they stand: " + backslashes.examples());
     const std::vector<std::string> found = resolver.warnings();
     import.warnings.insert(import.warnings.end(), found.begin(), found.end());
     merger.finish(import);

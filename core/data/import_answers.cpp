@@ -7,7 +7,9 @@
 namespace caftan {
 namespace {
 
-bool blank(const std::string& cell) { return trim(cell).empty(); }
+bool blank(const std::string& cell) {
+    return trim(cell).empty();
+}
 
 std::string shown(const std::string& cell) {
     return cell.size() <= 40 ? cell : repairUtf8(std::string_view(cell).substr(0, 40)) + "...";
@@ -49,7 +51,7 @@ void AnswerResolver::decideKinds(const ImportFile& file, Readings& readings) con
     readings.predicted.kind = predicted.kind();
 }
 
-void AnswerResolver::decideBase(const std::string& field, const std::string& with, AnswerReading Readings::*column,
+void AnswerResolver::decideBase(const std::string& field, const std::string& with, AnswerReading Readings::* column,
                                 const std::vector<BaseEvidence>& perFile, int fallback) {
     struct Group {
         BaseEvidence all;
@@ -188,8 +190,8 @@ std::string AnswerResolver::resolveKey(size_t file, ImportRow& row) {
             question.answer = other;
             return {};
         }
-        std::string what = "question " + question.externalId + " has " + source.column("answer") + " " + shown(row.answer) +
-                           " and " + source.column("answer_index") + " " + shown(row.answerIndex);
+        std::string what = "question " + question.externalId + " has " + source.column("answer") + " " +
+                           shown(row.answer) + " and " + source.column("answer_index") + " " + shown(row.answerIndex);
         what += other >= 0 ? ", which is " + optionLetter(other) : ", which names no option";
         disagreements_.add(question.externalId, what);
     }
@@ -234,20 +236,24 @@ std::optional<Score> AnswerResolver::resolveScore(size_t file, const ImportRow& 
 std::vector<std::string> AnswerResolver::warnings() const {
     std::vector<std::string> all = baseSentences_;
     if (!disagreements_.empty())
-        all.push_back("Answer and index disagree in " + disagreements_.counted() + ", the answer is kept: " + disagreements_.examples());
+        all.push_back("Answer and index disagree in " + disagreements_.counted() +
+                      ", the answer is kept: " + disagreements_.examples());
     if (!indexOnly_.empty())
-        all.push_back("The answer of " + indexOnly_.counted() + " names no option, the index is taken: " + indexOnly_.examples());
+        all.push_back("The answer of " + indexOnly_.counted() +
+                      " names no option, the index is taken: " + indexOnly_.examples());
     if (!unanswered_.empty())
         all.push_back(unanswered_.counted() + " have no recorded answer: " + unanswered_.examples());
     if (!invalid_.empty())
-        all.push_back(invalid_.counted("recorded answer") + " name no option of their question and are invalid: " + invalid_.examples());
+        all.push_back(invalid_.counted("recorded answer") +
+                      " name no option of their question and are invalid: " + invalid_.examples());
     if (!flagDisagreements_.empty())
-        all.push_back("The recorded right or wrong contradicts recorded answer and key in " + flagDisagreements_.counted() +
-                      "; the record is kept: " + flagDisagreements_.examples());
+        all.push_back("The recorded right or wrong contradicts recorded answer and key in " +
+                      flagDisagreements_.counted() + "; the record is kept: " + flagDisagreements_.examples());
     if (flagsAlone_)
         all.push_back("Only right or wrong is recorded, not the answers: all count as valid");
     if (entropyAlone_)
-        all.push_back("Entropies without recorded answers or right flags are left out: whether an answer was right is unknown");
+        all.push_back(
+            "Entropies without recorded answers or right flags are left out: whether an answer was right is unknown");
     return all;
 }
 

@@ -31,7 +31,7 @@ class AnswerResolver {
     };
 
     void decideKinds(const ImportFile& file, Readings& readings) const;
-    void decideBase(const std::string& field, const std::string& with, AnswerReading Readings::*column,
+    void decideBase(const std::string& field, const std::string& with, AnswerReading Readings::* column,
                     const std::vector<BaseEvidence>& perFile, int fallback);
     BaseEvidence keyEvidence(size_t file) const;
     BaseEvidence indexEvidence(size_t file) const;

@@ -100,7 +100,8 @@ void splitWorkedAnswer(ImportRow& row) {
 
 class RowReader {
   public:
-    RowReader(ImportFile& file, const Table& table, const ImportOptions& options, Split fileSplit, const std::string& idPrefix)
+    RowReader(ImportFile& file, const Table& table, const ImportOptions& options, Split fileSplit,
+              const std::string& idPrefix)
         : file_(file), table_(table), options_(options), fileSplit_(fileSplit), idPrefix_(idPrefix) {
         for (const auto& [field, value] : file.mapping)
             for (const std::string& name : mappedColumns(value, table)) {
@@ -151,7 +152,9 @@ class RowReader {
         const auto at = columns_.find(field);
         return at == columns_.end() ? none : (*cells_)[at->second.front()];
     }
-    std::string field(const std::string& name) const { return "field " + name + " (column '" + file_.column(name) + "')"; }
+    std::string field(const std::string& name) const {
+        return "field " + name + " (column '" + file_.column(name) + "')";
+    }
 
     std::string readOptions(ImportRow& row) {
         Question& question = row.question;
@@ -255,7 +258,8 @@ std::string ImportFile::column(const std::string& field) const {
     return at == mapping.end() ? std::string() : at->second;
 }
 
-Result<ImportFile> readImportFile(const std::filesystem::path& path, const ImportOptions& options, const std::string& idPrefix) {
+Result<ImportFile> readImportFile(const std::filesystem::path& path, const ImportOptions& options,
+                                  const std::string& idPrefix) {
     CAFTAN_TRY(table, readTable(path, 0, options.readers));
     ImportFile file;
     file.name = path.string();
@@ -265,7 +269,8 @@ Result<ImportFile> readImportFile(const std::filesystem::path& path, const Impor
         std::string columns;
         for (const std::string& column : table.columns)
             columns += (columns.empty() ? "" : ", ") + column;
-        return fail(file.name + ": no column looks like the question; name it with --map question=COLUMN (columns: " + columns + ")");
+        return fail(file.name + ": no column looks like the question; name it with --map question=COLUMN (columns: " +
+                    columns + ")");
     }
     file.warnings = table.warnings;
     file.bad = table.badRows;

@@ -30,6 +30,7 @@ struct ImportFile {
 };
 
 // `idPrefix` opens the ids of rows in files without an id column.
-Result<ImportFile> readImportFile(const std::filesystem::path& path, const ImportOptions& options, const std::string& idPrefix);
+Result<ImportFile> readImportFile(const std::filesystem::path& path, const ImportOptions& options,
+                                  const std::string& idPrefix);
 
 } // namespace caftan

@@ -1,6 +1,6 @@
 // Which column holds which field, from the names that published data sets use.
-#include "core/base/text.h"
 #include "core/data/mapping.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 
@@ -29,19 +29,26 @@ struct Guess {
 
 const std::vector<Guess>& guesses() {
     static const std::vector<Guess> all = {
-        {"id", {"question_id", "id", "qid", "uid", "example_id", "questionid", "external_id", "item_id", "index", "idx"}},
-        {"question", {"question", "question_text", "question_stem", "problem", "prompt", "instruction", "query", "input", "text",
-                      "stem", "mr", "meaning_representation"}},
+        {"id",
+         {"question_id", "id", "qid", "uid", "example_id", "questionid", "external_id", "item_id", "index", "idx"}},
+        {"question",
+         {"question", "question_text", "question_stem", "problem", "prompt", "instruction", "query", "input", "text",
+          "stem", "mr", "meaning_representation"}},
         {"options", {"options", "choices", "option_list", "answer_choices", "candidates", "endings", "alternatives"}},
-        {"answer_index", {"answer_index", "answer_idx", "answer_id", "correct_index", "correct_idx", "label_index", "gold_index"}},
-        {"answer", {"answer", "answer_letter", "answer_key", "answerkey", "correct_answer", "correct_option", "gold", "key", "target",
-                    "label", "cop", "completion", "ref", "output", "response", "query"}},
+        {"answer_index",
+         {"answer_index", "answer_idx", "answer_id", "correct_index", "correct_idx", "label_index", "gold_index"}},
+        {"answer",
+         {"answer", "answer_letter", "answer_key", "answerkey", "correct_answer", "correct_option", "gold", "key",
+          "target", "label", "cop", "completion", "ref", "output", "response", "query"}},
         {"category", {"category", "subject", "subject_name", "topic", "domain", "field", "area"}},
-        {"rationale", {"cot_content", "rationale", "explanation", "solution", "chain_of_thought", "cot", "reasoning", "exp"}},
-        {"entropy", {"entropy", "single_token_entropy", "token_entropy", "answer_entropy", "entropy_value", "entropy_value_*"}},
+        {"rationale",
+         {"cot_content", "rationale", "explanation", "solution", "chain_of_thought", "cot", "reasoning", "exp"}},
+        {"entropy",
+         {"entropy", "single_token_entropy", "token_entropy", "answer_entropy", "entropy_value", "entropy_value_*"}},
         {"right", {"is_right", "is_correct", "right", "correct", "entropy_ans_correct", "entropy_ans_correct_*"}},
-        {"predicted", {"llm_answer", "predicted", "prediction", "pred", "model_answer", "predicted_answer", "entropy_ans",
-                       "entropy_ans_*"}},
+        {"predicted",
+         {"llm_answer", "predicted", "prediction", "pred", "model_answer", "predicted_answer", "entropy_ans",
+          "entropy_ans_*"}},
         {"split", {"split", "partition", "fold"}},
     };
     return all;
@@ -57,17 +64,20 @@ bool matches(std::string_view name, std::string_view pattern) {
 
 // Option columns: A B C D, option_a option_b, opa opb, choice1 choice2 ...; at least two without a gap.
 std::string optionColumns(const Table& table) {
-    for (const std::string_view prefix : {"", "option", "choice", "op", "opt", "answer", "ending", "option_", "choice_", "answer_", "ending_"}) {
+    for (const std::string_view prefix :
+         {"", "option", "choice", "op", "opt", "answer", "ending", "option_", "choice_", "answer_", "ending_"}) {
         for (const char first : {'a', '1', '0'}) {
             if (prefix.empty() && first != 'a')
                 continue;
             std::string columns;
             int count = 0;
             for (; count < 26; ++count) {
-                const std::string tail = first == 'a' ? std::string(1, char('a' + count)) : std::to_string(first - '0' + count);
-                const auto at = std::find_if(table.columns.begin(), table.columns.end(), [&](const std::string& column) {
-                    return plainName(column) == std::string(prefix) + tail;
-                });
+                const std::string tail =
+                    first == 'a' ? std::string(1, char('a' + count)) : std::to_string(first - '0' + count);
+                const auto at =
+                    std::find_if(table.columns.begin(), table.columns.end(), [&](const std::string& column) {
+                        return plainName(column) == std::string(prefix) + tail;
+                    });
                 if (at == table.columns.end())
                     break;
                 columns += (columns.empty() ? "" : "|") + *at;
@@ -127,7 +137,8 @@ std::vector<std::string> mappedColumns(const std::string& value, const Table& ta
 Result<Mapping> resolveMapping(const Table& table, const Mapping& overrides, const std::string& file) {
     Mapping mapping = guessMapping(table);
     for (const auto& [field, column] : overrides) {
-        const auto known = std::any_of(guesses().begin(), guesses().end(), [&](const Guess& guess) { return guess.field == field; });
+        const auto known =
+            std::any_of(guesses().begin(), guesses().end(), [&](const Guess& guess) { return guess.field == field; });
         if (!known) {
             std::string fields;
             for (const Guess& guess : guesses())
@@ -143,13 +154,15 @@ Result<Mapping> resolveMapping(const Table& table, const Mapping& overrides, con
                 std::string columns;
                 for (const std::string& name : table.columns)
                     columns += (columns.empty() ? "" : ", ") + name;
-                return fail(file + " has no column '" + part + "' for the field " + field + "; its columns are " + columns);
+                return fail(file + " has no column '" + part + "' for the field " + field + "; its columns are " +
+                            columns);
             }
         mapping[field] = column;
     }
     std::erase_if(mapping, [&](const auto& guessed) { // a column that the user gave to another field
         return !overrides.contains(guessed.first) &&
-               std::any_of(overrides.begin(), overrides.end(), [&](const auto& given) { return given.second == guessed.second; });
+               std::any_of(overrides.begin(), overrides.end(),
+                           [&](const auto& given) { return given.second == guessed.second; });
     });
     return mapping;
 }

@@ -36,7 +36,8 @@ bool sameOptions(const Question& a, const Question& b) {
 }
 
 bool sameScore(const Score& a, const Score& b) {
-    return std::abs(a.entropy - b.entropy) <= sameNumber && a.predicted == b.predicted && a.valid == b.valid && a.right == b.right;
+    return std::abs(a.entropy - b.entropy) <= sameNumber && a.predicted == b.predicted && a.valid == b.valid &&
+           a.right == b.right;
 }
 
 std::string number(double value) {
@@ -45,7 +46,9 @@ std::string number(double value) {
     return text.ends_with('.') ? text + "0" : text;
 }
 
-constexpr unsigned bit(Split split) { return split == Split::None ? 0U : 1U << unsigned(split); }
+constexpr unsigned bit(Split split) {
+    return split == Split::None ? 0U : 1U << unsigned(split);
+}
 
 Split strongest(unsigned splits) {
     for (const Split split : {Split::Test, Split::Validation, Split::Train})
@@ -135,7 +138,8 @@ void Merger::join(Entry& entry, Question& question, std::optional<Score>& score)
     if (!entry.score)
         entry.score = std::move(score);
     else if (score && !sameScore(*entry.score, *score))
-        otherScores_.add(id, id + " (entropy " + number(entry.score->entropy) + ", then " + number(score->entropy) + ")");
+        otherScores_.add(id,
+                         id + " (entropy " + number(entry.score->entropy) + ", then " + number(score->entropy) + ")");
 }
 
 void Merger::finish(Import& import) {
@@ -156,15 +160,19 @@ void Merger::finish(Import& import) {
                            " a question that was read before (same id and text); merged");
     reportSplits(sets, warnings);
     if (!otherTexts_.empty())
-        warnings.push_back(otherTexts_.counted() + " repeat an id with another text; kept as questions of their own, with #2 behind the id: " +
+        warnings.push_back(otherTexts_.counted() +
+                           " repeat an id with another text; kept as questions of their own, with #2 behind the id: " +
                            otherTexts_.examples());
     if (!otherKeys_.empty())
-        warnings.push_back(otherKeys_.counted() + " repeat with another answer; the first is kept: " + otherKeys_.examples());
+        warnings.push_back(otherKeys_.counted() +
+                           " repeat with another answer; the first is kept: " + otherKeys_.examples());
     if (!otherFields_.empty())
-        warnings.push_back(otherFields_.counted() + " repeat with another category; the first is kept: " + otherFields_.examples());
+        warnings.push_back(otherFields_.counted() +
+                           " repeat with another category; the first is kept: " + otherFields_.examples());
     if (!otherScores_.empty())
-        warnings.push_back(otherScores_.counted() + " repeat with another recorded answer or entropy; the first is kept: " +
-                           otherScores_.examples());
+        warnings.push_back(
+            otherScores_.counted() +
+            " repeat with another recorded answer or entropy; the first is kept: " + otherScores_.examples());
     if (!recovered_.empty())
         warnings.push_back(recovered_.counted("option list") + " had lost the marks of inner quotes and " +
                            (recovered_.count() == 1 ? "was" : "were") + " recovered: " + recovered_.examples());

@@ -1,4 +1,5 @@
-// Option lists as published: JSON, Python's repr, numpy's repr, and Python lists whose inner quotes lost their backslash.
+// Option lists as published: JSON, Python's repr, numpy's repr, and Python lists whose inner quotes lost their
+// backslash.
 #include "core/base/text.h"
 #include "core/data/import.h"
 
@@ -33,7 +34,10 @@ size_t readDigits(std::string_view text, size_t most, int base, uint32_t& value)
     value = 0;
     for (; count < most && count < text.size(); ++count) {
         const char c = text[count];
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : 99;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : 99;
         if (digit >= base)
             break;
         value = value * uint32_t(base) + uint32_t(digit);
@@ -72,8 +76,8 @@ bool unescape(std::string_view text, size_t& at, std::string& out) {
         return false;
     at += digits;
     uint32_t low = 0; // a surrogate pair, as JSON writes it
-    if (code >= 0xD800 && code < 0xDC00 && text.substr(at, 2) == "\\u" && readDigits(text.substr(at + 2), 4, 16, low) == 4 &&
-        low >= 0xDC00 && low < 0xE000) {
+    if (code >= 0xD800 && code < 0xDC00 && text.substr(at, 2) == "\\u" &&
+        readDigits(text.substr(at + 2), 4, 16, low) == 4 && low >= 0xDC00 && low < 0xE000) {
         at += 6;
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
     }
@@ -81,7 +85,8 @@ bool unescape(std::string_view text, size_t& at, std::string& out) {
     return true;
 }
 
-// A reader of Python's list and tuple displays, of numpy's repr (array([...], dtype=object)) and of numpy's str (no commas).
+// A reader of Python's list and tuple displays, of numpy's repr (array([...], dtype=object)) and of numpy's str (no
+// commas).
 class PythonList {
   public:
     PythonList(std::string_view text, bool literal) : text_(text), literal_(literal) {}
@@ -93,7 +98,8 @@ class PythonList {
         if (!close)
             return std::nullopt;
         ++at_;
-        std::vector<List> groups; // strings between commas: adjacent ones are one string in Python, several in numpy's str
+        std::vector<List>
+            groups; // strings between commas: adjacent ones are one string in Python, several in numpy's str
         for (spaces(); peek() != close; spaces()) {
             if (!groups.empty() && !(peek() == ',' && ++at_))
                 return std::nullopt;
@@ -124,7 +130,8 @@ class PythonList {
   private:
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
     void spaces() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
             ++at_;
     }
     bool takeWord(std::string_view word) {
@@ -153,7 +160,8 @@ class PythonList {
     bool string(List& parts) {
         const size_t begin = at_;
         bool raw = false;
-        while (at_ - begin < 2 && at_ < text_.size() && std::string_view("rRbBuU").find(peek()) != std::string_view::npos)
+        while (at_ - begin < 2 && at_ < text_.size() &&
+               std::string_view("rRbBuU").find(peek()) != std::string_view::npos)
             raw |= toLower(text_.substr(at_++, 1)) == "r";
         const char quote = peek();
         if (quote != '\'' && quote != '"') {
@@ -161,7 +169,8 @@ class PythonList {
             return false;
         }
         const std::string triple(3, quote);
-        const std::string_view end = text_.substr(at_, 3) == triple ? std::string_view(triple) : std::string_view(triple).substr(2);
+        const std::string_view end =
+            text_.substr(at_, 3) == triple ? std::string_view(triple) : std::string_view(triple).substr(2);
         at_ += end.size();
         parts.emplace_back();
         while (at_ < text_.size()) {
@@ -288,7 +297,8 @@ Result<std::vector<std::string>> parseOptionList(std::string_view cell, bool* re
     if (list)
         return std::move(*list);
     const std::string start(text.substr(0, 60));
-    return fail("expected a list of options such as [\"one\", \"two\"], found " + repairUtf8(start) + (text.size() > 60 ? "..." : ""));
+    return fail("expected a list of options such as [\"one\", \"two\"], found " + repairUtf8(start) +
+                (text.size() > 60 ? "..." : ""));
 }
 
 EscapeUse escapesIn(std::string_view cell) {

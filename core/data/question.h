@@ -10,8 +10,8 @@
 namespace caftan {
 
 enum class Split { None = 0, Train = 1, Validation = 2, Test = 3 };
-std::string_view splitName(Split split);                     // "", "train", "validation", "test"
-std::optional<Split> splitFromName(std::string_view name);   // also "valid", "val", "dev"
+std::string_view splitName(Split split);                   // "", "train", "validation", "test"
+std::optional<Split> splitFromName(std::string_view name); // also "valid", "val", "dev"
 
 // One question. `options` is empty for tasks that are not multiple choice; then `answerText` is the answer.
 struct Question {
@@ -37,8 +37,8 @@ struct Score {
     int predicted = -1;     // option index; -1: the answer names no option (invalid)
     bool valid = false;
     bool right = false;
-    std::string answer;     // decoded text of the answered token
-    std::string topTokens;  // JSON [{"id","text","p"}], most probable first; "" when not recorded
+    std::string answer;              // decoded text of the answered token
+    std::string topTokens;           // JSON [{"id","text","p"}], most probable first; "" when not recorded
     std::string optionProbabilities; // JSON [p...] per option, "A" and " A" summed; "" when not recorded
     int promptTokens = 0;
 };
@@ -50,9 +50,9 @@ struct Trace {
     std::string text;
     int answer = -1; // parsed option index; -1: none
     bool right = false;
-    int tokens = 0;  // 0: not counted yet
+    int tokens = 0; // 0: not counted yet
     double cost = 0;
-    int64_t id = 0;  // row id in the store
+    int64_t id = 0; // row id in the store
 };
 
 // Option identifiers: 0 -> "A". At most 26 options are lettered.

@@ -88,9 +88,13 @@ void onRow(int, void* data) {
     rows.inRow = false;
 }
 
-int noSpace(unsigned char) { return 0; }
+int noSpace(unsigned char) {
+    return 0;
+}
 
-std::string lineName(const Rows& rows) { return rows.name + ":" + std::to_string(rows.firstLine); }
+std::string lineName(const Rows& rows) {
+    return rows.name + ":" + std::to_string(rows.firstLine);
+}
 
 } // namespace
 
@@ -134,11 +138,13 @@ Result<Table> readDelimited(const std::string& name, std::string_view text, char
             rows.firstLine = line;
             rows.inRow = true;
         }
-        if (rows.inRow && csv_parse(parser.get(), text.data() + begin, end - begin, onField, onRow, &rows) != end - begin)
+        if (rows.inRow &&
+            csv_parse(parser.get(), text.data() + begin, end - begin, onField, onRow, &rows) != end - begin)
             return fail(lineName(rows) + ": " + csv_strerror(csv_error(parser.get())));
         if (parser->entry_pos > longestField)
             return fail(lineName(rows) + ": field " + std::to_string(rows.row.size() + 1) + " is longer than " +
-                        std::to_string(longestField >> 20) + " MiB; a quotation mark in this row is probably never closed");
+                        std::to_string(longestField >> 20) +
+                        " MiB; a quotation mark in this row is probably never closed");
         begin = end;
     }
     csv_set_opts(parser.get(), CSV_STRICT | CSV_STRICT_FINI); // only the end is judged strictly

@@ -66,7 +66,8 @@ class Builder {
         std::vector<std::string> cells(table_.columns.size());
         size_t expected = 0; // rows mostly repeat the order of columns
         for (const auto& [key, value] : row->items()) {
-            const size_t column = expected < table_.columns.size() && table_.columns[expected] == key ? expected : find(key);
+            const size_t column =
+                expected < table_.columns.size() && table_.columns[expected] == key ? expected : find(key);
             if (column >= cells.size())
                 cells.resize(column + 1);
             cells[column] = cellText(value);
@@ -101,13 +102,15 @@ class Builder {
     std::unordered_map<std::string, size_t> index_;
 };
 
-// Walks a document without building it, so that every row has a line number and one broken row does not hide the others.
+// Walks a document without building it, so that every row has a line number and one broken row does not hide the
+// others.
 class Walker {
   public:
     explicit Walker(std::string_view text) : text_(text) {}
 
     char peek() {
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n'))
+        while (at_ < text_.size() &&
+               (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r' || text_[at_] == '\n'))
             line_ += text_[at_++] == '\n';
         return at_ < text_.size() ? text_[at_] : '\0';
     }
@@ -166,10 +169,12 @@ Result<std::vector<Member>> members(const std::string& name, std::string_view te
     std::vector<Member> found;
     while (!walker.take('}')) {
         if (!found.empty() && !walker.take(','))
-            return fail(name + ":" + std::to_string(walker.line()) + ": expected , or } behind member '" + found.back().key + "'");
+            return fail(name + ":" + std::to_string(walker.line()) + ": expected , or } behind member '" +
+                        found.back().key + "'");
         const auto key = parseJson(walker.value());
         if (!key || !key->is_string() || !walker.take(':'))
-            return fail(name + ":" + std::to_string(walker.line()) + ": expected \"name\": value; the file may be cut off");
+            return fail(name + ":" + std::to_string(walker.line()) +
+                        ": expected \"name\": value; the file may be cut off");
         walker.peek();
         const int64_t line = walker.line();
         found.push_back({key->get<std::string>(), walker.value(), line});
@@ -202,7 +207,8 @@ Result<Table> readArray(const std::string& name, std::string_view text, int64_t 
             return builder.finish();
     }
     if (!walker.atEnd())
-        return fail(name + ":" + std::to_string(firstLine + walker.line() - 1) + ": unexpected text behind the list of rows");
+        return fail(name + ":" + std::to_string(firstLine + walker.line() - 1) +
+                    ": unexpected text behind the list of rows");
     return builder.finish();
 }
 
@@ -213,7 +219,8 @@ Result<Table> readColumns(const std::string& name, const std::vector<Member>& ar
     for (const Member& member : arrays) {
         const auto column = parseRow(member.text);
         if (!column)
-            return fail(name + ":" + std::to_string(member.line) + ": column '" + member.key + "': " + column.error().message);
+            return fail(name + ":" + std::to_string(member.line) + ": column '" + member.key +
+                        "': " + column.error().message);
         if (table.columns.empty())
             rows = column->size();
         if (column->size() != rows)
@@ -288,7 +295,8 @@ Result<Table> readJsonDocument(const std::string& name, std::string_view text, s
                     "'): put each into a file of its own");
     if (!arrays.empty() && arrays.size() == all.size())
         return readColumns(name, arrays, maxRows);
-    const bool nested = std::all_of(all.begin(), all.end(), [](const Member& member) { return member.text.starts_with('{'); });
+    const bool nested =
+        std::all_of(all.begin(), all.end(), [](const Member& member) { return member.text.starts_with('{'); });
     if (nested)
         return fail(name + " is an object of objects: expected a list [...] of rows {...}");
     return readArray(name, "[" + std::string(text) + "]", 1, maxRows); // a single row

@@ -31,6 +31,7 @@ Result<Table> readText(const std::string& name, std::string_view text, const std
 
 Result<Table> readTable(const std::filesystem::path& path, size_t maxRows, const TableReaders& readers) {
     try {
+        CAFTAN_CHECK(checkFile(path));
         const std::string extension = dataExtension(path);
         const auto reader = readers.find(isParquet(path) ? ".parquet" : extension);
         if (reader != readers.end())
@@ -40,8 +41,9 @@ Result<Table> readTable(const std::filesystem::path& path, size_t maxRows, const
         CAFTAN_TRY(file, readTextFile(path));
         auto table = readText(path.string(), file.text, extension, maxRows);
         if (table && file.repaired)
-            table->warnings.push_back(path.string() + ": " + groupDigits(file.repaired) +
-                                      " places were not valid UTF-8 and show as \xEF\xBF\xBD; if accents look wrong, save the file as UTF-8");
+            table->warnings.push_back(
+                path.string() + ": " + groupDigits(file.repaired) +
+                " places were not valid UTF-8 and show as \xEF\xBF\xBD; if accents look wrong, save the file as UTF-8");
         return table;
     } catch (const std::bad_alloc&) {
         return fail(path.string() + " does not fit into memory; split it into several files");

@@ -130,7 +130,8 @@ std::string foldedText(std::string_view text) {
         utf8proc_int32_t code = (unsigned char)(text[at]);
         utf8proc_ssize_t size = 1;
         if (code >= 0x80)
-            size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at, utf8proc_ssize_t(text.size() - at), &code);
+            size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                    utf8proc_ssize_t(text.size() - at), &code);
         appendFolded(folded, size > 0 ? code : 0xFFFD);
         at += size > 0 ? size_t(size) : 1;
     }
@@ -146,7 +147,8 @@ Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<doub
     std::vector<std::vector<size_t>> groups = groupByText(questions);
     const auto parts = std::count_if(fractions.begin(), fractions.end(), [](double fraction) { return fraction > 0; });
     if (int64_t(groups.size()) < parts)
-        return fail("there are only " + std::to_string(groups.size()) + " different questions for " + std::to_string(parts) + " parts");
+        return fail("there are only " + std::to_string(groups.size()) + " different questions for " +
+                    std::to_string(parts) + " parts");
     Random random(seed);
     for (size_t i = groups.size() - 1; i > 0; --i)
         std::swap(groups[i], groups[random.below(i + 1)]);

@@ -16,10 +16,10 @@ struct SplitPlan {
 };
 // Texts are identical when their letters and digits are: case, white space and punctuation do not count, so that copies
 // that differ in a blank or a full stop cannot straddle the split. (MMLU-Pro: 370 groups.)
-// Fractions are of train, validation, test and add up to 1. Each part is as near to its share as whole groups allow, and
-// holds at least one question where its fraction is above 0. The generator is our own, so every machine makes one split.
+// Fractions are of train, validation, test and add up to 1. Each part is as near to its share as whole groups allow,
+// and holds at least one question where its fraction is above 0. The generator is our own, so every machine makes one
+// split.
 Result<SplitPlan> planSplit(std::span<const Question> questions, std::array<double, 3> fractions, uint64_t seed);
-
 
 // Identical questions as they stand: how many groups, and how many of them stand in the test part and outside it.
 struct DuplicateGroups {

@@ -11,7 +11,9 @@
 namespace caftan {
 namespace {
 
-bool startsWith(std::string_view bytes, std::string_view magic) { return bytes.substr(0, magic.size()) == magic; }
+bool startsWith(std::string_view bytes, std::string_view magic) {
+    return bytes.substr(0, magic.size()) == magic;
+}
 
 struct InflateEnd {
     void operator()(z_stream* stream) const { inflateEnd(stream); }
@@ -40,17 +42,19 @@ Result<std::string> gunzip(std::string_view packed, size_t limit) {
         const int status = inflate(&stream, Z_NO_FLUSH);
         text.append(buffer.data(), buffer.size() - stream.avail_out);
         if (text.size() > limit)
-            return fail("unpacks to more than " + groupDigits(int64_t(limit >> 20)) + " MiB; split it into several files");
+            return fail("unpacks to more than " + groupDigits(int64_t(limit >> 20)) +
+                        " MiB; split it into several files");
         if (status == Z_STREAM_END) {
             const size_t left = packed.size() + stream.avail_in;
-            const bool another = stream.avail_in >= 2 ? startsWith({reinterpret_cast<char*>(stream.next_in), 2}, "\x1f\x8b")
-                                                      : left > 2;
+            const bool another =
+                stream.avail_in >= 2 ? startsWith({reinterpret_cast<char*>(stream.next_in), 2}, "\x1f\x8b") : left > 2;
             if (!another) // zeros or other padding behind the last member are allowed, as gzip does
                 return text;
             member = total - left;
             inflateReset(&stream);
         } else if (status == Z_BUF_ERROR && noInput) {
-            return fail("the gzip file is cut off after " + groupDigits(int64_t(total)) + " bytes: copy or download it again");
+            return fail("the gzip file is cut off after " + groupDigits(int64_t(total)) +
+                        " bytes: copy or download it again");
         } else if (status != Z_OK && status != Z_BUF_ERROR) {
             return fail("the gzip file is damaged (" + std::string(stream.msg ? stream.msg : "no details") +
                         ", in the part from byte " + groupDigits(int64_t(member)) + "): copy or download it again");
@@ -61,7 +65,9 @@ Result<std::string> gunzip(std::string_view packed, size_t limit) {
 Status checkKind(std::string_view bytes) {
     if (startsWith(bytes, "PK\x03\x04"))
         return fail("is a ZIP or Excel file: save it as CSV, or unpack it first");
-    if (startsWith(bytes, "\x28\xb5\x2f\xfd") || startsWith(bytes, "BZh") || startsWith(bytes, "\xfd" "7zXZ"))
+    if (startsWith(bytes, "\x28\xb5\x2f\xfd") || startsWith(bytes, "BZh") ||
+        startsWith(bytes, "\xfd"
+                          "7zXZ"))
         return fail("is packed with zstd, bzip2 or xz: unpack it first (gzip is read as it is)");
     if (startsWith(bytes, "PAR1"))
         return fail("is a Parquet file: give it the extension .parquet");
@@ -89,16 +95,23 @@ bool isAscii(std::string_view text) {
 
 } // namespace
 
-Result<TextFile> readTextFile(const std::filesystem::path& path, size_t limit) {
+Status checkFile(const std::filesystem::path& path) {
     std::error_code code;
     const auto status = std::filesystem::status(path, code);
-    const std::string name = path.string();
     if (!std::filesystem::exists(status))
-        return fail(name + ": there is no such file");
+        return fail(path.string() + ": there is no such file");
     if (std::filesystem::is_directory(status))
-        return fail(name + " is a folder: name the files in it");
-    if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(path, code) > limit && !code)
-        return fail(name + " is larger than " + groupDigits(int64_t(limit >> 20)) + " MiB; split it into several files");
+        return fail(path.string() + " is a folder: name the files in it");
+    return {};
+}
+
+Result<TextFile> readTextFile(const std::filesystem::path& path, size_t limit) {
+    CAFTAN_CHECK(checkFile(path));
+    std::error_code code;
+    const std::string name = path.string();
+    if (std::filesystem::is_regular_file(path, code) && std::filesystem::file_size(path, code) > limit && !code)
+        return fail(name + " is larger than " + groupDigits(int64_t(limit >> 20)) +
+                    " MiB; split it into several files");
     CAFTAN_TRY(bytes, readFile(path));
     if (bytes.empty())
         return fail(name + " is empty");

@@ -10,9 +10,12 @@
 namespace caftan {
 
 struct TextFile {
-    std::string text;    // valid UTF-8 without byte order mark
+    std::string text;     // valid UTF-8 without byte order mark
     int64_t repaired = 0; // broken UTF-8 sequences that were replaced by U+FFFD
 };
+
+// There is such a file, and it is no folder.
+Status checkFile(const std::filesystem::path& path);
 
 // Gzip (several members too) is recognised by its first bytes. Refused with a sentence: folders, empty files, cut or
 // damaged gzip, other archives, UTF-16, binary files, more than `limit` bytes of text.

@@ -28,14 +28,19 @@ Result<std::vector<ImportedTrace>> readTraces(const std::filesystem::path& path,
     CAFTAN_TRY(table, readTable(path, 0, readers));
     const std::string name = path.string();
     if (!table.badRows.empty())
-        return fail("No trace was read: " + groupDigits(int64_t(table.badRows.size())) + " bad rows, the first: " + table.badRows.front());
+        return fail("No trace was read: " + groupDigits(int64_t(table.badRows.size())) +
+                    " bad rows, the first: " + table.badRows.front());
     const auto id = findColumn(table, {"question_id", "id", "qid", "external_id"});
-    const auto text = findColumn(table, {"cot", "trace", "cot_content", "rationale", "reasoning", "chain_of_thought", "model_outputs",
-                                         "response", "output", "generated_text", "text", "completion"});
+    const auto text =
+        findColumn(table, {"cot", "trace", "cot_content", "rationale", "reasoning", "chain_of_thought", "model_outputs",
+                           "response", "output", "generated_text", "text", "completion"});
     // "answer" beside "pred" is the key, not what the teacher said.
-    const auto answer = findColumn(table, {"pred", "predicted", "prediction", "llm_answer", "model_answer", "teacher_answer", "answer"});
+    const auto answer = findColumn(
+        table, {"pred", "predicted", "prediction", "llm_answer", "model_answer", "teacher_answer", "answer"});
     if (!id || !text)
-        return fail(name + ": expected a column question_id (or id) and a column cot (or trace, reasoning, response); its columns are " +
+        return fail(name +
+                    ": expected a column question_id (or id) and a column cot (or trace, reasoning, response); its "
+                    "columns are " +
                     columnList(table));
     std::vector<ImportedTrace> traces;
     traces.reserve(table.rows.size());

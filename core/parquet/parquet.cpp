@@ -86,7 +86,8 @@ Json plainValue(const arrow::Array& array, int64_t row) {
     return text;
 }
 
-template <class ListArray> Json listValue(const arrow::Array& array, int64_t row) {
+template <class ListArray>
+Json listValue(const arrow::Array& array, int64_t row) {
     const auto& lists = static_cast<const ListArray&>(array);
     Json list = Json::array();
     for (int64_t i = lists.value_offset(row), end = i + lists.value_length(row); i < end; ++i)
@@ -139,7 +140,8 @@ void appendBatch(const arrow::RecordBatch& batch, size_t maxRows, Table& table) 
 }
 
 // Leaf columns (Parquet's own numbering) of the top-level fields that can be read.
-std::vector<int> readableLeaves(const arrow::Schema& schema, const parquet::SchemaDescriptor& leaves, const std::string& name, Table& table) {
+std::vector<int> readableLeaves(const arrow::Schema& schema, const parquet::SchemaDescriptor& leaves,
+                                const std::string& name, Table& table) {
     std::vector<int> indices;
     for (const auto& field : schema.fields()) {
         if (!isReadable(*field->type())) {
@@ -163,7 +165,7 @@ arrow::Result<Table> read(const std::string& name, size_t maxRows) {
     Table table;
     const auto leaves = readableLeaves(*schema, *reader->parquet_reader()->metadata()->schema(), name, table);
     if (leaves.empty())
-        return arrow::Status::Invalid(table.warnings.empty() ? "it has no columns" : table.warnings.front());
+        return table;
     std::vector<int> groups;
     for (int i = 0; i < reader->num_row_groups(); ++i)
         groups.push_back(i);
@@ -186,7 +188,10 @@ Result<Table> readParquet(const std::filesystem::path& path, size_t maxRows) {
     try {
         auto table = read(name, maxRows);
         if (!table.ok())
-            return fail(name + ": not a readable Parquet file (" + table.status().message() + "); copy or export it again");
+            return fail(name + ": not a readable Parquet file (" + table.status().message() +
+                        "); copy or export it again");
+        if (table->columns.empty())
+            return fail(table->warnings.empty() ? name + " has no columns" : table->warnings.front());
         if (table->rows.empty())
             return fail(name + " has no rows");
         return std::move(*table);

@@ -40,7 +40,8 @@ class TestImportOptions : public QObject {
 
   private Q_SLOTS:
     void json() {
-        QCOMPARE(parsed("[\"a\", \"b \\\"c\\\"\", 3, 0.5, true, null]"), (List{"a", "b \"c\"", "3", "0.5", "true", ""}));
+        QCOMPARE(parsed("[\"a\", \"b \\\"c\\\"\", 3, 0.5, true, null]"),
+                 (List{"a", "b \"c\"", "3", "0.5", "true", ""}));
         QCOMPARE(parsed(R"({"text": ["x", "y"], "label": ["A", "B"]})"), (List{"x", "y"}));
         QCOMPARE(parsed(R"([{"label": "A", "text": "x"}, {"label": "B", "text": "y"}])"), (List{"x", "y"}));
         QCOMPARE(parsed(R"({"B": "second", "A": "first", "C": null})"), (List{"first", "second"}));
@@ -53,7 +54,8 @@ class TestImportOptions : public QObject {
         QCOMPARE(parsed("[ 'a' , 'b' , ]"), (List{"a", "b"}));
         QCOMPARE(parsed("[r'\\frac', u'x', b'y', '''it's''', \"\"\"say \"x\" now\"\"\"]"),
                  (List{"\\frac", "x", "y", "it's", "say \"x\" now"}));
-        QCOMPARE(parsed("['\\x41\\u00e9\\U0001F600\\101\\n\\t\\\\']"), (List{"A\xC3\xA9\xF0\x9F\x98\x80" "A\n\t\\"}));
+        QCOMPARE(parsed("['\\x41\\u00e9\\U0001F600\\101\\n\\t\\\\']"), (List{"A\xC3\xA9\xF0\x9F\x98\x80"
+                                                                             "A\n\t\\"}));
         QCOMPARE(parsed("['\\ud83d\\ude00', '\\ud800']"), (List{"\xF0\x9F\x98\x80", "\xEF\xBF\xBD"}));
         QCOMPARE(parsed("['one \\\ntwo', 'a' 'b']"), (List{"one two", "ab"}));
         QCOMPARE(parsed("['\\d+', 1, -2.5, None, True]"), (List{"\\d+", "1", "-2.5", "None", "True"}));
@@ -86,8 +88,9 @@ class TestImportOptions : public QObject {
     }
 
     void refused() {
-        for (const char* text : {"", "  ", "[", "['a'", "['a', b]", "a, b", "{'A'", "[['a'], ['b']]", "[\"a\", [\"b\"]]", 
-                                 "null", "{\"question\": \"x\"}", "[,]", "['a',,'b']", "(", "array("}) {
+        for (const char* text :
+             {"", "  ", "[", "['a'", "['a', b]", "a, b", "{'A'", "[['a'], ['b']]", "[\"a\", [\"b\"]]", "null",
+              "{\"question\": \"x\"}", "[,]", "['a',,'b']", "(", "array("}) {
             const auto list = parseOptionList(text);
             QVERIFY2(!list, text);
             QVERIFY(!list.error().message.empty());

@@ -58,7 +58,9 @@ Statistics statistics(const std::vector<Score>& scores, bool validOnly) {
     return {int64_t(rows.size()), right / double(rows.size()), sum / (wrong * right)};
 }
 
-std::string rounded(double value) { return std::to_string(std::llround(value * 10000)); }
+std::string rounded(double value) {
+    return std::to_string(std::llround(value * 10000));
+}
 
 } // namespace
 
@@ -146,9 +148,9 @@ class TestImportPublished : public QObject {
         compareWithMmluPro(*import, 25);
     }
 
-
     // The original lists are known: Python lists and recovered ones must give exactly them. (The published files hold
-    // another key for question 6392; in the fallback files a few control characters are gone for good: "xa0", "x08eta".)
+    // another key for question 6392; in the fallback files a few control characters are gone for good: "xa0",
+    // "x08eta".)
     void compareWithMmluPro(const Import& import, int damaged) {
         int different = 0;
         for (const Question& question : import.questions) {

@@ -14,11 +14,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::string csv = "question_id,question,options,answer,answer_index,entropy,llm_answer,is_right,split\n"
-                        "1,\"One, \"\"quoted\"\"\nmore\",\"['a', \"\"b's\"\", 'c']\",B,2,0.5,2,True,train\n"
-                        "2,Two,\"[\"\"x\"\", \"\"y\"\"]\",A,1,0.25,2,False,test\n3,Three,\"['it's \"\"so\"\"', 'z']\",B,2,1e-5,[,False,\n";
-const std::string json = "[{\"id\": 1, \"question\": \"One\", \"options\": [\"a\", \"b\"], \"answer\": \"B\", \"entropy\": 0.5, \"pred\": 2},\n"
-                         " {\"id\": \"2\", \"question\": \"T\\u00e9\", \"choices\": {\"text\": [\"a\", \"b\"]}, \"answer\": 1, \"entropy\": NaN}]\n";
+const std::string csv =
+    "question_id,question,options,answer,answer_index,entropy,llm_answer,is_right,split\n"
+    "1,\"One, \"\"quoted\"\"\nmore\",\"['a', \"\"b's\"\", 'c']\",B,2,0.5,2,True,train\n"
+    "2,Two,\"[\"\"x\"\", \"\"y\"\"]\",A,1,0.25,2,False,test\n3,Three,\"['it's \"\"so\"\"', 'z']\",B,2,1e-5,[,False,\n";
+const std::string json = "[{\"id\": 1, \"question\": \"One\", \"options\": [\"a\", \"b\"], \"answer\": \"B\", "
+                         "\"entropy\": 0.5, \"pred\": 2},\n"
+                         " {\"id\": \"2\", \"question\": \"T\\u00e9\", \"choices\": {\"text\": [\"a\", \"b\"]}, "
+                         "\"answer\": 1, \"entropy\": NaN}]\n";
 const std::string jsonl = "{\"question\": \"One\", \"options\": \"['a', 'b']\", \"answer_index\": 0}\n"
                           "{\"question\": \"Two\", \"answer\": \"Work\\n#### 7\", \"right\": true, \"entropy\": 1}\n";
 

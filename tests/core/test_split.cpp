@@ -59,7 +59,9 @@ class TestSplit : public QObject {
             for (int i = 0; i < 300; ++i) {
                 Question question;
                 const std::string number = std::to_string(random() % 120);
-                question.text = i % 3 == 0 ? "What  is\n" + number + " ?" : i % 3 == 1 ? "what is " + number : " What is " + number + "?";
+                question.text = i % 3 == 0   ? "What  is\n" + number + " ?"
+                                : i % 3 == 1 ? "what is " + number
+                                             : " What is " + number + "?";
                 questions.push_back(question);
             }
             const auto plan = planSplit(questions, {0.7, 0.2, 0.1}, uint64_t(round));
@@ -105,16 +107,23 @@ class TestSplit : public QObject {
     }
 
     void folding() {
-        QCOMPARE(foldedText(" What's  \xE2\x80\x9C" "2 + 2\xE2\x80\x9D?\n"), std::string("what s 2 2"));
+        QCOMPARE(foldedText(" What's  \xE2\x80\x9C"
+                            "2 + 2\xE2\x80\x9D?\n"),
+                 std::string("what s 2 2"));
         QCOMPARE(foldedText("\xC3\x84pfel"), foldedText("\xC3\xA4PFEL"));
         QCOMPARE(foldedText(" + = "), std::string("+ ="));
         QVERIFY(foldedText("+") != foldedText("-"));
-        QCOMPARE(foldedText("\xFF\xFE" "a"), std::string("a"));
+        QCOMPARE(foldedText("\xFF\xFE"
+                            "a"),
+                 std::string("a"));
     }
 
     void refusals() {
         const auto questions = numbered(10);
-        for (const std::array<double, 3> fractions : {std::array<double, 3>{0.8, 0.1, 0.2}, {-0.1, 0.6, 0.5}, {1.5, 0, -0.5}, {0, 0, 0},
+        for (const std::array<double, 3> fractions : {std::array<double, 3>{0.8, 0.1, 0.2},
+                                                      {-0.1, 0.6, 0.5},
+                                                      {1.5, 0, -0.5},
+                                                      {0, 0, 0},
                                                       {std::nan(""), 0.5, 0.5}})
             QVERIFY(!planSplit(questions, fractions, 1));
         QVERIFY(!planSplit({}, {0.8, 0.1, 0.1}, 1));

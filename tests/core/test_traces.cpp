@@ -22,11 +22,12 @@ class TestTraces : public QObject {
 
   private Q_SLOTS:
     void teachersAnswerIsTakenNotTheKey() {
-        const auto traces = readTraces(file("a.jsonl", R"({"question_id": 70, "answer": "I", "pred": "B", "cot": " Because."})"
-                                                       "\n"
-                                                       R"({"question_id": "x", "answer": "I", "pred": null, "cot": "So."})"
-                                                       "\n"
-                                                       R"({"question_id": "y", "answer": "I", "pred": "A", "cot": ""})"));
+        const auto traces =
+            readTraces(file("a.jsonl", R"({"question_id": 70, "answer": "I", "pred": "B", "cot": " Because."})"
+                                       "\n"
+                                       R"({"question_id": "x", "answer": "I", "pred": null, "cot": "So."})"
+                                       "\n"
+                                       R"({"question_id": "y", "answer": "I", "pred": "A", "cot": ""})"));
         QVERIFY(traces);
         QCOMPARE(traces->size(), size_t(2));
         QCOMPARE((*traces)[0].externalId, std::string("70"));
