@@ -17,8 +17,7 @@ bool looksLikeNumber(const std::string& cell) {
 }
 
 std::string quoted(const std::string& argument) {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
     if (!argument.empty() && argument.find_first_not_of(plain) == std::string::npos)
         return argument;
     std::string text = "'";
@@ -29,13 +28,14 @@ std::string quoted(const std::string& argument) {
 
 } // namespace
 
-Result<Project> Context::open(Project::Access access) const { return Project::open(project, access); }
+Result<Project> Context::open(Project::Access access) const {
+    return Project::open(project, access);
+}
 
 std::string Context::commandLine() const {
     std::string line;
     for (size_t i = 0; i < arguments.size(); ++i) {
-        const std::string argument =
-            i == 0 ? std::filesystem::path(arguments[i]).filename().string() : arguments[i];
+        const std::string argument = i == 0 ? std::filesystem::path(arguments[i]).filename().string() : arguments[i];
         line += (i == 0 ? "" : " ") + quoted(argument);
     }
     return line;

@@ -14,10 +14,10 @@ namespace caftan::cli {
 enum ExitCode { Ok = 0, Failed = 1, WrongUsage = 2, Interrupted = 130 };
 
 struct Context {
-    bool json = false;               // --json: one document on standard output and nothing else there
-    std::string project = ".";       // --project DIR
+    bool json = false;                  // --json: one document on standard output and nothing else there
+    std::string project = ".";          // --project DIR
     std::vector<std::string> arguments; // the command line as typed, for the record
-    std::function<int()> run;        // set by the chosen subcommand
+    std::function<int()> run;           // set by the chosen subcommand
 
     Result<Project> open(Project::Access access = Project::Access::ReadWrite) const;
     std::string commandLine() const; // quoted for a shell
@@ -31,21 +31,23 @@ int reportResult(const Context& context, const Json& document, const std::string
 std::string textTable(const std::vector<std::vector<std::string>>& rows);
 // The first Ctrl+C asks the work to stop and keep its state (JobContext::interrupted); the second one ends the process.
 void catchSignals();
-// Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line every
-// few seconds otherwise. Ctrl+C stops it with its state kept. Gives the job's result with "state": done, paused or stopped
-// and "job": its number.
+// Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line
+// every few seconds otherwise. Ctrl+C stops it with its state kept. Gives the job's result with "state": done, paused
+// or stopped and "job": its number.
 Result<Json> runJobHere(const Context& context, Project& project, int64_t job);
-// runJobHere, then reportResult(result, text(result)); gives Ok, Failed, or Interrupted for a job that was paused or stopped.
-int runAndReport(const Context& context, Project& project, int64_t job, const std::function<std::string(const Json&)>& text);
+// runJobHere, then reportResult(result, text(result)); gives Ok, Failed, or Interrupted for a job that was paused or
+// stopped.
+int runAndReport(const Context& context, Project& project, int64_t job,
+                 const std::function<std::string(const Json&)>& text);
 
 // One function per commands file.
-void addProjectCommands(CLI::App& app, Context& context); // project
-void addJobCommands(CLI::App& app, Context& context);     // job
-void addDataCommands(CLI::App& app, Context& context);    // data
-void addModelCommands(CLI::App& app, Context& context);   // model, tokenize
-void addEngineCommands(CLI::App& app, Context& context);  // logits, score
+void addProjectCommands(CLI::App& app, Context& context);  // project
+void addJobCommands(CLI::App& app, Context& context);      // job
+void addDataCommands(CLI::App& app, Context& context);     // data
+void addModelCommands(CLI::App& app, Context& context);    // model, tokenize
+void addEngineCommands(CLI::App& app, Context& context);   // logits, score
 void addAnalysisCommands(CLI::App& app, Context& context); // analyze, cuts
-void addDemoCommands(CLI::App& app, Context& context);    // demo
-void addTrainCommands(CLI::App& app, Context& context);   // train, eval, runs, metrics
+void addDemoCommands(CLI::App& app, Context& context);     // demo
+void addTrainCommands(CLI::App& app, Context& context);    // train, eval, runs, metrics
 
 } // namespace caftan::cli

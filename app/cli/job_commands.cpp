@@ -24,12 +24,27 @@ Result<Json> jobJson(Project& project, const JobRecord& job) {
     CAFTAN_TRY(state, liveState(project, job));
     const auto orNull = [](const auto& value) { return value ? Json(*value) : Json(); };
     const auto timeOrNull = [](double time) { return time > 0 ? Json(isoTime(time)) : Json(); };
-    return Json{{"id", job.id}, {"uid", job.uid}, {"kind", job.kind}, {"state", state}, {"request", job.request},
-                {"priority", job.priority}, {"attempt", job.attempt}, {"done", job.done}, {"total", job.total},
-                {"rate", job.rate}, {"message", job.message}, {"error", job.error}, {"exit_code", orNull(job.exitCode)},
-                {"scoring", orNull(job.scoring)}, {"run", orNull(job.run)}, {"command_line", job.commandLine},
-                {"created", timeOrNull(job.created)}, {"started", timeOrNull(job.started)},
-                {"finished", timeOrNull(job.finished)}, {"spec", job.spec}, {"result", job.result}};
+    return Json{{"id", job.id},
+                {"uid", job.uid},
+                {"kind", job.kind},
+                {"state", state},
+                {"request", job.request},
+                {"priority", job.priority},
+                {"attempt", job.attempt},
+                {"done", job.done},
+                {"total", job.total},
+                {"rate", job.rate},
+                {"message", job.message},
+                {"error", job.error},
+                {"exit_code", orNull(job.exitCode)},
+                {"scoring", orNull(job.scoring)},
+                {"run", orNull(job.run)},
+                {"command_line", job.commandLine},
+                {"created", timeOrNull(job.created)},
+                {"started", timeOrNull(job.started)},
+                {"finished", timeOrNull(job.finished)},
+                {"spec", job.spec},
+                {"result", job.result}};
 }
 
 std::string jobsText(const Json& jobs) {
@@ -73,12 +88,13 @@ int changeCommand(const Context& context, int64_t id, const std::function<Status
     if (!document)
         return reportError(document.error());
     const std::string request = (*document)["request"], state = (*document)["state"];
-    return reportResult(context, *document, "Job " + std::to_string(id) + " is " + state +
-                                                (request.empty() ? "." : " and was asked to " + request + "."));
+    return reportResult(context, *document,
+                        "Job " + std::to_string(id) + " is " + state +
+                            (request.empty() ? "." : " and was asked to " + request + "."));
 }
 
 bool isNullDevice(int descriptor) {
-    struct stat info {};
+    struct stat info{};
     return ::fstat(descriptor, &info) != 0 ||
            (S_ISCHR(info.st_mode) && info.st_rdev == makedev(1, 3)); // closed, or /dev/null
 }

@@ -82,7 +82,7 @@ class ProgressPrinter {
 } // namespace
 
 void catchSignals() {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = [](int) { JobContext::interrupt(); };
     action.sa_flags = int(SA_RESETHAND);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
@@ -117,7 +117,8 @@ int runAndReport(const Context& context, Project& project, int64_t job,
     if (state == "done")
         return reportResult(context, *result, text(*result));
     const std::string number = std::to_string(job);
-    std::fprintf(stderr, "caftan-cli: job %s was %s; what it has done is kept, 'caftan-cli job resume %s' continues it.\n",
+    std::fprintf(stderr,
+                 "caftan-cli: job %s was %s; what it has done is kept, 'caftan-cli job resume %s' continues it.\n",
                  number.c_str(), state.c_str(), number.c_str());
     if (context.json)
         reportResult(context, *result, "");

@@ -16,9 +16,16 @@ namespace {
 Json datasetsJson(const std::vector<Dataset>& datasets) {
     Json list = Json::array();
     for (const Dataset& dataset : datasets)
-        list.push_back({{"id", dataset.id}, {"name", dataset.name}, {"task", dataset.task}, {"rows", dataset.questions},
-                        {"train", dataset.train}, {"validation", dataset.validation}, {"test", dataset.test},
-                        {"sealed", dataset.sealed}, {"openings", dataset.openings}, {"sha256", dataset.sha256},
+        list.push_back({{"id", dataset.id},
+                        {"name", dataset.name},
+                        {"task", dataset.task},
+                        {"rows", dataset.questions},
+                        {"train", dataset.train},
+                        {"validation", dataset.validation},
+                        {"test", dataset.test},
+                        {"sealed", dataset.sealed},
+                        {"openings", dataset.openings},
+                        {"sha256", dataset.sha256},
                         {"created", isoTime(dataset.created)}});
     return list;
 }
@@ -26,17 +33,26 @@ Json datasetsJson(const std::vector<Dataset>& datasets) {
 Json modelsJson(const std::vector<ModelRecord>& models) {
     Json list = Json::array();
     for (const ModelRecord& model : models)
-        list.push_back({{"id", model.id}, {"name", model.name}, {"family", model.family}, {"path", model.path},
-                        {"sha256", model.sha256}, {"created", isoTime(model.created)}});
+        list.push_back({{"id", model.id},
+                        {"name", model.name},
+                        {"family", model.family},
+                        {"path", model.path},
+                        {"sha256", model.sha256},
+                        {"created", isoTime(model.created)}});
     return list;
 }
 
 Json scoringsJson(const std::vector<Scoring>& scorings) {
     Json list = Json::array();
     for (const Scoring& scoring : scorings)
-        list.push_back({{"id", scoring.id}, {"name", scoring.name}, {"dataset", scoring.dataset},
-                        {"model", scoring.model ? Json(*scoring.model) : Json()}, {"prompt", scoring.prompt},
-                        {"dtype", scoring.dtype}, {"state", scoring.state}, {"rows", scoring.rows},
+        list.push_back({{"id", scoring.id},
+                        {"name", scoring.name},
+                        {"dataset", scoring.dataset},
+                        {"model", scoring.model ? Json(*scoring.model) : Json()},
+                        {"prompt", scoring.prompt},
+                        {"dtype", scoring.dtype},
+                        {"state", scoring.state},
+                        {"rows", scoring.rows},
                         {"created", isoTime(scoring.created)}});
     return list;
 }
@@ -44,7 +60,10 @@ Json scoringsJson(const std::vector<Scoring>& scorings) {
 Json runsJson(const std::vector<RunRecord>& runs) {
     Json list = Json::array();
     for (const RunRecord& run : runs)
-        list.push_back({{"id", run.id}, {"name", run.name}, {"recipe", run.recipe}, {"state", run.state},
+        list.push_back({{"id", run.id},
+                        {"name", run.name},
+                        {"recipe", run.recipe},
+                        {"state", run.state},
                         {"created", isoTime(run.created)}});
     return list;
 }
@@ -89,8 +108,10 @@ std::string listText(const char* title, const Json& list, const std::vector<cons
 }
 
 std::string infoText(const Json& info) {
-    return "Project " + cell(info["name"]) + " (schema " + cell(info["schema"]) + ") in " + cell(info["folder"]) + "\n" +
-           listText("data sets", info["datasets"], {"id", "name", "rows", "train", "validation", "test", "sealed", "openings"}) +
+    return "Project " + cell(info["name"]) + " (schema " + cell(info["schema"]) + ") in " + cell(info["folder"]) +
+           "\n" +
+           listText("data sets", info["datasets"],
+                    {"id", "name", "rows", "train", "validation", "test", "sealed", "openings"}) +
            listText("models", info["models"], {"id", "name", "family", "path"}) +
            listText("scorings", info["scorings"], {"id", "name", "dataset", "model", "prompt", "state", "rows"}) +
            listText("runs", info["runs"], {"id", "name", "recipe", "state"});
@@ -117,7 +138,9 @@ void addProjectCommands(CLI::App& app, Context& context) {
     make->add_option("DIR", options->folder, "Folder to make")->required();
     make->add_option("--name", options->name, "Name of the project (default: the folder's)");
     make->callback([&context, options] {
-        context.run = [&context, options] { return showInfo(context, Project::create(options->folder, options->name)); };
+        context.run = [&context, options] {
+            return showInfo(context, Project::create(options->folder, options->name));
+        };
     });
 
     auto* info = project->add_subcommand("info", "Data sets, models, scorings and runs of the project");

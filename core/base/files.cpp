@@ -14,7 +14,9 @@
 namespace caftan {
 namespace {
 
-std::string reason() { return std::strerror(errno); }
+std::string reason() {
+    return std::strerror(errno);
+}
 
 class Descriptor {
   public:
@@ -98,7 +100,7 @@ Status writeFile(const std::filesystem::path& path, std::string_view content) {
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat info {};
+    struct stat info{};
     if (file.get() < 0 || ::fstat(file.get(), &info) != 0)
         return fail("cannot read " + path.string() + ": " + reason());
     if (!S_ISREG(info.st_mode))

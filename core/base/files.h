@@ -44,8 +44,8 @@ class FileLock {
     static Result<FileLock> acquire(const std::filesystem::path& path);
     // Gives nullopt-like empty lock (held() == false) when another process holds it.
     static Result<FileLock> tryAcquire(const std::filesystem::path& path);
-    // Does another process (or another FileLock of this one) hold it? A missing file: no. Only looks, with a shared lock
-    // for an instant, so that two lookers never see each other; who wants the lock meanwhile should try again.
+    // Does another process (or another FileLock of this one) hold it? A missing file: no. Only looks, with a shared
+    // lock for an instant, so that two lookers never see each other; who wants the lock meanwhile should try again.
     static bool isHeld(const std::filesystem::path& path);
     FileLock(FileLock&& other) noexcept;
     FileLock& operator=(FileLock&& other) noexcept;

@@ -4,7 +4,9 @@
 
 namespace caftan {
 
-static uint64_t rotateLeft(uint64_t value, int bits) { return (value << bits) | (value >> (64 - bits)); }
+static uint64_t rotateLeft(uint64_t value, int bits) {
+    return (value << bits) | (value >> (64 - bits));
+}
 
 Random::Random(uint64_t seed) {
     for (uint64_t& word : state_) { // splitmix64
@@ -35,7 +37,9 @@ uint32_t Random::below(uint32_t bound) {
     return uint32_t(value % bound);
 }
 
-double Random::uniform() { return double(next() >> 11) * 0x1.0p-53; }
+double Random::uniform() {
+    return double(next() >> 11) * 0x1.0p-53;
+}
 
 size_t Random::pick(std::span<const double> weights) {
     double point = uniform() * std::accumulate(weights.begin(), weights.end(), 0.0);

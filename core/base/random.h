@@ -15,8 +15,8 @@ class Random {
   public:
     explicit Random(uint64_t seed);
     uint64_t next();
-    uint32_t below(uint32_t bound);          // uniform in [0, bound), unbiased; bound > 0
-    double uniform();                        // [0, 1), 53 bits
+    uint32_t below(uint32_t bound);               // uniform in [0, bound), unbiased; bound > 0
+    double uniform();                             // [0, 1), 53 bits
     size_t pick(std::span<const double> weights); // index in proportion to its weight; some weight must be positive
     template <class T>
     void shuffle(std::vector<T>& values) { // Fisher and Yates

@@ -16,7 +16,9 @@ template <class T>
 using Result = tl::expected<T, Error>;
 using Status = tl::expected<void, Error>;
 
-inline tl::unexpected<Error> fail(std::string message) { return tl::unexpected<Error>(Error{std::move(message)}); }
+inline tl::unexpected<Error> fail(std::string message) {
+    return tl::unexpected<Error>(Error{std::move(message)});
+}
 
 // The same error with a place in front: "file.csv: line 3: ...".
 inline tl::unexpected<Error> failAt(const std::string& place, const Error& error) {

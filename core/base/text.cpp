@@ -56,7 +56,8 @@ std::string groupDigits(int64_t value) {
 
 std::string fixed(double value, int decimals) {
     std::array<char, 400> buffer{};
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+    const auto result =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
     return std::string(buffer.data(), result.ptr);
 }
 

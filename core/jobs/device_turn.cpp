@@ -12,7 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool needsDevice(const JobRecord& job) { return job.kind != "import" && job.kind != "preview"; }
+bool needsDevice(const JobRecord& job) {
+    return job.kind != "import" && job.kind != "preview";
+}
 
 std::string deviceOf(const JobRecord& job) {
     const auto named = job.spec.is_object() ? job.spec.find("device") : job.spec.end();
@@ -48,8 +50,11 @@ Result<bool> mustYield(Project& project, const JobRecord& own) {
     return false;
 }
 
-// Still to be run: queued, or running by its row (interrupted, or taken by another process meanwhile: runJob finds out).
-bool stillWanted(const JobRecord& job) { return job.state == "queued" || job.state == "running"; }
+// Still to be run: queued, or running by its row (interrupted, or taken by another process meanwhile: runJob finds
+// out).
+bool stillWanted(const JobRecord& job) {
+    return job.state == "queued" || job.state == "running";
+}
 
 } // namespace
 

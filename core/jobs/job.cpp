@@ -70,10 +70,16 @@ Result<JobEnd> storeOutcome(Project& project, int64_t id, const Result<JobEnd>& 
 JobContext::JobContext(Project& project, JobRecord job, std::function<void(const JobRecord&)> onProgress)
     : project_(project), job_(std::move(job)), onProgress_(std::move(onProgress)) {}
 
-std::filesystem::path JobContext::folder() const { return project_.runFolder(job_.uid); }
+std::filesystem::path JobContext::folder() const {
+    return project_.runFolder(job_.uid);
+}
 
-void JobContext::interrupt() { interruptFlag().store(true); }
-bool JobContext::interrupted() { return interruptFlag().load(); }
+void JobContext::interrupt() {
+    interruptFlag().store(true);
+}
+bool JobContext::interrupted() {
+    return interruptFlag().load();
+}
 
 JobEnd JobContext::wanted() {
     if (wanted_ != JobEnd::Stopped && interrupted())
@@ -143,7 +149,8 @@ Result<std::string> liveState(Project& project, const JobRecord& job) {
     if (job.state != "running" || FileLock::isHeld(jobLock(project, job)))
         return job.state;
     CAFTAN_TRY(again, findJob(project, job.id)); // it may have ended between the two looks
-    return again.state == "running" && !FileLock::isHeld(jobLock(project, again)) ? std::string("interrupted") : again.state;
+    return again.state == "running" && !FileLock::isHeld(jobLock(project, again)) ? std::string("interrupted")
+                                                                                  : again.state;
 }
 
 Status requeueJob(Project& project, int64_t id) {

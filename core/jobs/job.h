@@ -22,14 +22,15 @@ class JobContext {
     const JobRecord& job() const { return job_; }
     std::filesystem::path folder() const; // runs/<uid of the job>, exists
 
-    // Pause or stop wanted? Reads the request column at most every 200 ms, and the interrupt flag (Ctrl+C: stop) always.
+    // Pause or stop wanted? Reads the request column at most every 200 ms, and the interrupt flag (Ctrl+C: stop)
+    // always.
     JobEnd wanted(); // Done: go on
     // Stored at most every 100 ms, shown on the terminal at most twice a second; `rate` in units per second.
     void progress(int64_t done, int64_t total, double rate, const std::string& message);
     void log(const std::string& level, const std::string& text);
     static void interrupt(); // async-signal-safe; holds for every job of this process from now on
     static bool interrupted();
-    Status flush();          // stores the last progress
+    Status flush(); // stores the last progress
     // What the command prints when the job is done; stored with the outcome.
     void setResult(Json result) { result_ = std::move(result); }
     const Json& result() const { return result_; }
@@ -48,8 +49,8 @@ class JobContext {
 using JobHandler = std::function<Result<JobEnd>(JobContext&)>;
 using JobHandlers = std::map<std::string, JobHandler>; // by kind
 
-// Claims and runs one job to its end and stores the outcome. Runs queued and interrupted jobs; paused, stopped and failed
-// ones have to be queued again first. A pause or stop that came before the job was claimed: Paused or Stopped.
+// Claims and runs one job to its end and stores the outcome. Runs queued and interrupted jobs; paused, stopped and
+// failed ones have to be queued again first. A pause or stop that came before the job was claimed: Paused or Stopped.
 // Errors: unknown id, claimed by a living process, handler (stored in the row too).
 Result<JobEnd> runJob(Project& project, int64_t id, const JobHandlers& handlers,
                       std::function<void(const JobRecord&)> onProgress = {});
@@ -63,8 +64,9 @@ Status requeueJob(Project& project, int64_t id);
 // projects of this user by chance of the lock. Kinds that need no device (import, preview) never wait.
 class DeviceTurn {
   public:
-    // Waits until the device is free and no job of higher priority in this project waits for it too. Ends early, without
-    // the device, when the job is no longer queued or the process was interrupted. `onWait` is called now and then.
+    // Waits until the device is free and no job of higher priority in this project waits for it too. Ends early,
+    // without the device, when the job is no longer queued or the process was interrupted. `onWait` is called now and
+    // then.
     static Result<DeviceTurn> wait(Project& project, int64_t job, std::function<void()> onWait = {});
     bool held() const { return !device_ || device_->held(); }
 

@@ -53,7 +53,8 @@ void SpecReader::read(const char* key, int64_t& value, int64_t low, int64_t high
         return;
     if (!found->is_number_integer())
         return complain(std::string("\"") + key + "\" must be a whole number, not " + dumpJson(*found));
-    const bool huge = found->is_number_unsigned() && found->get<uint64_t>() > uint64_t(std::numeric_limits<int64_t>::max());
+    const bool huge =
+        found->is_number_unsigned() && found->get<uint64_t>() > uint64_t(std::numeric_limits<int64_t>::max());
     if (huge || found->get<int64_t>() < low || found->get<int64_t>() > high)
         return complain(std::string("\"") + key + "\" must lie between " + std::to_string(low) + " and " +
                         std::to_string(high) + ", not " + dumpJson(*found));

@@ -1,5 +1,5 @@
-// Reads a JSON object field by field; finish() gives the first thing that was wrong: a wrong type, a value out of range, a
-// required key that is missing, or a key that nobody asked for.
+// Reads a JSON object field by field; finish() gives the first thing that was wrong: a wrong type, a value out of
+// range, a required key that is missing, or a key that nobody asked for.
 #pragma once
 
 #include "core/base/json.h"

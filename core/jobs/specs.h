@@ -16,8 +16,8 @@ struct ScoreSpec {
     std::optional<int64_t> limit; // first K questions
     std::string split;            // "", train, validation, test
     std::string dtype = "float32", device = "auto";
-    int threads = 0;              // 0: as many as cores
-    int batchTokens = 4096;       // upper bound of rows x padded length of one batch
+    int threads = 0;        // 0: as many as cores
+    int batchTokens = 4096; // upper bound of rows x padded length of one batch
 };
 Json toJson(const ScoreSpec& spec);
 Result<ScoreSpec> scoreSpecFromJson(const Json& json); // an unknown key is an error that names it

@@ -67,8 +67,9 @@ class FactTable {
         if (rows > fewRows)
             readAll(project, dataset);
         else
-            one_.emplace(project, "SELECT split, category, answer_tokens, coalesce((SELECT tokens FROM trace WHERE question ="
-                                  " ?1 AND teacher = ?2 AND correct = 1 ORDER BY id LIMIT 1), 0) FROM question WHERE id = ?1");
+            one_.emplace(project,
+                         "SELECT split, category, answer_tokens, coalesce((SELECT tokens FROM trace WHERE question ="
+                         " ?1 AND teacher = ?2 AND correct = 1 ORDER BY id LIMIT 1), 0) FROM question WHERE id = ?1");
     }
 
     Facts of(int64_t question) {
@@ -94,8 +95,8 @@ class FactTable {
                                  " WHERE dataset = ?");
         questions.bind(dataset);
         while (questions.next())
-            facts_[size_t(questions.integer(0) - first_)] = {uint8_t(questions.small(1)), categories_.of(questions.view(2)),
-                                                             questions.small(3), 0};
+            facts_[size_t(questions.integer(0) - first_)] = {uint8_t(questions.small(1)),
+                                                             categories_.of(questions.view(2)), questions.small(3), 0};
         Query traces(project, "SELECT question, tokens FROM trace WHERE dataset = ? AND teacher = ? AND correct = 1"
                               " ORDER BY id DESC"); // of several the first one stays
         traces.bind(dataset, teacher_);
@@ -129,8 +130,8 @@ Result<std::vector<std::string>> recordedMetrics(Project& project, int64_t scori
         CAFTAN_TRY(extent, extentOf(project, scoring));
         std::vector<std::string> names;
         for (const char* name : metricNames) {
-            Query query(project, std::string("SELECT 1 FROM score WHERE id BETWEEN ? AND ? AND scoring = ? AND ") + name +
-                                     " IS NOT NULL LIMIT 1");
+            Query query(project, std::string("SELECT 1 FROM score WHERE id BETWEEN ? AND ? AND scoring = ? AND ") +
+                                     name + " IS NOT NULL LIMIT 1");
             if (query.bind(extent.first, extent.last, scoring).next())
                 names.emplace_back(name);
         }
@@ -140,7 +141,8 @@ Result<std::vector<std::string>> recordedMetrics(Project& project, int64_t scori
 
 Result<ColumnsChunk> loadColumns(Project& project, int64_t scoring, const std::string& metric, int64_t afterRow) {
     if (std::find(metricNames.begin(), metricNames.end(), metric) == metricNames.end())
-        return fail("there is no metric \"" + metric + "\": choose entropy, option_entropy, one_minus_max, margin or gold_nll.");
+        return fail("there is no metric \"" + metric +
+                    "\": choose entropy, option_entropy, one_minus_max, margin or gold_nll.");
     return readValue<ColumnsChunk>(project, [&]() -> Result<ColumnsChunk> {
         CAFTAN_TRY(extent, extentOf(project, scoring));
         ColumnsChunk chunk;
@@ -152,8 +154,9 @@ Result<ColumnsChunk> loadColumns(Project& project, int64_t scoring, const std::s
         CAFTAN_TRY(categories, listCategories(project, extent.dataset));
         FactTable facts(project, extent.dataset, std::move(categories), rows);
         reserve(chunk.columns, size_t(rows));
-        Query query(project, "SELECT question, " + metric + ", correct, valid FROM score WHERE id BETWEEN ? AND ? AND"
-                                                            " scoring = ? ORDER BY id");
+        Query query(project, "SELECT question, " + metric +
+                                 ", correct, valid FROM score WHERE id BETWEEN ? AND ? AND"
+                                 " scoring = ? ORDER BY id");
         query.bind(first, extent.last, scoring);
         while (query.next()) {
             if (query.null(1))

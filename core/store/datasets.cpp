@@ -10,9 +10,9 @@
 namespace caftan {
 namespace {
 
-constexpr const char* datasetColumns =
-    "SELECT id, uid, name, task, sources, mapping, warnings, sha256, created, sealed, questions, train, validation, test,"
-    " (SELECT count(*) FROM ledger WHERE dataset = dataset.id) FROM dataset";
+constexpr const char* datasetColumns = "SELECT id, uid, name, task, sources, mapping, warnings, sha256, created, "
+                                       "sealed, questions, train, validation, test,"
+                                       " (SELECT count(*) FROM ledger WHERE dataset = dataset.id) FROM dataset";
 
 Dataset datasetFrom(const Query& row) {
     Dataset dataset;
@@ -83,8 +83,9 @@ int64_t insertDataset(Project& project, const std::string& name, const std::stri
 }
 
 std::vector<int64_t> insertQuestions(Project& project, int64_t dataset, const std::string& uid, const Import& import) {
-    Query insert(project, "INSERT INTO question(dataset, position, split, answer, category, external_id, uid, text, options,"
-                          " answer_text, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Query insert(project,
+                 "INSERT INTO question(dataset, position, split, answer, category, external_id, uid, text, options,"
+                 " answer_text, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     std::vector<int64_t> ids;
     ids.reserve(import.questions.size());
     for (const Question& question : import.questions) {
@@ -99,9 +100,11 @@ std::vector<int64_t> insertQuestions(Project& project, int64_t dataset, const st
 }
 
 void countQuestions(Project& project, int64_t dataset) {
-    Query(project, "UPDATE dataset SET (questions, train, validation, test) = (SELECT count(*), count(*) FILTER (WHERE split = 1),"
-                   " count(*) FILTER (WHERE split = 2), count(*) FILTER (WHERE split = 3) FROM question"
-                   " WHERE dataset = ?1) WHERE id = ?1")
+    Query(
+        project,
+        "UPDATE dataset SET (questions, train, validation, test) = (SELECT count(*), count(*) FILTER (WHERE split = 1),"
+        " count(*) FILTER (WHERE split = 2), count(*) FILTER (WHERE split = 3) FROM question"
+        " WHERE dataset = ?1) WHERE id = ?1")
         .bind(dataset)
         .run();
 }
@@ -137,7 +140,9 @@ Result<Dataset> datasetById(Project& project, int64_t id) {
 
 } // namespace
 
-std::string optionsText(const std::vector<std::string>& options) { return dumpJson(Json(options)); }
+std::string optionsText(const std::vector<std::string>& options) {
+    return dumpJson(Json(options));
+}
 
 std::vector<std::string> optionsFrom(std::string_view json) {
     const Json list = Json::parse(json, nullptr, false);
@@ -152,7 +157,8 @@ Result<ImportedIds> storeImport(Project& project, const std::string& name, const
     if (trim(name).empty())
         return fail("a data set needs a name: give one with --name.");
     if (import.questions.empty())
-        return fail("there is no question to import: see whether the mapping names the column with the question's text.");
+        return fail(
+            "there is no question to import: see whether the mapping names the column with the question's text.");
     return writeValue<ImportedIds>(project, [&]() -> Result<ImportedIds> {
         Query taken(project, "SELECT 1 FROM dataset WHERE name = ?");
         if (taken.bind(name).next())
@@ -240,8 +246,10 @@ Status storeSplit(Project& project, int64_t dataset, const std::vector<int64_t>&
         for (size_t i = 0; i < questions.size(); ++i)
             changed += update.bind(int(plan.splits[i]), questions[i], dataset).run();
         if (before.sealed && changed > 0)
-            return fail("the data set \"" + before.name + "\" is split already and its test part is sealed: another split would "
-                        "mix test questions into training. Import the files again under another name for another split.");
+            return fail(
+                "the data set \"" + before.name +
+                "\" is split already and its test part is sealed: another split would "
+                "mix test questions into training. Import the files again under another name for another split.");
         countQuestions(project, dataset);
         Query(project, "UPDATE dataset SET sealed = 1 WHERE id = ?").bind(dataset).run();
         return {};
@@ -253,8 +261,10 @@ Status sealRecordedSplit(Project& project, int64_t dataset) {
         CAFTAN_TRY(before, datasetById(project, dataset));
         if (before.train == 0 || before.test == 0)
             return fail("the data set \"" + before.name + "\" has " + std::to_string(before.train) + " training and " +
-                        std::to_string(before.test) + " test questions recorded: make a split with 'caftan-cli data split "
-                        "--data " + before.name + " --fractions 0.8,0.1,0.1' instead.");
+                        std::to_string(before.test) +
+                        " test questions recorded: make a split with 'caftan-cli data split "
+                        "--data " +
+                        before.name + " --fractions 0.8,0.1,0.1' instead.");
         Query(project, "UPDATE dataset SET sealed = 1 WHERE id = ?").bind(dataset).run();
         return {};
     });

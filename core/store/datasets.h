@@ -47,7 +47,8 @@ Result<std::vector<Dataset>> listDatasets(Project& project);
 Result<Dataset> findDataset(Project& project, const std::string& nameOrId); // error lists the names there are
 Result<std::vector<StoredQuestion>> loadQuestions(Project& project, int64_t dataset);
 Result<StoredQuestion> loadQuestion(Project& project, int64_t question);
-Result<std::vector<std::string>> listCategories(Project& project, int64_t dataset); // sorted; index = ScoreColumns::category
+Result<std::vector<std::string>> listCategories(Project& project,
+                                                int64_t dataset); // sorted; index = ScoreColumns::category
 
 // Refused once the test part is sealed (the same split again is not an error).
 Status storeSplit(Project& project, int64_t dataset, const std::vector<int64_t>& questions, const SplitPlan& plan);
@@ -67,8 +68,8 @@ Result<std::vector<Trace>> loadTraces(Project& project, int64_t dataset, const s
 Result<std::vector<Trace>> loadTracesOf(Project& project, int64_t question);
 Result<std::vector<std::string>> listTeachers(Project& project, int64_t dataset); // in the order they were stored
 
-// Token counts under the tokenizer in use (a band's cost reads them): trace row id -> tokens, question row id -> tokens of
-// its short answer. One transaction.
+// Token counts under the tokenizer in use (a band's cost reads them): trace row id -> tokens, question row id -> tokens
+// of its short answer. One transaction.
 struct TokenCount {
     int64_t id = 0;
     int tokens = 0;

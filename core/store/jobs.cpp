@@ -6,9 +6,9 @@
 namespace caftan {
 namespace {
 
-constexpr const char* jobColumns =
-    "SELECT id, uid, kind, spec, state, request, priority, attempt, done, total, message, rate, error, exit_code, scoring,"
-    " run, command_line, created, started, finished, result FROM job";
+constexpr const char* jobColumns = "SELECT id, uid, kind, spec, state, request, priority, attempt, done, total, "
+                                   "message, rate, error, exit_code, scoring,"
+                                   " run, command_line, created, started, finished, result FROM job";
 
 JobRecord jobFrom(const Query& row) {
     JobRecord job;
@@ -65,16 +65,19 @@ Status updateJob(Project& project, int64_t id, const char* sql, const Values&...
 Result<int64_t> addJob(Project& project, const JobRecord& job) {
     return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
         const std::string uid = job.uid.empty() ? newUid() : job.uid;
-        Query insert(project, "INSERT INTO job(uid, kind, state, priority, total, message, scoring, run, command_line, created,"
-                              " spec, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.bind(uid, job.kind, job.state, job.priority, job.total, job.message, job.scoring, job.run, job.commandLine,
-                    job.created > 0 ? job.created : unixTime(), job.spec, job.result);
+        Query insert(project,
+                     "INSERT INTO job(uid, kind, state, priority, total, message, scoring, run, command_line, created,"
+                     " spec, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(uid, job.kind, job.state, job.priority, job.total, job.message, job.scoring, job.run,
+                    job.commandLine, job.created > 0 ? job.created : unixTime(), job.spec, job.result);
         insert.run();
         return insert.lastId();
     });
 }
 
-Result<std::vector<JobRecord>> listJobs(Project& project) { return jobsWhere(project, " ORDER BY id"); }
+Result<std::vector<JobRecord>> listJobs(Project& project) {
+    return jobsWhere(project, " ORDER BY id");
+}
 
 Result<std::vector<JobRecord>> queuedJobs(Project& project) {
     return jobsWhere(project, " WHERE state = 'queued' ORDER BY priority DESC, id");
@@ -95,8 +98,9 @@ std::filesystem::path jobLock(const Project& project, const JobRecord& job) {
 
 Result<bool> claimJob(Project& project, int64_t id, bool interrupted) {
     return writeValue<bool>(project, [&]() -> Result<bool> {
-        Query claim(project, "UPDATE job SET state = 'running', attempt = attempt + 1, started = ?, finished = 0, error = '',"
-                             " exit_code = NULL WHERE id = ? AND (state = 'queued' OR (? AND state = 'running'))");
+        Query claim(project,
+                    "UPDATE job SET state = 'running', attempt = attempt + 1, started = ?, finished = 0, error = '',"
+                    " exit_code = NULL WHERE id = ? AND (state = 'queued' OR (? AND state = 'running'))");
         return claim.bind(unixTime(), id, interrupted).run() == 1;
     });
 }
@@ -119,28 +123,31 @@ Status requestJob(Project& project, int64_t id, const std::string& request) {
         }
         const char* state = request == "pause" ? "paused" : "stopped";
         if (idle || (job.state == "paused" && request == "stop"))
-            return updateJob(project, id, "UPDATE job SET request = '', state = ?, finished = ? WHERE id = ?", state, unixTime());
+            return updateJob(project, id, "UPDATE job SET request = '', state = ?, finished = ? WHERE id = ?", state,
+                             unixTime());
         if (job.state == "running")
             return updateJob(project, id, "UPDATE job SET request = ? WHERE id = ?", request);
         return {};
     });
 }
 
-Status updateJobProgress(Project& project, int64_t id, int64_t done, int64_t total, double rate, const std::string& message) {
-    return updateJob(project, id, "UPDATE job SET done = ?, total = ?, rate = ?, message = ? WHERE id = ?", done, total, rate,
-                     message);
+Status updateJobProgress(Project& project, int64_t id, int64_t done, int64_t total, double rate,
+                         const std::string& message) {
+    return updateJob(project, id, "UPDATE job SET done = ?, total = ?, rate = ?, message = ? WHERE id = ?", done, total,
+                     rate, message);
 }
 
 Status linkJob(Project& project, int64_t id, std::optional<int64_t> scoring, std::optional<int64_t> run) {
-    return updateJob(project, id, "UPDATE job SET scoring = coalesce(?, scoring), run = coalesce(?, run) WHERE id = ?", scoring,
-                     run);
+    return updateJob(project, id, "UPDATE job SET scoring = coalesce(?, scoring), run = coalesce(?, run) WHERE id = ?",
+                     scoring, run);
 }
 
 Status finishJob(Project& project, int64_t id, const std::string& state, int exitCode, const std::string& error,
                  const Json& result) {
-    return updateJob(project, id,
-                     "UPDATE job SET state = ?, request = '', exit_code = ?, error = ?, finished = ?, result = ? WHERE id = ?",
-                     state, exitCode, error, unixTime(), result);
+    return updateJob(
+        project, id,
+        "UPDATE job SET state = ?, request = '', exit_code = ?, error = ?, finished = ?, result = ? WHERE id = ?",
+        state, exitCode, error, unixTime(), result);
 }
 
 Status moveJob(Project& project, int64_t id, int64_t priority) {
@@ -148,16 +155,19 @@ Status moveJob(Project& project, int64_t id, int64_t priority) {
 }
 
 Status moveJobToEnd(Project& project, int64_t id, bool first) {
-    return updateJob(project, id,
-                     first ? "UPDATE job SET priority = 1 + (SELECT coalesce(max(priority), 0) FROM job WHERE state = 'queued')"
-                             " WHERE id = ?"
-                           : "UPDATE job SET priority = (SELECT coalesce(min(priority), 0) FROM job WHERE state = 'queued') - 1"
-                             " WHERE id = ?");
+    return updateJob(
+        project, id,
+        first ? "UPDATE job SET priority = 1 + (SELECT coalesce(max(priority), 0) FROM job WHERE state = 'queued')"
+                " WHERE id = ?"
+              : "UPDATE job SET priority = (SELECT coalesce(min(priority), 0) FROM job WHERE state = 'queued') - 1"
+                " WHERE id = ?");
 }
 
 Status addLog(Project& project, int64_t job, const std::string& level, const std::string& text) {
     return project.write([&]() -> Status {
-        Query(project, "INSERT INTO log(job, time, level, text) VALUES (?, ?, ?, ?)").bind(job, unixTime(), level, text).run();
+        Query(project, "INSERT INTO log(job, time, level, text) VALUES (?, ?, ?, ?)")
+            .bind(job, unixTime(), level, text)
+            .run();
         return {};
     });
 }

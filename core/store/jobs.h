@@ -14,10 +14,10 @@ struct JobRecord {
     std::string uid, kind; // "import", "score", "pretrain", "train"
     Json spec;
     std::string state = "queued", request; // request: "", "pause", "stop"
-    int64_t priority = 0, attempt = 0; // higher priority first, then by id
-    int64_t done = 0, total = 0; // progress in the job's own unit
-    std::string message;         // what is happening now
-    double rate = 0;             // units per second
+    int64_t priority = 0, attempt = 0;     // higher priority first, then by id
+    int64_t done = 0, total = 0;           // progress in the job's own unit
+    std::string message;                   // what is happening now
+    double rate = 0;                       // units per second
     std::string error;
     std::optional<int> exitCode;
     std::optional<int64_t> scoring, run;
@@ -34,13 +34,14 @@ std::filesystem::path jobLock(const Project& project, const JobRecord& job);
 // One conditional UPDATE: true when this caller moved the row from queued to running (attempt + 1). `interrupted` also
 // claims a row that says running: for a caller that holds the job's lock, which proves that nobody runs it.
 Result<bool> claimJob(Project& project, int64_t id, bool interrupted = false);
-// "pause" or "stop": a running job reads the request; one that waits (queued) or was interrupted changes its state at once,
-// in the same transaction, so that no request is lost between waiting and running. "": takes a request back; paused,
-// stopped, failed and interrupted jobs are queued again. Asking a job that is done already changes nothing.
+// "pause" or "stop": a running job reads the request; one that waits (queued) or was interrupted changes its state at
+// once, in the same transaction, so that no request is lost between waiting and running. "": takes a request back;
+// paused, stopped, failed and interrupted jobs are queued again. Asking a job that is done already changes nothing.
 Status requestJob(Project& project, int64_t id, const std::string& request);
 // The queued jobs in the order they are to run.
 Result<std::vector<JobRecord>> queuedJobs(Project& project);
-Status updateJobProgress(Project& project, int64_t id, int64_t done, int64_t total, double rate, const std::string& message);
+Status updateJobProgress(Project& project, int64_t id, int64_t done, int64_t total, double rate,
+                         const std::string& message);
 Status linkJob(Project& project, int64_t id, std::optional<int64_t> scoring, std::optional<int64_t> run);
 Status finishJob(Project& project, int64_t id, const std::string& state, int exitCode, const std::string& error,
                  const Json& result = {});

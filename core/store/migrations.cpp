@@ -8,8 +8,9 @@
 namespace caftan {
 namespace {
 
-// Columns that statistics read come first and wide texts last, so that a scan does not touch overflow pages. JSON is text.
-// uid: 32 hex digits, unique in every project of the world; a question's is made from its data set's uid and position.
+// Columns that statistics read come first and wide texts last, so that a scan does not touch overflow pages. JSON is
+// text. uid: 32 hex digits, unique in every project of the world; a question's is made from its data set's uid and
+// position.
 constexpr const char* version1 = R"sql(
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,                          -- uid, name, created
@@ -270,7 +271,8 @@ Status backUp(SQLite::Database& database, const std::filesystem::path& file, con
     } catch (const SQLite::Exception& error) {
         std::filesystem::remove(temporary, ignored);
         return fail("no backup of " + file.string() + " could be made before bringing it up to date: " +
-                    storeError(backup, error.getExtendedErrorCode(), error.what()).message + ". The file is unchanged.");
+                    storeError(backup, error.getExtendedErrorCode(), error.what()).message +
+                    ". The file is unchanged.");
     }
     std::error_code error;
     std::filesystem::rename(temporary, backup, error);
@@ -296,14 +298,17 @@ Status applySteps(SQLite::Database& database, std::span<const Migration> steps, 
 
 } // namespace
 
-std::span<const Migration> allMigrations() { return migrations; }
+std::span<const Migration> allMigrations() {
+    return migrations;
+}
 
 Result<int> schemaOf(SQLite::Database& database, const std::filesystem::path& file) {
     const auto application = pragma(database, "PRAGMA application_id");
     const auto version = int(pragma(database, "PRAGMA user_version"));
     if (application != applicationId || version < 1)
-        return fail(file.string() + " is an SQLite file, but not a Caftan project. Choose another folder, or move that file "
-                                    "away and make a new project.");
+        return fail(file.string() +
+                    " is an SQLite file, but not a Caftan project. Choose another folder, or move that file "
+                    "away and make a new project.");
     return version;
 }
 

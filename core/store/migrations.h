@@ -24,8 +24,8 @@ std::span<const Migration> allMigrations();
 Result<int> schemaOf(SQLite::Database& database, const std::filesystem::path& file);
 
 // Brings a file up to date in one transaction; the caller holds the project's lock. A file that has a schema already is
-// copied to <file>.v<N>.bak first. When a step fails, nothing has changed and the error says so. A newer file is refused.
-// Throws SQLite::Exception only for errors of the connection itself.
+// copied to <file>.v<N>.bak first. When a step fails, nothing has changed and the error says so. A newer file is
+// refused. Throws SQLite::Exception only for errors of the connection itself.
 Status migrate(SQLite::Database& database, const std::filesystem::path& file, std::span<const Migration> migrations);
 
 } // namespace caftan

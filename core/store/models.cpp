@@ -40,7 +40,8 @@ Result<int64_t> addModel(Project& project, const ModelRecord& model) {
 
 Result<std::vector<ModelRecord>> listModels(Project& project) {
     return guarded(project, [&]() -> Result<std::vector<ModelRecord>> {
-        Query query(project, "SELECT id, uid, name, path, family, sha256, parent_run, created, config FROM model ORDER BY id");
+        Query query(project,
+                    "SELECT id, uid, name, path, family, sha256, parent_run, created, config FROM model ORDER BY id");
         std::vector<ModelRecord> models;
         while (query.next())
             models.push_back(modelFrom(query));

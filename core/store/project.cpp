@@ -23,11 +23,19 @@ namespace fs = std::filesystem;
 constexpr int checkpointPages = 2000; // 8 MB of log: folded back after a commit, while the lock is held
 constexpr auto lockPatience = std::chrono::minutes(2);
 
-fs::path fileOf(const fs::path& folder) { return folder / "project.caftan"; }
-fs::path logOf(const fs::path& folder) { return folder / "project.caftan-wal"; }
-fs::path lockOf(const fs::path& folder) { return folder / "project.lock"; }
+fs::path fileOf(const fs::path& folder) {
+    return folder / "project.caftan";
+}
+fs::path logOf(const fs::path& folder) {
+    return folder / "project.caftan-wal";
+}
+fs::path lockOf(const fs::path& folder) {
+    return folder / "project.lock";
+}
 
-bool writable(const fs::path& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
+bool writable(const fs::path& path) {
+    return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
+}
 
 // flock(2) has no time-out of its own, so that a writer that was halted (Ctrl+Z) would hang everybody without a word.
 Result<FileLock> takeLock(const fs::path& folder) {
@@ -48,11 +56,11 @@ Result<FileLock> takeLock(const fs::path& folder) {
 }
 
 bool onNetworkDisk(const fs::path& folder) {
-    struct statfs info {};
+    struct statfs info{};
     if (::statfs(folder.c_str(), &info) != 0)
         return false;
-    constexpr std::array<unsigned long, 7> networkTypes = {0x6969,     0xFF534D42, 0xFE534D42, 0x517B,
-                                                           0x01021997, 0x00C36400, 0x0BD00BD0}; // NFS, SMB, 9P, Ceph, Lustre
+    constexpr std::array<unsigned long, 7> networkTypes = {
+        0x6969, 0xFF534D42, 0xFE534D42, 0x517B, 0x01021997, 0x00C36400, 0x0BD00BD0}; // NFS, SMB, 9P, Ceph, Lustre
     const auto type = static_cast<unsigned long>(info.f_type) & 0xFFFFFFFFul;
     return std::find(networkTypes.begin(), networkTypes.end(), type) != networkTypes.end();
 }
@@ -67,8 +75,10 @@ Status claimForThisMachine(const fs::path& folder) {
     const auto owner = readFile(note);
     if (owner && std::string(trim(*owner)) != host.data())
         return fail("the project " + folder.string() + " lies on a network disk and is written by the machine " +
-                    std::string(trim(*owner)) + ": open it there, or copy it to a local disk. When that machine uses it no "
-                    "more, remove " + note.string() + ".");
+                    std::string(trim(*owner)) +
+                    ": open it there, or copy it to a local disk. When that machine uses it no "
+                    "more, remove " +
+                    note.string() + ".");
     return owner ? Status() : writeFile(note, host.data());
 }
 
@@ -78,12 +88,15 @@ void configure(SQLite::Database& database) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); // checkpoints only under our lock
     sqlite3_wal_autocheckpoint(handle, 0);
     database.setBusyTimeout(10000);
-    database.exec("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;"
-                  "PRAGMA temp_store = MEMORY;");
+    database.exec(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;"
+        "PRAGMA temp_store = MEMORY;");
 }
 
 // Makes SQLite look at the file, which opening alone does not.
-void touch(SQLite::Database& database) { Query(database, "SELECT count(*) FROM sqlite_schema").next(); }
+void touch(SQLite::Database& database) {
+    Query(database, "SELECT count(*) FROM sqlite_schema").next();
+}
 
 std::string uriOf(const fs::path& file, const char* parameters) {
     std::string uri = "file:";
@@ -117,8 +130,9 @@ Status checkHeader(const fs::path& file) {
     if (!stream && stream.gcount() == 0 && !stream.eof())
         return fail("cannot read " + file.string() + ": " + std::strerror(errno));
     if (std::memcmp(head.data(), "SQLite format 3", 16) != 0)
-        return fail(file.string() + " is not a project file, or its beginning is damaged: put a backup in its place "
-                                    "(project.caftan.v*.bak, if there is one), or make a new project in another folder.");
+        return fail(file.string() +
+                    " is not a project file, or its beginning is damaged: put a backup in its place "
+                    "(project.caftan.v*.bak, if there is one), or make a new project in another folder.");
     return {};
 }
 
@@ -138,34 +152,6 @@ struct Project::Private {
     Status nested(const std::function<Status()>& work);
     void foldLog(int mode);
 };
-
-Error storeError(const fs::path& file, int code, const std::string& what) {
-    const std::string name = file.string();
-    switch (code & 0xFF) {
-    case SQLITE_FULL:
-        return {"the disk that holds " + name + " is full: free some space and try again. Nothing of this change was stored."};
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        return {name + " cannot be written: copy the project to a folder that you may write to, or change the rights of this "
-                       "one."};
-    case SQLITE_CANTOPEN:
-        return {name + " cannot be opened: see whether it exists and whether you may read and write it and its folder."};
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return {name + " is damaged (" + what + "): put a backup in its place (project.caftan.v*.bak, if there is one) "
-                       "and remove project.caftan-wal, or save what can be read with: sqlite3 project.caftan .recover | sqlite3 rescued.caftan"};
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return {name + " is locked by another program: close it there and try again."};
-    case SQLITE_IOERR:
-        return {"reading or writing " + name + " failed (" + what + "): see whether its disk is full or failing. Nothing of "
-                "this change was stored."};
-    case SQLITE_CONSTRAINT:
-        return {name + " refused the change: " + what + "."};
-    default:
-        return {name + ": " + what + "."};
-    }
-}
 
 Project::Private::~Private() {
     if (!database || readOnly)
@@ -230,7 +216,9 @@ bool Project::exists(const fs::path& folder) {
     return fs::exists(fileOf(folder), error);
 }
 
-int Project::newestSchema() { return allMigrations().back().version; }
+int Project::newestSchema() {
+    return allMigrations().back().version;
+}
 
 // The file is made under another name and renamed, so that a crash never leaves half a project.
 static Status makeFile(const fs::path& folder, const std::string& name) {
@@ -257,8 +245,8 @@ Result<Project> Project::create(const fs::path& folder, const std::string& name)
     std::error_code error;
     fs::create_directories(folder, error);
     if (error || !fs::is_directory(folder))
-        return fail("cannot make the folder " + folder.string() + ": " + (error ? error.message() : "a file is in its place") +
-                    ". Choose another one.");
+        return fail("cannot make the folder " + folder.string() + ": " +
+                    (error ? error.message() : "a file is in its place") + ". Choose another one.");
     try {
         CAFTAN_TRY(lock, takeLock(folder));
         if (exists(folder))
@@ -313,8 +301,8 @@ Result<Project> Project::open(const fs::path& folder, Access access) {
             CAFTAN_CHECK(claimForThisMachine(folder));
         }
         d->database = d->readOnly ? connectReadOnly(file)
-                                  : std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE |
-                                                                                          SQLite::OPEN_NOMUTEX);
+                                  : std::make_unique<SQLite::Database>(file.string(),
+                                                                       SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
         configure(*d->database);
         touch(*d->database);
         CAFTAN_CHECK(migrateIfOlder(*d->database, folder, d->readOnly));
@@ -339,12 +327,24 @@ Result<Project> Project::open(const fs::path& folder, Access access) {
     return Project(std::move(d));
 }
 
-const fs::path& Project::folder() const { return d_->folder; }
-fs::path Project::runFolder(const std::string& uid) const { return d_->folder / "runs" / uid; }
-std::string Project::uid() const { return d_->uid; }
-std::string Project::name() const { return d_->name; }
-bool Project::readOnly() const { return d_->readOnly; }
-SQLite::Database& Project::database() { return *d_->database; }
+const fs::path& Project::folder() const {
+    return d_->folder;
+}
+fs::path Project::runFolder(const std::string& uid) const {
+    return d_->folder / "runs" / uid;
+}
+std::string Project::uid() const {
+    return d_->uid;
+}
+std::string Project::name() const {
+    return d_->name;
+}
+bool Project::readOnly() const {
+    return d_->readOnly;
+}
+SQLite::Database& Project::database() {
+    return *d_->database;
+}
 
 Result<int64_t> Project::dataVersion() {
     return guarded(*this, [&]() -> Result<int64_t> {

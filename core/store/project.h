@@ -42,8 +42,8 @@ class Project {
     // Changes whenever another connection commits (PRAGMA data_version): the window polls it before it tails rows.
     Result<int64_t> dataVersion();
 
-    // Runs `work` inside BEGIN IMMEDIATE .. COMMIT under the write lock; rolls back on an error or exception. Nested calls
-    // join the outer transaction. SQLite's errors (full disk, read-only) become sentences.
+    // Runs `work` inside BEGIN IMMEDIATE .. COMMIT under the write lock; rolls back on an error or exception. Nested
+    // calls join the outer transaction. SQLite's errors (full disk, read-only) become sentences.
     Status write(const std::function<Status()>& work);
     // Runs `work` against one consistent snapshot.
     Status read(const std::function<Status()>& work);

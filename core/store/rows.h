@@ -10,7 +10,9 @@ namespace caftan {
 inline std::optional<int64_t> indexOrNull(int index) {
     return index < 0 ? std::nullopt : std::optional<int64_t>(index);
 }
-inline int indexFrom(const Query& query, int column) { return query.null(column) ? -1 : query.small(column); }
+inline int indexFrom(const Query& query, int column) {
+    return query.null(column) ? -1 : query.small(column);
+}
 
 std::string optionsText(const std::vector<std::string>& options);
 std::vector<std::string> optionsFrom(std::string_view json);

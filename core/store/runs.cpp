@@ -7,8 +7,9 @@
 namespace caftan {
 namespace {
 
-constexpr const char* runColumns = "SELECT id, uid, name, recipe, state, config, result, experiment, scoring, cut_set, model,"
-                                   " parent_run, seed, command_line, tags, notes, created, attempt FROM run";
+constexpr const char* runColumns =
+    "SELECT id, uid, name, recipe, state, config, result, experiment, scoring, cut_set, model,"
+    " parent_run, seed, command_line, tags, notes, created, attempt FROM run";
 
 RunRecord runFrom(const Query& row) {
     RunRecord run;
@@ -33,28 +34,56 @@ RunRecord runFrom(const Query& row) {
     return run;
 }
 
-Status noRun(int64_t id) { return fail("there is no run " + std::to_string(id) + ": 'caftan-cli runs list' lists those there are."); }
+Status noRun(int64_t id) {
+    return fail("there is no run " + std::to_string(id) + ": 'caftan-cli runs list' lists those there are.");
+}
 
 void insertAnswers(Project& project, int64_t evaluation, std::span<const Answer> answers) {
-    Query insert(project, "INSERT INTO answer(evaluation, question, predicted, valid, correct, thinks, tokens, entropy, output)"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Query insert(project,
+                 "INSERT INTO answer(evaluation, question, predicted, valid, correct, thinks, tokens, entropy, output)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const Answer& answer : answers)
-        insert.bind(evaluation, answer.question, indexOrNull(answer.predicted), answer.valid, answer.right, answer.thinks,
-                    answer.tokens, answer.entropy, answer.output)
+        insert
+            .bind(evaluation, answer.question, indexOrNull(answer.predicted), answer.valid, answer.right, answer.thinks,
+                  answer.tokens, answer.entropy, answer.output)
             .run();
 }
 
 } // namespace
 
+Result<int64_t> addExperiment(Project& project, const Experiment& experiment) {
+    return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
+        const std::string uid = experiment.uid.empty() ? newUid() : experiment.uid;
+        Query insert(project, "INSERT INTO experiment(uid, name, created, notes, config) VALUES (?, ?, ?, ?, ?)");
+        insert.bind(uid, experiment.name, experiment.created > 0 ? experiment.created : unixTime(), experiment.notes,
+                    experiment.config);
+        insert.run();
+        return insert.lastId();
+    });
+}
+
+Result<std::vector<Experiment>> listExperiments(Project& project) {
+    return guarded(project, [&]() -> Result<std::vector<Experiment>> {
+        Query query(project, "SELECT id, uid, name, notes, config, created FROM experiment ORDER BY id");
+        std::vector<Experiment> experiments;
+        while (query.next())
+            experiments.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.json(4),
+                                   query.real(5)});
+        return experiments;
+    });
+}
+
 Result<int64_t> addRun(Project& project, const RunRecord& run) {
     return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
         const std::string uid = run.uid.empty() ? newUid() : run.uid;
-        Query insert(project, "INSERT INTO run(uid, name, recipe, state, attempt, experiment, scoring, cut_set, model, parent_run,"
-                              " seed, created, command_line, tags, notes, config, result)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.bind(uid, run.name, run.recipe, run.state, run.attempt, run.experiment, run.scoring, run.cutSet, run.model,
-                    run.parentRun, run.seed, run.created > 0 ? run.created : unixTime(), run.commandLine, run.tags,
-                    run.notes, run.config, run.result);
+        Query insert(
+            project,
+            "INSERT INTO run(uid, name, recipe, state, attempt, experiment, scoring, cut_set, model, parent_run,"
+            " seed, created, command_line, tags, notes, config, result)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(uid, run.name, run.recipe, run.state, run.attempt, run.experiment, run.scoring, run.cutSet,
+                    run.model, run.parentRun, run.seed, run.created > 0 ? run.created : unixTime(), run.commandLine,
+                    run.tags, run.notes, run.config, run.result);
         insert.run();
         return insert.lastId();
     });

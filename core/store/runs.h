@@ -5,14 +5,26 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace caftan {
+
+// Runs that belong together: arms, seeds, controls.
+struct Experiment {
+    int64_t id = 0;
+    std::string uid, name, notes;
+    Json config;
+    double created = 0;
+};
+Result<int64_t> addExperiment(Project& project, const Experiment& experiment);
+Result<std::vector<Experiment>> listExperiments(Project& project);
 
 struct RunRecord {
     int64_t id = 0;
     std::string uid, name, recipe, state = "queued";
-    Json config;  // everything that made it: spec, versions, hashes, cuts, seed
-    Json result;  // what `train` prints
+    Json config; // everything that made it: spec, versions, hashes, cuts, seed
+    Json result; // what `train` prints
     std::optional<int64_t> experiment, scoring, cutSet, model, parentRun;
     int64_t seed = 0;
     std::string commandLine, tags, notes;
@@ -34,7 +46,8 @@ struct MetricPoint {
     double seconds = 0, value = 0;
 };
 Status addMetrics(Project& project, std::span<const MetricPoint> points);
-Result<std::vector<MetricPoint>> loadMetrics(Project& project, int64_t run, const std::string& name = {}, int64_t afterId = 0);
+Result<std::vector<MetricPoint>> loadMetrics(Project& project, int64_t run, const std::string& name = {},
+                                             int64_t afterId = 0);
 // One transaction: every metric and evaluation above `step` is deleted and the attempt is raised (resume).
 Status rewindRun(Project& project, int64_t run, int64_t step);
 

@@ -9,8 +9,9 @@
 namespace caftan {
 namespace {
 
-constexpr const char* scoringColumns = "SELECT id, uid, name, dataset, model, prompt, prompt_sha256, dtype, state, spec,"
-                                       " result, created, rows FROM scoring";
+constexpr const char* scoringColumns =
+    "SELECT id, uid, name, dataset, model, prompt, prompt_sha256, dtype, state, spec,"
+    " result, created, rows FROM scoring";
 
 Scoring scoringFrom(const Query& row) {
     Scoring scoring;
@@ -32,7 +33,8 @@ Scoring scoringFrom(const Query& row) {
 
 constexpr const char* scoreColumns =
     "SELECT question, entropy, option_entropy, one_minus_max, margin, gold_nll, predicted, valid, correct, answer,"
-    " top_tokens, option_probabilities, prompt_tokens FROM score LEFT JOIN score_detail ON score_detail.score = score.id";
+    " top_tokens, option_probabilities, prompt_tokens FROM score LEFT JOIN score_detail ON score_detail.score = "
+    "score.id";
 
 Score scoreFrom(const Query& row) {
     Score score;
@@ -53,7 +55,8 @@ Score scoreFrom(const Query& row) {
 }
 
 Status repeatedQuestion(int64_t question) {
-    return fail("question " + std::to_string(question) + " has a score in this scoring already; each question is scored once.");
+    return fail("question " + std::to_string(question) +
+                " has a score in this scoring already; each question is scored once.");
 }
 
 CutSet cutsFrom(const Query& row) {
@@ -95,10 +98,11 @@ std::vector<double> numbersFrom(const Json& list) {
 Result<int64_t> addScoring(Project& project, const Scoring& scoring) {
     return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
         const std::string uid = scoring.uid.empty() ? newUid() : scoring.uid;
-        Query insert(project, "INSERT INTO scoring(uid, name, dataset, model, prompt, prompt_sha256, dtype, state, created,"
-                              " spec, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.bind(uid, scoring.name, scoring.dataset, scoring.model, scoring.prompt, scoring.promptSha256, scoring.dtype,
-                    scoring.state.empty() ? "running" : scoring.state.c_str(),
+        Query insert(project,
+                     "INSERT INTO scoring(uid, name, dataset, model, prompt, prompt_sha256, dtype, state, created,"
+                     " spec, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(uid, scoring.name, scoring.dataset, scoring.model, scoring.prompt, scoring.promptSha256,
+                    scoring.dtype, scoring.state.empty() ? "running" : scoring.state.c_str(),
                     scoring.created > 0 ? scoring.created : unixTime(), scoring.spec, scoring.result);
         insert.run();
         return insert.lastId();
@@ -120,7 +124,8 @@ Result<Scoring> findScoring(Project& project, int64_t id) {
     return guarded(project, [&]() -> Result<Scoring> {
         Query query(project, std::string(scoringColumns) + " WHERE id = ?");
         if (!query.bind(id).next())
-            return fail("there is no scoring " + std::to_string(id) + ": 'caftan-cli project info' lists those there are.");
+            return fail("there is no scoring " + std::to_string(id) +
+                        ": 'caftan-cli project info' lists those there are.");
         return scoringFrom(query);
     });
 }
@@ -139,12 +144,14 @@ Status insertScores(Project& project, int64_t scoring, std::span<const Score> sc
         return {};
     Query insert(project, "INSERT INTO score(scoring, question, valid, correct, predicted, prompt_tokens, entropy,"
                           " option_entropy, one_minus_max, margin, gold_nll) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    Query detail(project, "INSERT INTO score_detail(score, answer, top_tokens, option_probabilities) VALUES (?, ?, ?, ?)");
+    Query detail(project,
+                 "INSERT INTO score_detail(score, answer, top_tokens, option_probabilities) VALUES (?, ?, ?, ?)");
     int64_t first = 0, last = 0;
     for (const Score& score : scores) {
         try {
-            insert.bind(scoring, score.questionId, score.valid, score.right, indexOrNull(score.predicted), score.promptTokens,
-                        score.entropy, score.optionEntropy, score.oneMinusMax, score.margin, score.goldNll);
+            insert.bind(scoring, score.questionId, score.valid, score.right, indexOrNull(score.predicted),
+                        score.promptTokens, score.entropy, score.optionEntropy, score.oneMinusMax, score.margin,
+                        score.goldNll);
             insert.run();
         } catch (const SQLite::Exception& error) {
             if (error.getExtendedErrorCode() == SQLITE_CONSTRAINT_UNIQUE)
@@ -156,7 +163,8 @@ Status insertScores(Project& project, int64_t scoring, std::span<const Score> sc
         if (!score.answer.empty() || !score.topTokens.empty() || !score.optionProbabilities.empty())
             detail.bind(last, score.answer, score.topTokens, score.optionProbabilities).run();
     }
-    Query(project, "UPDATE scoring SET rows = rows + ?, first_score = coalesce(first_score, ?), last_score = ? WHERE id = ?")
+    Query(project,
+          "UPDATE scoring SET rows = rows + ?, first_score = coalesce(first_score, ?), last_score = ? WHERE id = ?")
         .bind(scores.size(), first, last, scoring)
         .run();
     return {};
@@ -202,10 +210,12 @@ Result<int64_t> saveCuts(Project& project, const CutSet& cuts) {
     CAFTAN_CHECK(checkCuts(cuts));
     return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
         const std::string uid = cuts.uid.empty() ? newUid() : cuts.uid;
-        Query insert(project, "INSERT INTO cut_set(uid, name, scoring, metric, cut_values, cut_quantiles, lock, created)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(scoring, name) DO UPDATE SET metric = excluded.metric,"
-                              " cut_values = excluded.cut_values, cut_quantiles = excluded.cut_quantiles,"
-                              " lock = excluded.lock, created = excluded.created RETURNING id");
+        Query insert(
+            project,
+            "INSERT INTO cut_set(uid, name, scoring, metric, cut_values, cut_quantiles, lock, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(scoring, name) DO UPDATE SET metric = excluded.metric,"
+            " cut_values = excluded.cut_values, cut_quantiles = excluded.cut_quantiles,"
+            " lock = excluded.lock, created = excluded.created RETURNING id");
         insert.bind(uid, cuts.name, cuts.scoring, cuts.metric, Json(cuts.values), Json(cuts.quantiles), cuts.lock,
                     cuts.created > 0 ? cuts.created : unixTime());
         insert.next();
@@ -217,8 +227,9 @@ Result<int64_t> saveCuts(Project& project, const CutSet& cuts) {
 
 Result<std::vector<CutSet>> listCuts(Project& project, std::optional<int64_t> scoring) {
     return guarded(project, [&]() -> Result<std::vector<CutSet>> {
-        Query query(project, "SELECT id, uid, name, scoring, metric, cut_values, cut_quantiles, lock, created FROM cut_set"
-                             " WHERE ?1 IS NULL OR scoring = ?1 ORDER BY id");
+        Query query(project,
+                    "SELECT id, uid, name, scoring, metric, cut_values, cut_quantiles, lock, created FROM cut_set"
+                    " WHERE ?1 IS NULL OR scoring = ?1 ORDER BY id");
         query.bind(scoring);
         std::vector<CutSet> sets;
         while (query.next())

@@ -25,10 +25,10 @@ struct Scoring {
     int64_t id = 0;
     std::string uid, name;
     int64_t dataset = 0;
-    std::optional<int64_t> model; // none: recorded elsewhere
+    std::optional<int64_t> model;                   // none: recorded elsewhere
     std::string prompt, promptSha256, dtype, state; // state: running, paused, stopped, failed, done
-    Json spec;   // full configuration
-    Json result; // what `score` prints, when done
+    Json spec;                                      // full configuration
+    Json result;                                    // what `score` prints, when done
     double created = 0;
     int64_t rows = 0; // scores stored so far
 };
@@ -43,7 +43,8 @@ Result<std::unordered_set<int64_t>> scoredQuestions(Project& project, int64_t sc
 Result<std::vector<Score>> loadScores(Project& project, int64_t scoring);
 Result<std::optional<Score>> loadScore(Project& project, int64_t scoring, int64_t question);
 
-// Names of the metrics that this scoring has recorded: "entropy", "option_entropy", "one_minus_max", "margin", "gold_nll".
+// Names of the metrics that this scoring has recorded: "entropy", "option_entropy", "one_minus_max", "margin",
+// "gold_nll".
 Result<std::vector<std::string>> recordedMetrics(Project& project, int64_t scoring);
 
 // Rows for statistics, in order of their row id; only rows whose row id is above `afterRow` (tailing). `lastRow` is the

@@ -52,7 +52,9 @@ int indexOfNumber(const Candidate& question, std::string_view text, NumberMeans 
     return index >= 0 && index < int64_t(question.options.size()) ? int(index) : -1;
 }
 
-bool isNumber(std::string_view text) { return parseInt(bare(text)).has_value(); }
+bool isNumber(std::string_view text) {
+    return parseInt(bare(text)).has_value();
+}
 
 int resolve(const Candidate& question, std::string_view answer, NumberMeans numbers) {
     if (isNumber(answer))
@@ -85,8 +87,8 @@ std::unordered_map<std::string, Candidate> candidates(Project& project, int64_t 
     query.bind(dataset);
     std::unordered_map<std::string, Candidate> byId;
     while (query.next())
-        byId.try_emplace(query.text(2), Candidate{query.integer(0), indexFrom(query, 1), query.text(4),
-                                                  optionsFrom(query.view(3))});
+        byId.try_emplace(query.text(2),
+                         Candidate{query.integer(0), indexFrom(query, 1), query.text(4), optionsFrom(query.view(3))});
     return byId;
 }
 
@@ -162,7 +164,8 @@ Result<TraceSummary> storeTraces(Project& project, int64_t dataset, const std::s
 
 Result<std::vector<Trace>> loadTraces(Project& project, int64_t dataset, const std::string& teacher) {
     return guarded(project, [&]() -> Result<std::vector<Trace>> {
-        Query query(project, std::string(traceColumns) + " WHERE dataset = ?1 AND (?2 = '' OR teacher = ?2) ORDER BY id");
+        Query query(project,
+                    std::string(traceColumns) + " WHERE dataset = ?1 AND (?2 = '' OR teacher = ?2) ORDER BY id");
         query.bind(dataset, teacher);
         return collect(query);
     });

@@ -55,7 +55,9 @@ Result<JobEnd> untilAsked(JobContext& context) {
 }
 const JobHandlers counting = {{"count", untilAsked}};
 
-std::string stateOf(Project& project, int64_t id) { return *liveState(project, *findJob(project, id)); }
+std::string stateOf(Project& project, int64_t id) {
+    return *liveState(project, *findJob(project, id));
+}
 
 bool waitForState(Project& project, int64_t id, const std::string& state) {
     for (int i = 0; i < 1000; ++i) {
@@ -174,9 +176,9 @@ class TestJobs : public QObject {
         EXPECT_OK(requestJob(*project, id, ""));
         QCOMPARE(stateOf(*project, id), std::string("queued"));
         const auto again = runJob(*project, id, {{"count", [](JobContext& context) -> Result<JobEnd> {
-                                                     return context.job().attempt == 2 ? Result<JobEnd>(JobEnd::Done)
-                                                                                       : fail("wrong attempt");
-                                                 }}});
+                                                      return context.job().attempt == 2 ? Result<JobEnd>(JobEnd::Done)
+                                                                                        : fail("wrong attempt");
+                                                  }}});
         EXPECT_OK(again);
         QCOMPARE(stateOf(*project, id), std::string("done"));
         QVERIFY(!requestJob(*project, id, "explode"));
@@ -289,7 +291,8 @@ class TestJobs : public QObject {
         for (int i = 0; i < 20; ++i) {
             const int64_t id = closed.add();
             watched = id;
-            const auto end = runJob(*project, id, {{"count", [](JobContext&) -> Result<JobEnd> { return JobEnd::Done; }}});
+            const auto end =
+                runJob(*project, id, {{"count", [](JobContext&) -> Result<JobEnd> { return JobEnd::Done; }}});
             EXPECT_OK(end);
         }
         stop = true;
@@ -305,12 +308,13 @@ class TestJobs : public QObject {
         auto reader = Project::open(closed.folder, Project::Access::ReadOnly);
         int shown = 0;
         const auto before = *reader->dataVersion();
-        const auto end = runJob(*project, id, {{"count",
-                                                [](JobContext& context) -> Result<JobEnd> {
-                                                    for (int i = 0; i < 20000; ++i)
-                                                        context.progress(i, 20000, 1, "fast");
-                                                    return JobEnd::Done;
-                                                }}},
+        const auto end = runJob(*project, id,
+                                {{"count",
+                                  [](JobContext& context) -> Result<JobEnd> {
+                                      for (int i = 0; i < 20000; ++i)
+                                          context.progress(i, 20000, 1, "fast");
+                                      return JobEnd::Done;
+                                  }}},
                                 [&](const JobRecord&) { ++shown; });
         EXPECT_OK(end);
         QVERIFY(*reader->dataVersion() != before);

@@ -282,6 +282,11 @@ class TestStore : public QObject {
         run.config = {{"seed", 3}};
         run.scoring = ids->scoring;
         run.seed = 3;
+        Experiment experiment;
+        experiment.name = "arms";
+        experiment.config = {{"controls", true}};
+        run.experiment = *addExperiment(t.project, experiment);
+        QCOMPARE(listExperiments(t.project)->front().config.at("controls").get<bool>(), true);
         const auto id = addRun(t.project, run);
         EXPECT_OK(id);
         std::vector<MetricPoint> points;

@@ -89,7 +89,8 @@ bool says(const std::string& message, std::initializer_list<const char*> parts) 
     return true;
 }
 
-constexpr const char* exampleStep = "ALTER TABLE run ADD COLUMN extra TEXT NOT NULL DEFAULT 'none'; CREATE TABLE later (a);";
+constexpr const char* exampleStep =
+    "ALTER TABLE run ADD COLUMN extra TEXT NOT NULL DEFAULT 'none'; CREATE TABLE later (a);";
 
 } // namespace
 
@@ -161,7 +162,9 @@ class TestStoreRobust : public QObject {
         EXPECT_OK(t.project.checkpoint());
         QCOMPARE(fs::file_size(log), uintmax_t(0));
         EXPECT_OK(storeImport(t.project, "d", smallImport(100, true)));
-        { const Project gone = std::move(t.project); }
+        {
+            const Project gone = std::move(t.project);
+        }
         QCOMPARE(fs::file_size(log), uintmax_t(0)); // closing does it too
         auto again = Project::open(t.folder);
         EXPECT_OK(again);
@@ -195,7 +198,8 @@ class TestStoreRobust : public QObject {
         for (const auto access : {Project::Access::ReadWrite, Project::Access::ReadOnly}) {
             const auto project = Project::open(closed.folder, access);
             QVERIFY(!project);
-            QVERIFY(says(project.error().message, {"newer Caftan (schema 9, this one knows ", "update Caftan", ".bak"}));
+            QVERIFY(
+                says(project.error().message, {"newer Caftan (schema 9, this one knows ", "update Caftan", ".bak"}));
         }
     }
 
@@ -351,7 +355,9 @@ class TestStoreRobust : public QObject {
             QSKIP("a measurement, not a test: set CAFTAN_BENCH=1 to see the rates");
         TemporaryProject t;
         constexpr int count = 1000000;
-        const auto since = [](std::clock_t from) { return double(std::clock() - from) / CLOCKS_PER_SEC; }; // of the processor
+        const auto since = [](std::clock_t from) {
+            return double(std::clock() - from) / CLOCKS_PER_SEC;
+        }; // of the processor
         auto start = std::clock();
         const auto ids = storeImport(t.project, "large", smallImport(count, false));
         qInfo("questions: %.0f rows/s", count / since(start));
