@@ -67,8 +67,8 @@ Result<std::vector<Experiment>> listExperiments(Project& project) {
         Query query(project, "SELECT id, uid, name, notes, config, created FROM experiment ORDER BY id");
         std::vector<Experiment> experiments;
         while (query.next())
-            experiments.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.json(4),
-                                   query.real(5)});
+            experiments.push_back(
+                {query.integer(0), query.text(1), query.text(2), query.text(3), query.json(4), query.real(5)});
         return experiments;
     });
 }
