@@ -10,6 +10,7 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace caftan::ui {
 
@@ -36,13 +37,13 @@ class ProjectService : public QObject {
     // meanwhile (then neither is promised). Requests are served in order. An exception in `work` becomes an error.
     template <class T>
     void ask(QObject* receiver, std::function<Result<T>(Project&)> work, std::function<void(Result<T>)> done) {
-        auto answer = std::make_shared<Result<T>>(fail(std::string()));
+        auto answer = std::make_shared<std::optional<Result<T>>>();
         post(
             receiver,
             [work = std::move(work), answer](Project& project) {
-                *answer = guarded([&] { return work(project); });
+                answer->emplace(guarded([&] { return work(project); }));
             },
-            [done = std::move(done), answer] { done(std::move(*answer)); });
+            [done = std::move(done), answer] { done(std::move(**answer)); });
     }
 
     // The same for work that writes: changed() follows when it succeeded, so that every view of the window notices

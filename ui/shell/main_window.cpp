@@ -147,6 +147,7 @@ void MainWindow::showPage(int index) {
     }
     current_ = index;
     stack_->setCurrentWidget(entry.page);
+    entry.page->setFocus();
     rail_->setCurrent(index);
     setFrameVisible(true);
     updateCommandLine();

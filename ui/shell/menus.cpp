@@ -59,11 +59,19 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
 
 void MainWindow::buildEditMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = exploration_.undoStack().createUndoAction(menu, tr("Undo"));
-    undo->setShortcuts(QKeySequence::Undo);
-    QAction* redo = exploration_.undoStack().createRedoAction(menu, tr("Redo"));
-    redo->setShortcuts(QKeySequence::Redo);
-    menu->addActions({undo, redo});
+    // The page has the shortcuts (they belong to its focus); here they are only shown.
+    const auto add = [&](const QString& verb, const QString& key, auto action, auto canChanged, auto textChanged) {
+        QUndoStack* stack = &exploration_.undoStack();
+        QAction* entry = menu->addAction(verb + QLatin1Char('\t') + key, stack, action);
+        entry->setEnabled(false);
+        connect(stack, canChanged, entry, &QAction::setEnabled);
+        connect(stack, textChanged, entry, [entry, verb, key](const QString& what) {
+            entry->setText((what.isEmpty() ? verb : tr("%1: %2").arg(verb, what)) + QLatin1Char('\t') + key);
+        });
+    };
+    const auto keyText = [](QKeySequence::StandardKey key) { return QKeySequence(key).toString(QKeySequence::NativeText); };
+    add(tr("&Undo"), keyText(QKeySequence::Undo), &QUndoStack::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged);
+    add(tr("&Redo"), keyText(QKeySequence::Redo), &QUndoStack::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged);
 }
 
 void MainWindow::buildViewMenu() {

@@ -1,5 +1,6 @@
 // The pages of the rail, in order; adding one is a call.
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/explore/explore_page.h"
 #include "ui/shell/main_window.h"
 
 namespace caftan::ui {
@@ -12,6 +13,11 @@ void MainWindow::addPages() {
             showPage(QStringLiteral("explore"));
         });
         connect(page, &DataPage::jobLaunched, this, [this] { showJobs(true); });
+        return page;
+    });
+    addPage(QStringLiteral("explore"), tr("Explore"), tr("See how sure the model is, and cut the questions into bands"), [this](QWidget* parent) {
+        auto* page = new ExplorePage(service_, exploration_, parent);
+        connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
         return page;
     });
 }

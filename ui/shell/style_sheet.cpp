@@ -111,7 +111,7 @@ QTabWidget::pane { border: none; }
 
 QAbstractItemView { background: transparent; alternate-background-color: transparent; border: none; outline: none;
     selection-background-color: @accentSoft; selection-color: @text; gridline-color: @border; }
-QTableView::item, QTreeView::item, QListView::item { padding: 2px 8px; border: none; }
+QTableView::item, QTreeView::item, QListView::item { padding: 2px 5px; border: none; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft; color: @text; }
 QTableView::item:hover, QListView::item:hover { background: @hover; }
 QTableView::item:selected:hover, QListView::item:selected:hover { background: @accentSoft; }

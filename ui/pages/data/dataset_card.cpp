@@ -40,10 +40,13 @@ QString sourceText(const Dataset& dataset) {
 QString mappingText(const Dataset& dataset) {
     QStringList pairs;
     if (dataset.mapping.is_object())
-        for (const auto& [field, column] : dataset.mapping.items())
-            if (!jsonText(column).isEmpty())
-                pairs << QStringLiteral("%1 = %2").arg(QString::fromStdString(field), jsonText(column));
-    return pairs.join(QStringLiteral(" · "));
+        for (const auto& [field, column] : dataset.mapping.items()) {
+            if (const QString name = QString::fromStdString(field), source = jsonText(column); name == source)
+                pairs << name;
+            else if (!source.isEmpty())
+                pairs << QStringLiteral("%1 (%2)").arg(name, source);
+        }
+    return pairs.isEmpty() ? QString() : DatasetCard::tr("Columns read: %1").arg(pairs.join(QStringLiteral(", ")));
 }
 
 QDoubleSpinBox* makeShare(const QString& name, double value, QWidget* parent) {
