@@ -28,7 +28,7 @@ struct Rows {
     Dataset dataset;
     ScoreColumns columns; // the rows asked for
     std::vector<double> reference;
-    std::string shown;    // a sentence: which rows these are
+    std::string shown; // a sentence: which rows these are
 };
 
 Result<ScoreColumns> loadMetric(Project& project, int64_t scoring, const std::string& metric) {
@@ -38,7 +38,8 @@ Result<ScoreColumns> loadMetric(Project& project, int64_t scoring, const std::st
         for (const std::string& name : metrics)
             names += (names.empty() ? "" : ", ") + name;
         if (names.empty())
-            return fail("Scoring " + std::to_string(scoring) + " has no scored questions yet. Run `caftan-cli score` first.");
+            return fail("Scoring " + std::to_string(scoring) +
+                        " has no scored questions yet. Run `caftan-cli score` first.");
         return fail("Scoring " + std::to_string(scoring) + " has no metric \"" + metric + "\". It has: " + names + ".");
     }
     CAFTAN_TRY(chunk, loadColumns(project, scoring, metric));
@@ -54,7 +55,8 @@ unsigned splitsToShow(const std::string& split, bool sealed) {
 
 std::string shownSentence(const Dataset& dataset, const std::string& split, bool opened) {
     if (!dataset.sealed)
-        return split.empty() || split == "all" ? "All rows (no test part is sealed)." : "Rows of the " + split + " part.";
+        return split.empty() || split == "all" ? "All rows (no test part is sealed)."
+                                               : "Rows of the " + split + " part.";
     if (opened)
         return "The sealed test part was opened and the opening written to the ledger.";
     return (split.empty() ? std::string("Training and validation rows") : "Rows of the " + split + " part") +
@@ -79,29 +81,33 @@ Result<Rows> loadRows(Project& project, int64_t scoringId, const std::string& me
     return rows;
 }
 
-std::string percent(const Json& share) { return share.is_null() ? "-" : fixed(share.get<double>() * 100, 1) + " %"; }
+std::string percent(const Json& share) {
+    return share.is_null() ? "-" : fixed(share.get<double>() * 100, 1) + " %";
+}
 std::string figure(const Json& value, int decimals) {
     return value.is_null() ? "-" : fixed(value.get<double>(), decimals);
 }
-std::string count(const Json& value) { return value.is_null() ? "-" : groupDigits(value.get<int64_t>()); }
+std::string count(const Json& value) {
+    return value.is_null() ? "-" : groupDigits(value.get<int64_t>());
+}
 
 std::string reportText(const Json& report, const Rows& rows) {
     const std::string metric = report["metric"].get<std::string>();
     std::string text = "Scoring " + std::to_string(rows.scoring.id) + " (" + rows.scoring.name + "), " + metric + ". " +
                        rows.shown + "\n\n";
-    text += textTable({{"answers", "rows", "accuracy", "AUC", "95 % interval"},
-                       {"valid", count(report["valid"]), percent(report["accuracy"]), figure(report["auc"], 4),
-                        figure(report["auc_low"], 4) + " to " + figure(report["auc_high"], 4)},
-                       {"all, invalid wrong", count(report["rows"]), percent(report["accuracy_all"]),
-                        figure(report["auc_all"], 4),
-                        figure(report["auc_all_low"], 4) + " to " + figure(report["auc_all_high"], 4)}});
+    text += textTable(
+        {{"answers", "rows", "accuracy", "AUC", "95 % interval"},
+         {"valid", count(report["valid"]), percent(report["accuracy"]), figure(report["auc"], 4),
+          figure(report["auc_low"], 4) + " to " + figure(report["auc_high"], 4)},
+         {"all, invalid wrong", count(report["rows"]), percent(report["accuracy_all"]), figure(report["auc_all"], 4),
+          figure(report["auc_all_low"], 4) + " to " + figure(report["auc_all_high"], 4)}});
     std::vector<std::vector<std::string>> bands{{"band", "rows", "right", "answer tokens", "reasoning tokens"}};
     for (const Json& band : report["bands"])
         bands.push_back({band["name"].get<std::string>(), count(band["rows"]), percent(band["accuracy"]),
                          count(band["answer_tokens"]), count(band["cot_tokens"])});
     text += "\n" + textTable(bands);
-    std::vector<std::vector<std::string>> confusion{
-        {"cut", "quantile", "flagged wrong", "flagged right", "passed wrong", "passed right", "precision", "recall", "F1"}};
+    std::vector<std::vector<std::string>> confusion{{"cut", "quantile", "flagged wrong", "flagged right",
+                                                     "passed wrong", "passed right", "precision", "recall", "F1"}};
     for (size_t i = 0; i < report["confusion"].size(); ++i) {
         const Json& at = report["confusion"][i];
         confusion.push_back({figure(at["cut"], 6), figure(report["quantiles"][i], 4), count(at["flagged_wrong"]),
@@ -112,8 +118,9 @@ std::string reportText(const Json& report, const Rows& rows) {
         text += "\n" + textTable(confusion);
     std::vector<std::vector<std::string>> slices{{"category", "valid", "invalid", "accuracy", "AUC", "95 % interval"}};
     for (const Json& by : report["by"])
-        slices.push_back({by["value"].get<std::string>(), count(by["valid"]), count(by["invalid"]), percent(by["accuracy"]),
-                          figure(by["auc"], 3), figure(by["auc_low"], 3) + " to " + figure(by["auc_high"], 3)});
+        slices.push_back({by["value"].get<std::string>(), count(by["valid"]), count(by["invalid"]),
+                          percent(by["accuracy"]), figure(by["auc"], 3),
+                          figure(by["auc_low"], 3) + " to " + figure(by["auc_high"], 3)});
     if (slices.size() > 1)
         text += "\n" + textTable(slices);
     if (report["metric_reads_key"].get<bool>())
@@ -127,8 +134,8 @@ Status analyze(const Context& context, const AnalyzeOptions& options) {
     CAFTAN_TRY(project, context.open(opens ? Project::Access::ReadWrite : Project::Access::ReadOnly));
     CAFTAN_TRY(rows, loadRows(project, options.scoring, options.metric, options.split, context.commandLine()));
     CAFTAN_TRY(categories, listCategories(project, rows.dataset.id));
-    CAFTAN_TRY(statistics, makeReport(rows.columns, rows.reference, categories,
-                                      {options.metric, cuts, options.by == "category"}));
+    CAFTAN_TRY(statistics,
+               makeReport(rows.columns, rows.reference, categories, {options.metric, cuts, options.by == "category"}));
     statistics["scoring"] = rows.scoring.id;
     statistics["sealed"] = rows.dataset.sealed;
     statistics["split"] = !options.split.empty() ? options.split : rows.dataset.sealed ? "train+validation" : "all";
@@ -151,7 +158,8 @@ Json cutsJson(const CutSet& cuts) {
 Status saveCutSet(const Context& context, const SaveOptions& options) {
     CAFTAN_TRY(specs, parseCuts(options.cuts));
     if (specs.empty())
-        return fail("A cut set needs at least one cut: give values such as 0.11,0.39 or quantiles such as q0.25,q0.75.");
+        return fail(
+            "A cut set needs at least one cut: give values such as 0.11,0.39 or quantiles such as q0.25,q0.75.");
     CAFTAN_TRY(project, context.open());
     CAFTAN_TRY(rows, loadRows(project, options.scoring, options.metric, {}, {}));
     CutSet cuts;
@@ -164,7 +172,8 @@ Status saveCutSet(const Context& context, const SaveOptions& options) {
         cuts.quantiles.push_back(shareAtMost(rows.reference, value));
     if (std::all_of(specs.begin(), specs.end(), [](const CutSpec& spec) { return spec.quantile; })) {
         cuts.lock = "quantile";
-        std::transform(specs.begin(), specs.end(), cuts.quantiles.begin(), [](const CutSpec& spec) { return spec.value; });
+        std::transform(specs.begin(), specs.end(), cuts.quantiles.begin(),
+                       [](const CutSpec& spec) { return spec.value; });
         std::sort(cuts.quantiles.begin(), cuts.quantiles.end());
     }
     CAFTAN_TRY(id, saveCuts(project, cuts));
@@ -190,21 +199,26 @@ Status listCutSets(const Context& context) {
         }
         table.push_back({cuts.name, std::to_string(cuts.scoring), cuts.metric, values, quantiles, cuts.lock});
     }
-    reportResult(context, document, sets.empty() ? "No cut sets. Make one with `caftan-cli cuts save`.\n" : textTable(table));
+    reportResult(context, document,
+                 sets.empty() ? "No cut sets. Make one with `caftan-cli cuts save`.\n" : textTable(table));
     return {};
 }
 
-int exitCode(const Status& status) { return status ? int(Ok) : reportError(status.error()); }
+int exitCode(const Status& status) {
+    return status ? int(Ok) : reportError(status.error());
+}
 
 } // namespace
 
 void addAnalysisCommands(CLI::App& app, Context& context) {
     auto options = std::make_shared<AnalyzeOptions>();
-    CLI::App* command = app.add_subcommand("analyze", "Statistics of a scoring: accuracy, AUC with interval, bands, confusion");
+    CLI::App* command =
+        app.add_subcommand("analyze", "Statistics of a scoring: accuracy, AUC with interval, bands, confusion");
     command->add_option("--scoring", options->scoring, "Number of the scoring")->required();
-    command->add_option("--split", options->split,
-                        "Rows to use. Without it: all, or train and validation once the test part is sealed; "
-                        "all and test open a sealed test part, which is written to the ledger")
+    command
+        ->add_option("--split", options->split,
+                     "Rows to use. Without it: all, or train and validation once the test part is sealed; "
+                     "all and test open a sealed test part, which is written to the ledger")
         ->check(CLI::IsMember({"train", "validation", "test", "all"}));
     command->add_option("--metric", options->metric, "entropy, option_entropy, one_minus_max, margin or gold_nll")
         ->capture_default_str();
@@ -212,9 +226,8 @@ void addAnalysisCommands(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"category"}));
     command->add_option("--cuts", options->cuts, "Values (0.11,0.39) or quantiles of the training rows (q0.25,q0.75)")
         ->capture_default_str();
-    command->callback([&context, options] {
-        context.run = [&context, options] { return exitCode(analyze(context, *options)); };
-    });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return exitCode(analyze(context, *options)); }; });
 
     CLI::App* cuts = app.add_subcommand("cuts", "Named cut sets");
     cuts->require_subcommand(1);
@@ -224,13 +237,10 @@ void addAnalysisCommands(CLI::App& app, Context& context) {
     save->add_option("--scoring", saved->scoring, "Number of the scoring")->required();
     save->add_option("--metric", saved->metric, "Metric that is cut")->capture_default_str();
     save->add_option("--cuts", saved->cuts, "Values (0.11,0.39) or quantiles (q0.25,q0.75)")->required();
-    save->callback([&context, saved] {
-        context.run = [&context, saved] { return exitCode(saveCutSet(context, *saved)); };
-    });
+    save->callback(
+        [&context, saved] { context.run = [&context, saved] { return exitCode(saveCutSet(context, *saved)); }; });
     CLI::App* list = cuts->add_subcommand("list", "Cut sets of the project");
-    list->callback([&context] {
-        context.run = [&context] { return exitCode(listCutSets(context)); };
-    });
+    list->callback([&context] { context.run = [&context] { return exitCode(listCutSets(context)); }; });
 }
 
 } // namespace caftan::cli

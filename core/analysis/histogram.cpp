@@ -59,9 +59,10 @@ Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins, 
     HistogramAxis axis{scale, std::max(bins, 2), index.sorted().front(), index.sorted().back(), floor};
     if (scale == AxisScale::Rank)
         return rankHistogram(index, axis);
-    const auto finite = std::find_if(index.sorted().rbegin(), index.sorted().rend(), [](double v) { return !std::isinf(v); });
+    const auto finite =
+        std::find_if(index.sorted().rbegin(), index.sorted().rend(), [](double v) { return !std::isinf(v); });
     axis.high = finite == index.sorted().rend() ? floor : *finite; // infinities fall into the last bin
-    axis.low = std::min(axis.low, 0.0); // an uncertainty starts at "sure"
+    axis.low = std::min(axis.low, 0.0);                            // an uncertainty starts at "sure"
     if (scale == AxisScale::Log && axis.high <= floor) {
         axis.bins = 1;
         axis.high = floor;

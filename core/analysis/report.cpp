@@ -12,7 +12,9 @@
 namespace caftan {
 namespace {
 
-Json share(int64_t part, int64_t whole) { return whole ? Json(double(part) / double(whole)) : Json(nullptr); }
+Json share(int64_t part, int64_t whole) {
+    return whole ? Json(double(part) / double(whole)) : Json(nullptr);
+}
 
 void addAuc(Json& target, const std::string& name, const std::optional<Auc>& auc, bool withInterval) {
     target[name] = auc ? Json(auc->value) : Json(nullptr);
@@ -98,7 +100,8 @@ Json byCategoryJson(const ScoreColumns& columns, const std::vector<std::string>&
     std::vector<std::vector<size_t>> rows(categories.size() + 1); // the last one: no category
     for (size_t row = 0; row < columns.size(); ++row) {
         const int32_t category = columns.category[row];
-        rows[category >= 0 && size_t(category) < categories.size() ? size_t(category) : categories.size()].push_back(row);
+        rows[category >= 0 && size_t(category) < categories.size() ? size_t(category) : categories.size()].push_back(
+            row);
     }
     Json result = Json::array();
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -178,8 +181,8 @@ Result<std::vector<double>> resolveCuts(const std::vector<CutSpec>& cuts, const 
 }
 
 ScoreColumns selectRows(const ScoreColumns& columns, const std::vector<size_t>& rows) {
-    return {pick(columns.question, rows), pick(columns.metric, rows),       pick(columns.right, rows),
-            pick(columns.valid, rows),    pick(columns.split, rows),        pick(columns.category, rows),
+    return {pick(columns.question, rows),     pick(columns.metric, rows),     pick(columns.right, rows),
+            pick(columns.valid, rows),        pick(columns.split, rows),      pick(columns.category, rows),
             pick(columns.answerTokens, rows), pick(columns.traceTokens, rows)};
 }
 
@@ -208,7 +211,9 @@ AucPair aucs(const ScoreColumns& columns, const ThresholdIndex& index) {
     return result;
 }
 
-bool metricReadsKey(std::string_view metric) { return metric == "gold_nll"; }
+bool metricReadsKey(std::string_view metric) {
+    return metric == "gold_nll";
+}
 
 Result<Json> makeReport(const ScoreColumns& columns, const std::vector<double>& reference,
                         const std::vector<std::string>& categories, const ReportOptions& options) {

@@ -32,7 +32,9 @@ Result<std::vector<double>> resolveCuts(const std::vector<CutSpec>& cuts, const 
 
 ScoreColumns selectRows(const ScoreColumns& columns, const std::vector<size_t>& rows);
 // Rows that statistics may use: `splits` is a sum of bits, one per split.
-constexpr unsigned splitBit(Split split) { return 1u << unsigned(split); }
+constexpr unsigned splitBit(Split split) {
+    return 1u << unsigned(split);
+}
 ScoreColumns selectSplits(const ScoreColumns& columns, unsigned splits);
 
 struct ReportOptions {

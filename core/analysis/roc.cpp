@@ -72,8 +72,8 @@ std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<
     });
     Auc auc;
     auc.value = wrongSum / double(wrongs);
-    auc.variance = varianceOfMean(wrongSum, wrongSquares, double(wrongs)) +
-                   varianceOfMean(rightSum, rightSquares, double(rights));
+    auc.variance =
+        varianceOfMean(wrongSum, wrongSquares, double(wrongs)) + varianceOfMean(rightSum, rightSquares, double(rights));
     if (std::isnan(auc.variance)) {
         auc.low = 0;
         auc.high = 1;

@@ -12,7 +12,9 @@ constexpr int digitBits = 11, digits = 6; // 6 x 11 >= 64
 constexpr size_t buckets = size_t(1) << digitBits;
 constexpr uint64_t signBit = uint64_t(1) << 63;
 
-size_t digitOf(uint64_t key, int digit) { return size_t(key >> (digit * digitBits)) & (buckets - 1); }
+size_t digitOf(uint64_t key, int digit) {
+    return size_t(key >> (digit * digitBits)) & (buckets - 1);
+}
 
 } // namespace
 
@@ -21,7 +23,9 @@ uint64_t orderedKey(double value) {
     return bits & signBit ? ~bits : bits | signBit;
 }
 
-double valueOfKey(uint64_t key) { return std::bit_cast<double>(key & signBit ? key & ~signBit : ~key); }
+double valueOfKey(uint64_t key) {
+    return std::bit_cast<double>(key & signBit ? key & ~signBit : ~key);
+}
 
 void sortByKey(std::vector<KeyedRow>& rows) {
     if (rows.size() < 4096) {

@@ -9,18 +9,21 @@
 namespace caftan {
 namespace {
 
-double ratio(int64_t part, int64_t whole) { return whole ? double(part) / double(whole) : 0; }
-
-BandStats operator-(const BandStats& a, const BandStats& b) {
-    return {a.rows - b.rows, a.right - b.right, a.answerTokens - b.answerTokens, a.traceTokens - b.traceTokens,
-            a.traces - b.traces};
+double ratio(int64_t part, int64_t whole) {
+    return whole ? double(part) / double(whole) : 0;
 }
 
 } // namespace
 
-double Confusion::precision() const { return ratio(truePositive, truePositive + falsePositive); }
-double Confusion::recall() const { return ratio(truePositive, truePositive + falseNegative); }
-double Confusion::f1() const { return ratio(2 * truePositive, 2 * truePositive + falsePositive + falseNegative); }
+double Confusion::precision() const {
+    return ratio(truePositive, truePositive + falsePositive);
+}
+double Confusion::recall() const {
+    return ratio(truePositive, truePositive + falseNegative);
+}
+double Confusion::f1() const {
+    return ratio(2 * truePositive, 2 * truePositive + falsePositive + falseNegative);
+}
 double Confusion::accuracy() const {
     return ratio(truePositive + trueNegative, truePositive + falsePositive + falseNegative + trueNegative);
 }
@@ -38,20 +41,24 @@ ThresholdIndex ThresholdIndex::build(const ScoreColumns& columns, const Filter& 
             index.invalidRows_.push_back(uint32_t(row));
     }
     sortByKey(rows);
-    index.sorted_.resize(rows.size());
-    index.order_.resize(rows.size());
-    index.right_.resize(rows.size());
-    index.prefix_.resize(rows.size() + 1);
-    for (size_t i = 0; i < rows.size(); ++i) {
-        const uint32_t row = rows[i].row;
-        const int32_t trace = columns.traceTokens[row];
-        const bool right = columns.right[row] != 0;
-        index.sorted_[i] = valueOfKey(rows[i].key);
-        index.order_[i] = row;
-        index.right_[i] = right;
-        const BandStats& before = index.prefix_[i];
-        index.prefix_[i + 1] = {before.rows + 1, before.right + right, before.answerTokens + columns.answerTokens[row],
-                                before.traceTokens + trace, before.traces + (trace > 0)};
+    const size_t count = rows.size();
+    index.sorted_.reserve(count);
+    index.order_.reserve(count);
+    index.right_.reserve(count);
+    index.prefix_.reserve(count + 1);
+    Sums sums;
+    index.prefix_.push_back(sums);
+    for (const KeyedRow& keyed : rows) {
+        const int32_t trace = columns.traceTokens[keyed.row];
+        const bool right = columns.right[keyed.row] != 0;
+        sums.answerTokens += columns.answerTokens[keyed.row];
+        sums.traceTokens += trace;
+        sums.right += right;
+        sums.traces += trace > 0;
+        index.sorted_.push_back(valueOfKey(keyed.key));
+        index.order_.push_back(keyed.row);
+        index.right_.push_back(right);
+        index.prefix_.push_back(sums);
     }
     return index;
 }
@@ -60,12 +67,20 @@ size_t ThresholdIndex::countAtMost(double value) const {
     return size_t(std::upper_bound(sorted_.begin(), sorted_.end(), value) - sorted_.begin());
 }
 
-double ThresholdIndex::valueAtQuantile(double q) const { return quantileSorted(sorted_, q); }
+double ThresholdIndex::valueAtQuantile(double q) const {
+    return quantileSorted(sorted_, q);
+}
 
-double ThresholdIndex::quantileOf(double value) const { return ratio(int64_t(countAtMost(value)), valid()); }
+double ThresholdIndex::quantileOf(double value) const {
+    return ratio(int64_t(countAtMost(value)), valid());
+}
 
 BandStats ThresholdIndex::ofPositions(size_t first, size_t last) const {
-    return first < last ? prefix_[last] - prefix_[first] : BandStats{};
+    if (first >= last)
+        return {};
+    const Sums &before = prefix_[first], &after = prefix_[last];
+    return {int64_t(last - first), int64_t(after.right) - before.right, after.answerTokens - before.answerTokens,
+            after.traceTokens - before.traceTokens, int64_t(after.traces) - before.traces};
 }
 
 BandStats ThresholdIndex::between(double lower, double upper) const {

@@ -31,8 +31,8 @@ class ThresholdIndex {
     int64_t invalid() const { return int64_t(invalidRows_.size()); }
     const std::vector<uint32_t>& invalidRows() const { return invalidRows_; } // rows of `columns`, ascending
     int64_t right() const { return prefix_.empty() ? 0 : prefix_.back().right; }
-    const std::vector<double>& sorted() const { return sorted_; }          // ascending metric of valid rows
-    const std::vector<uint32_t>& order() const { return order_; }          // row of `columns` for each sorted position
+    const std::vector<double>& sorted() const { return sorted_; } // ascending metric of valid rows
+    const std::vector<uint32_t>& order() const { return order_; } // row of `columns` for each sorted position
     const std::vector<uint8_t>& rightSorted() const { return right_; }
 
     // Number of valid rows with metric <= value.
@@ -54,7 +54,11 @@ class ThresholdIndex {
     std::vector<double> sorted_;
     std::vector<uint32_t> order_;
     std::vector<uint8_t> right_;
-    std::vector<BandStats> prefix_; // prefix_[i]: sums over the first i sorted rows; size valid + 1
+    struct Sums {
+        int64_t answerTokens = 0, traceTokens = 0;
+        uint32_t right = 0, traces = 0;
+    };
+    std::vector<Sums> prefix_; // prefix_[i]: sums over the first i sorted rows; size valid + 1
     std::vector<uint32_t> invalidRows_;
 };
 

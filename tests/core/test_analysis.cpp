@@ -16,7 +16,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-bool near(double a, double b, double tolerance = 1e-12) { return std::abs(a - b) <= tolerance; }
+bool near(double a, double b, double tolerance = 1e-12) {
+    return std::abs(a - b) <= tolerance;
+}
 
 Json golden() {
     const auto text = readFile(CAFTAN_SOURCE_DIR "/tests/core/golden/analysis.json");
@@ -69,7 +71,8 @@ class TestAnalysis : public QObject {
             const auto curve = rocCurve(metric, right);
             QCOMPARE(curve.size(), item["fpr"].size());
             for (size_t i = 0; i < curve.size(); ++i)
-                QVERIFY(near(curve[i].falsePositiveRate, item["fpr"][i]) && near(curve[i].truePositiveRate, item["tpr"][i]));
+                QVERIFY(near(curve[i].falsePositiveRate, item["fpr"][i]) &&
+                        near(curve[i].truePositiveRate, item["tpr"][i]));
             checkIndex(ThresholdIndex::build(makeColumns(metric, right)), item);
         }
         for (const Json& item : document["wilson"]) {
@@ -194,7 +197,8 @@ class TestAnalysis : public QObject {
     void invalidRowsAreABandAndWrongInAll() {
         ScoreColumns columns = makeColumns({0, 1, 2, 3}, {1, 0, 1, 0});
         columns.valid[2] = 0; // recorded as right, but names no option
-        const Json report = makeReport(columns, {0, 1, 3}, {"a", "b"}, {.cuts = {{1, false}}, .byCategory = true}).value();
+        const Json report =
+            makeReport(columns, {0, 1, 3}, {"a", "b"}, {.cuts = {{1, false}}, .byCategory = true}).value();
         QCOMPARE(report["rows"].get<int>(), 4);
         QCOMPARE(report["valid"].get<int>(), 3);
         QCOMPARE(report["invalid"].get<int>(), 1);
@@ -213,7 +217,9 @@ class TestAnalysis : public QObject {
     void indexOfAMillionRows() {
         const ScoreColumns columns = randomColumns(1000000, 1, 0);
         ThresholdIndex index;
-        QBENCHMARK_ONCE { index = ThresholdIndex::build(columns); }
+        QBENCHMARK_ONCE {
+            index = ThresholdIndex::build(columns);
+        }
         QCOMPARE(index.valid(), int64_t(1000000));
     }
 
@@ -244,8 +250,7 @@ class TestAnalysis : public QObject {
             right += bin.right;
             wrong += bin.wrong;
             if (scale != AxisScale::Rank && i + 1 < histogram.bins.size()) {
-                QCOMPARE(bin.right + bin.wrong,
-                         index.between(i == 0 ? -infinity : bin.low, bin.high).rows);
+                QCOMPARE(bin.right + bin.wrong, index.between(i == 0 ? -infinity : bin.low, bin.high).rows);
             }
             QVERIFY(std::isfinite(bin.low) && (std::isfinite(bin.high) || scale == AxisScale::Rank));
         }

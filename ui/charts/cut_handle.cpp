@@ -70,7 +70,9 @@ void CutHandle::keyPressEvent(QKeyEvent* event) {
     event->accept();
 }
 
-void CutHandle::wheelEvent(QWheelEvent* event) { event->ignore(); } // the page scrolls
+void CutHandle::wheelEvent(QWheelEvent* event) {
+    event->ignore();
+} // the page scrolls
 
 void CutHandle::focusInEvent(QFocusEvent* event) {
     QAbstractSlider::focusInEvent(event);

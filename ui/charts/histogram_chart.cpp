@@ -36,12 +36,15 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), d_(std::make_
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d_->plot);
     Plot* plot = d_->plot;
-    QCPLayer* tints = plot->addBufferedLayer(QStringLiteral("tints"), plot->layer(QStringLiteral("grid")), QCustomPlot::limBelow);
-    QCPLayer* cuts = plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
+    QCPLayer* tints =
+        plot->addBufferedLayer(QStringLiteral("tints"), plot->layer(QStringLiteral("grid")), QCustomPlot::limBelow);
+    QCPLayer* cuts =
+        plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     QCPAxisRect* area = plot->axisRect();
     plot->yAxis->setLabel(tr("questions"));
     plot->xAxis->setRange(0, 1);
-    new PaintedLayerable(plot, tints->name(), area, [this](QCPPainter& p) { paintTints(p, d_->scene, *d_->plot->xAxis, d_->area()); });
+    new PaintedLayerable(plot, tints->name(), area,
+                         [this](QCPPainter& p) { paintTints(p, d_->scene, *d_->plot->xAxis, d_->area()); });
     new PaintedLayerable(plot, QStringLiteral("main"), area, [this](QCPPainter& p) {
         paintBars(p, d_->scene, *d_->plot->xAxis, *d_->plot->yAxis, d_->area());
     });
@@ -82,9 +85,8 @@ void HistogramChart::connectHandle(CutHandle* handle) {
     connect(handle, &CutHandle::nudged, this, [this, nudge](int direction, bool coarse) {
         nudge(direction * d_->scene.histogram.axis.bins / (coarse ? 40.0 : 400.0));
     });
-    connect(handle, &CutHandle::jumped, this, [this, nudge](int direction) {
-        nudge(direction * d_->scene.histogram.axis.bins);
-    });
+    connect(handle, &CutHandle::jumped, this,
+            [this, nudge](int direction) { nudge(direction * d_->scene.histogram.axis.bins); });
     connect(handle, &CutHandle::focusChanged, this, [this, handle, cut] {
         if (handle->hasFocus())
             Q_EMIT cutFocused(cut);
@@ -105,7 +107,8 @@ void HistogramChart::connectMouse() {
         d_->cursor = event->pos();
         scene.hovered.reset();
         if (d_->area().contains(event->pos()) && !scene.histogram.bins.empty())
-            scene.hovered = std::clamp(int(d_->plot->xAxis->pixelToCoord(event->pos().x())), 0, scene.histogram.axis.bins - 1);
+            scene.hovered =
+                std::clamp(int(d_->plot->xAxis->pixelToCoord(event->pos().x())), 0, scene.histogram.axis.bins - 1);
         d_->brushing |= d_->brushStart && std::abs(event->pos().x() - d_->brushStart->x()) > 3;
         if (d_->brushing && d_->brushStart) {
             const auto [left, right] = std::minmax(event->pos().x(), d_->brushStart->x());
@@ -171,13 +174,21 @@ void HistogramChart::setBrush(std::optional<std::pair<double, double>> range) {
     d_->plot->replotOverlays();
 }
 
-const Histogram& HistogramChart::histogram() const { return d_->scene.histogram; }
+const Histogram& HistogramChart::histogram() const {
+    return d_->scene.histogram;
+}
 
-CutHandle* HistogramChart::handle(size_t cut) const { return cut < d_->scene.cuts.size() ? d_->handles[cut] : nullptr; }
+CutHandle* HistogramChart::handle(size_t cut) const {
+    return cut < d_->scene.cuts.size() ? d_->handles[cut] : nullptr;
+}
 
-double HistogramChart::xOf(double value) const { return d_->plot->xAxis->coordToPixel(d_->scene.position(value)); }
+double HistogramChart::xOf(double value) const {
+    return d_->plot->xAxis->coordToPixel(d_->scene.position(value));
+}
 
-bool HistogramChart::save(const QString& path) { return d_->plot->save(path); }
+bool HistogramChart::save(const QString& path) {
+    return d_->plot->save(path);
+}
 
 void HistogramChart::placeHandles() {
     HistogramScene& scene = d_->scene;

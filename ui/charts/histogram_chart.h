@@ -22,7 +22,8 @@ class HistogramChart : public QWidget {
     ~HistogramChart() override;
 
     void setColors(const ChartPalette& palette);
-    // `axisTitle`: what and in which unit, e.g. "Entropy of the answer token (nats, log scale)"; `unit` for the readout.
+    // `axisTitle`: what and in which unit, e.g. "Entropy of the answer token (nats, log scale)"; `unit` for the
+    // readout.
     void setTitles(const QString& axisTitle, const QString& metricName, const QString& unit);
     // The index is shared, so that a rank axis can map values while the model is given a newer one.
     void setData(Histogram histogram, std::shared_ptr<const ThresholdIndex> index);

@@ -26,7 +26,9 @@ std::vector<QRect> pillRects(const HistogramScene& scene, QCPAxis& x, const QRec
         const int centre = int(std::lround(x.coordToPixel(scene.position(scene.cuts[i]))));
         const int left = std::clamp(centre - width / 2, area.left(), std::max(area.left(), area.right() - width));
         QRect rect(left, area.top() + 2, width, pillHeight);
-        const auto touches = [&rect](const QRect& other) { return other.adjusted(-pillGap, 0, pillGap, 0).intersects(rect); };
+        const auto touches = [&rect](const QRect& other) {
+            return other.adjusted(-pillGap, 0, pillGap, 0).intersects(rect);
+        };
         while (std::any_of(rects.begin(), rects.end(), touches))
             rect.translate(0, pillHeight + pillGap);
         rects.push_back(rect);
@@ -51,7 +53,7 @@ std::vector<double> niceValues(const HistogramAxis& axis) {
             values.push_back(decade);
         for (double decade = axis.floor; decade <= axis.high; decade *= 10)
             for (double factor : {5.0, 2.0})
-                if (decade * factor <= axis.high)
+                if (decade * factor <= axis.high && decade * factor > axis.high / 20) // the last decade has room
                     values.push_back(decade * factor);
         return values;
     }
@@ -78,8 +80,8 @@ void paintTints(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, co
     const size_t bands = scene.cuts.size() + 1;
     int left = area.left();
     for (size_t band = 0; band < bands; ++band) {
-        const int right = band + 1 == bands ? area.right() + 1
-                                            : int(std::lround(x.coordToPixel(scene.position(scene.cuts[band]))));
+        const int right =
+            band + 1 == bands ? area.right() + 1 : int(std::lround(x.coordToPixel(scene.position(scene.cuts[band]))));
         const QColor tint = mixColors(scene.colors.background, bandColor(scene.colors, band, bands), scene.colors.tint);
         painter.fillRect(QRect(left, area.top(), right - left, area.height()), tint);
         left = right;
@@ -140,11 +142,13 @@ QStringList readoutOf(const HistogramScene& scene, int bin) {
                                 : QStringLiteral("%1 – %2%3").arg(metricText(at.low), metricText(at.high), unit);
     QString counts = QCoreApplication::translate("HistogramChart", "%1 questions").arg(groupedText(rows));
     if (rows > 0)
-        counts += QCoreApplication::translate("HistogramChart", " · %1 right").arg(percentText(double(at.right) / double(rows), 0));
+        counts += QCoreApplication::translate("HistogramChart", " · %1 right")
+                      .arg(percentText(double(at.right) / double(rows), 0));
     return {range, counts};
 }
 
-void paintReadout(QCPPainter& painter, const ChartPalette& colors, const QStringList& lines, const QRect& area, QPoint at) {
+void paintReadout(QCPPainter& painter, const ChartPalette& colors, const QStringList& lines, const QRect& area,
+                  QPoint at) {
     const QFontMetrics metrics = painter.fontMetrics();
     int width = 0;
     for (const QString& line : lines)
@@ -162,7 +166,8 @@ void paintReadout(QCPPainter& painter, const ChartPalette& colors, const QString
     painter.drawText(box.adjusted(8, 4, -8, -4), Qt::AlignLeft | Qt::AlignVCenter, lines.join(QLatin1Char('\n')));
 }
 
-std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, double width, const QFontMetrics& metrics) {
+std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, double width,
+                                                   const QFontMetrics& metrics) {
     const HistogramAxis& axis = scene.histogram.axis;
     std::vector<std::pair<double, QString>> ticks, wanted;
     if (axis.bins == 0)
@@ -170,7 +175,9 @@ std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, 
     if (axis.scale == AxisScale::Rank) {
         for (int percent : {0, 25, 50, 75, 100})
             wanted.emplace_back(axis.bins * percent / 100.0,
-                                QStringLiteral("%1 %\n%2").arg(percent).arg(metricText(axis.value(axis.bins * percent / 100.0, *scene.index))));
+                                QStringLiteral("%1 %\n%2")
+                                    .arg(percent)
+                                    .arg(metricText(axis.value(axis.bins * percent / 100.0, *scene.index))));
     } else {
         if (axis.scale == AxisScale::Log)
             wanted.emplace_back(0.5, QStringLiteral("≤ ") + tickText(axis.floor));
@@ -181,7 +188,9 @@ std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, 
     for (const auto& [position, text] : wanted) {
         const double centre = position / axis.bins * width;
         const double half = metrics.boundingRect(QRect(), Qt::AlignHCenter | Qt::TextDontClip, text).width() / 2.0 + 8;
-        const auto touches = [&](const auto& range) { return centre - half < range.second && centre + half > range.first; };
+        const auto touches = [&](const auto& range) {
+            return centre - half < range.second && centre + half > range.first;
+        };
         if (std::any_of(taken.begin(), taken.end(), touches))
             continue;
         taken.emplace_back(centre - half, centre + half);

@@ -15,9 +15,9 @@ struct HistogramScene {
     Histogram histogram;
     std::shared_ptr<const ThresholdIndex> index;
     std::vector<double> cuts, quantiles;
-    int activeCut = -1;                                     // focused or dragged
-    std::optional<int> hovered;                             // bin under the cursor
-    std::optional<std::pair<double, double>> brush;         // metric units
+    int activeCut = -1;                             // focused or dragged
+    std::optional<int> hovered;                     // bin under the cursor
+    std::optional<std::pair<double, double>> brush; // metric units
     QString metricName, unit;
 
     double position(double value) const { return index ? histogram.axis.position(value, *index) : 0; }
@@ -28,9 +28,11 @@ void paintBars(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, QCP
 void paintCuts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, const QRect& area);
 // Two lines about a bin: its range, and its questions with the share right.
 QStringList readoutOf(const HistogramScene& scene, int bin);
-void paintReadout(QCPPainter& painter, const ChartPalette& colors, const QStringList& lines, const QRect& area, QPoint at);
+void paintReadout(QCPPainter& painter, const ChartPalette& colors, const QStringList& lines, const QRect& area,
+                  QPoint at);
 
 // Ticks of the value axis whose labels do not touch at this width.
-std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, double width, const QFontMetrics& metrics);
+std::vector<std::pair<double, QString>> valueTicks(const HistogramScene& scene, double width,
+                                                   const QFontMetrics& metrics);
 
 } // namespace caftan::ui

@@ -8,7 +8,9 @@
 namespace caftan::ui {
 namespace {
 
-QString text(const std::string& ascii) { return QString::fromLatin1(ascii.data(), qsizetype(ascii.size())); }
+QString text(const std::string& ascii) {
+    return QString::fromLatin1(ascii.data(), qsizetype(ascii.size()));
+}
 
 QString scientific(double value) {
     char buffer[32];
@@ -19,9 +21,13 @@ QString scientific(double value) {
 
 } // namespace
 
-QString groupedText(qint64 value) { return text(groupDigits(value)); }
+QString groupedText(qint64 value) {
+    return text(groupDigits(value));
+}
 
-QString percentText(double share, int decimals) { return text(fixed(share * 100, decimals)) + QStringLiteral(" %"); }
+QString percentText(double share, int decimals) {
+    return text(fixed(share * 100, decimals)) + QStringLiteral(" %");
+}
 
 QString shareText(double share, int decimals) {
     QString result = text(fixed(share, decimals));

@@ -5,9 +5,9 @@
 
 namespace caftan::ui {
 
-QString groupedText(qint64 value);                     // 12,032
-QString percentText(double share, int decimals = 1);   // 0.3132 -> 31.3 %
-QString shareText(double share, int decimals = 3);     // .712, as AUCs are written; 1 -> 1.000
-QString metricText(double value);                      // 0, 4.7e-6, 0.0047, 0.093, 1.016
+QString groupedText(qint64 value);                   // 12,032
+QString percentText(double share, int decimals = 1); // 0.3132 -> 31.3 %
+QString shareText(double share, int decimals = 3);   // .712, as AUCs are written; 1 -> 1.000
+QString metricText(double value);                    // 0, 4.7e-6, 0.0047, 0.093, 1.016
 
 } // namespace caftan::ui

@@ -13,7 +13,8 @@ QColor mixColors(const QColor& a, const QColor& b, double shareOfB) {
 QColor bandColor(const ChartPalette& palette, size_t band, size_t bands) {
     if (palette.bands.empty())
         return palette.muted;
-    const double at = bands < 2 ? 0 : double(std::min(band, bands - 1)) / double(bands - 1) * double(palette.bands.size() - 1);
+    const double at =
+        bands < 2 ? 0 : double(std::min(band, bands - 1)) / double(bands - 1) * double(palette.bands.size() - 1);
     const size_t lower = size_t(at), upper = std::min(lower + 1, palette.bands.size() - 1);
     return mixColors(palette.bands[lower], palette.bands[upper], at - double(lower));
 }

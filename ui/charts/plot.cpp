@@ -12,7 +12,9 @@ namespace caftan::ui {
 PaintedLayerable::PaintedLayerable(QCustomPlot* plot, const QString& layer, QCPAxisRect* clip, Paint paint)
     : QCPLayerable(plot, layer), clip_(clip), paint_(std::move(paint)) {}
 
-QRect PaintedLayerable::clipRect() const { return clip_ ? clip_->rect() : mParentPlot->viewport(); }
+QRect PaintedLayerable::clipRect() const {
+    return clip_ ? clip_->rect() : mParentPlot->viewport();
+}
 
 Plot::Plot(QWidget* parent) : QCustomPlot(parent) {
     setInteractions(QCP::iNone);
@@ -106,7 +108,7 @@ std::vector<std::pair<double, QString>> countTicks(double most, int count) {
     double step = power;
     for (double factor : {1.0, 2.0, 5.0, 10.0}) {
         step = factor * power;
-        if (step >= rough)
+        if (step * count >= most * 0.8)
             break;
     }
     for (double value = 0; value <= most; value += step)

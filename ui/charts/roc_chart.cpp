@@ -28,9 +28,7 @@ struct RocChart::Private {
     std::optional<size_t> hovered; // point of the curve
     QPoint cursor;
 
-    QPointF pixel(double x, double y) const {
-        return {plot->xAxis->coordToPixel(x), plot->yAxis->coordToPixel(y)};
-    }
+    QPointF pixel(double x, double y) const { return {plot->xAxis->coordToPixel(x), plot->yAxis->coordToPixel(y)}; }
     QPointF pixel(const RocPoint& point) const { return pixel(point.falsePositiveRate, point.truePositiveRate); }
     QPointF pixelOfCut(double cut) const {
         const auto [x, y] = index ? index->rocPoint(cut) : std::pair(0.0, 0.0);
@@ -70,13 +68,16 @@ RocChart::RocChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Priva
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(d_->plot);
     Plot* plot = d_->plot;
-    QCPLayer* points = plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
+    QCPLayer* points =
+        plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     plot->xAxis->setLabel(tr("share of right answers flagged"));
     plot->yAxis->setLabel(tr("share of wrong answers found"));
     plot->xAxis->grid()->setVisible(true);
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
         axis->setRange(0, 1);
-        setTicks(axis, {{0, QStringLiteral("0")}, {0.25, {}}, {0.5, QStringLiteral("0.5")}, {0.75, {}}, {1, QStringLiteral("1")}});
+        setTicks(
+            axis,
+            {{0, QStringLiteral("0")}, {0.25, {}}, {0.5, QStringLiteral("0.5")}, {0.75, {}}, {1, QStringLiteral("1")}});
         axis->setTickLengthOut(0);
         axis->setBasePen(Qt::NoPen);
     }
@@ -160,7 +161,7 @@ void RocChart::Private::paintCurve(QCPPainter& painter) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.curveBand);
     painter.drawPolygon(band);
-    painter.setPen(QPen(colors.accent, 1));
+    painter.setPen(QPen(colors.accent, 1.5)); // drawn once a data set, never while dragging
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(line);
 }
@@ -221,11 +222,17 @@ void RocChart::setCuts(const std::vector<double>& values) {
     d_->plot->replotOverlays();
 }
 
-CutHandle* RocChart::handle(size_t cut) const { return cut < d_->cuts.size() ? d_->handles[cut] : nullptr; }
+CutHandle* RocChart::handle(size_t cut) const {
+    return cut < d_->cuts.size() ? d_->handles[cut] : nullptr;
+}
 
-QPointF RocChart::pointOf(double cut) const { return d_->pixelOfCut(cut); }
+QPointF RocChart::pointOf(double cut) const {
+    return d_->pixelOfCut(cut);
+}
 
-bool RocChart::save(const QString& path) { return d_->plot->save(path); }
+bool RocChart::save(const QString& path) {
+    return d_->plot->save(path);
+}
 
 void RocChart::placeHandles() {
     d_->activeCut = -1;
@@ -241,10 +248,11 @@ void RocChart::placeHandles() {
         const QPointF corner = d_->pixel(x, y) - QPointF(handleSize, handleSize) / 2;
         handle->setGeometry(QRect(corner.toPoint(), QSize(handleSize, handleSize)));
         handle->setShare(x);
-        handle->setAccessibleName(tr("Cut %1 of %2 on the ROC: %3 %4 %5, finds %6 of wrong answers, flags %7 of right ones")
-                                      .arg(i + 1)
-                                      .arg(d_->cuts.size())
-                                      .arg(d_->metricName, metricText(d_->cuts[i]), d_->unit, percentText(y, 0), percentText(x, 0)));
+        handle->setAccessibleName(
+            tr("Cut %1 of %2 on the ROC: %3 %4 %5, finds %6 of wrong answers, flags %7 of right ones")
+                .arg(i + 1)
+                .arg(d_->cuts.size())
+                .arg(d_->metricName, metricText(d_->cuts[i]), d_->unit, percentText(y, 0), percentText(x, 0)));
     }
 }
 

@@ -32,7 +32,8 @@ void BandTableModel::rebuild() {
     if (!sameShape)
         beginResetModel();
     invalid_ = invalid;
-    tokensKnown_ = std::any_of(columns.answerTokens.begin(), columns.answerTokens.end(), [](int32_t n) { return n > 0; });
+    tokensKnown_ =
+        std::any_of(columns.answerTokens.begin(), columns.answerTokens.end(), [](int32_t n) { return n > 0; });
     readBands();
     if (!sameShape)
         return endResetModel();
@@ -55,7 +56,9 @@ int BandTableModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : int(bands_.size()) + (invalid_.rows > 0 ? 1 : 0);
 }
 
-int BandTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int BandTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QString BandTableModel::displayName(size_t band, size_t bands) {
     if (bands == 2)
@@ -126,7 +129,8 @@ QVariant BandTableModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return text(row, index.column());
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (index.column() == Name || index.column() == Recipe ? Qt::AlignLeft : Qt::AlignRight));
+        return int(Qt::AlignVCenter |
+                   (index.column() == Name || index.column() == Recipe ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::DecorationRole && index.column() == Name && row < colors_.size() && row < bands_.size())
         return colors_[row];
     return {};
@@ -137,9 +141,10 @@ QVariant BandTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Name || section == Recipe ? Qt::AlignLeft : Qt::AlignRight));
-    static const char* const names[] = {QT_TR_NOOP("Band"), QT_TR_NOOP("Questions"), QT_TR_NOOP("Right"),
-                                        QT_TR_NOOP("Answer tokens"), QT_TR_NOOP("Reasoning tokens"), QT_TR_NOOP("Recipe"),
-                                        QT_TR_NOOP("Trained tokens"), QT_TR_NOOP("Of full distillation")};
+    static const char* const names[] = {
+        QT_TR_NOOP("Band"),           QT_TR_NOOP("Questions"),        QT_TR_NOOP("Right"),
+        QT_TR_NOOP("Answer tokens"),  QT_TR_NOOP("Reasoning tokens"), QT_TR_NOOP("Recipe"),
+        QT_TR_NOOP("Trained tokens"), QT_TR_NOOP("Of full")};
     static const char* const tips[] = {QT_TR_NOOP("Where the question's uncertainty lies between the cuts"),
                                        QT_TR_NOOP("Valid answers in the band"),
                                        QT_TR_NOOP("Share of the band that the model answered rightly"),

@@ -50,9 +50,13 @@ const ScoreColumns& Exploration::columns() const {
     return rows_ ? rows_->columns : none;
 }
 
-const ThresholdIndex& Exploration::index() const { return slice_->index; }
+const ThresholdIndex& Exploration::index() const {
+    return slice_->index;
+}
 
-std::shared_ptr<const ThresholdIndex> Exploration::sharedIndex() const { return {slice_, &slice_->index}; }
+std::shared_ptr<const ThresholdIndex> Exploration::sharedIndex() const {
+    return {slice_, &slice_->index};
+}
 
 QString Exploration::categoryName() const {
     return rows_ && category_ >= 0 && size_t(category_) < rows_->categories.size()
@@ -163,7 +167,8 @@ void Exploration::reload() {
     loading_ = true;
     service_.ask<Loaded>(
         this,
-        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_, category = category_](Project& project) {
+        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_,
+         category = category_](Project& project) {
             return inSnapshot<Loaded>(project, [&]() -> Result<Loaded> {
                 CAFTAN_TRY(rows, loadRows(project, scoring, metric, shown));
                 CAFTAN_TRY(cutSets, listCuts(project, scoring));
@@ -215,7 +220,8 @@ void Exploration::rebuildSlice() {
     if (!rows_ || loading_)
         return reload();
     service_.ask<SharedSlice>(
-        this, [rows = rows_, category = category_](Project&) -> Result<SharedSlice> { return makeSlice(*rows, category); },
+        this,
+        [rows = rows_, category = category_](Project&) -> Result<SharedSlice> { return makeSlice(*rows, category); },
         [this, rows = rows_, generation = generation_, category = category_](Result<SharedSlice> slice) {
             if (generation != generation_ || category != category_ || !slice)
                 return;
@@ -237,7 +243,8 @@ void Exploration::applyLoaded(Loaded loaded, bool restoreCuts) {
     CutState state = cuts_;
     if (restoreCuts) {
         state = {std::vector<double>(quartiles.size()), quartiles, true};
-        if (working != loaded.cutSets.end() && !working->values.empty() && working->values.size() == working->quantiles.size())
+        if (working != loaded.cutSets.end() && !working->values.empty() &&
+            working->values.size() == working->quantiles.size())
             state = {working->values, working->quantiles, working->lock == "quantile"};
     }
     if (working != loaded.cutSets.end())
@@ -267,7 +274,8 @@ void Exploration::setBandRecipe(size_t band, const QString& recipe) {
 QString Exploration::commandLine() const {
     if (!scoring_)
         return {};
-    QString line = QStringLiteral("caftan-cli analyze --scoring %1 --metric %2 --cuts %3").arg(*scoring_).arg(metric_, cutsText());
+    QString line =
+        QStringLiteral("caftan-cli analyze --scoring %1 --metric %2 --cuts %3").arg(*scoring_).arg(metric_, cutsText());
     if (testShown_)
         line += QStringLiteral(" --split all");
     if (category_ >= 0)

@@ -1,6 +1,6 @@
-// The state of Explore: which scoring and metric, the index over its rows, the cuts, and their undo stack. Every view of
-// the page reads from here and hears of changes through signals. Lives on the window's thread; loading and indexing happen
-// on the project's worker; while a scoring runs, new rows are appended as they are committed.
+// The state of Explore: which scoring and metric, the index over its rows, the cuts, and their undo stack. Every view
+// of the page reads from here and hears of changes through signals. Lives on the window's thread; loading and indexing
+// happen on the project's worker; while a scoring runs, new rows are appended as they are committed.
 #pragma once
 
 #include "core/analysis/report.h"
@@ -59,9 +59,9 @@ class Exploration : public QObject {
     int selectedCut() const { return selectedCut_; } // whose confusion is shown
     QUndoStack& undoStack() { return undo_; }
 
-    // While the mouse moves: beginDrag, moveCut ..., endDrag makes one undo step and stores the cuts. A cut stops at its
-    // neighbours; its value is rounded to 4 digits (to a thousandth of the questions with the quantile lock), so that
-    // what is shown, stored and printed is the same number.
+    // While the mouse moves: beginDrag, moveCut ..., endDrag makes one undo step and stores the cuts. A cut stops at
+    // its neighbours; its value is rounded to 4 digits (to a thousandth of the questions with the quantile lock), so
+    // that what is shown, stored and printed is the same number.
     void beginDrag();
     void moveCut(int cut, double value);
     void endDrag();

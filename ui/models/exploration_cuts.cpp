@@ -21,17 +21,22 @@ double roundDigits(double value, int digits) {
     return std::round(value * power) / power;
 }
 
-double roundQuantile(double share) { return std::round(share / quantileStep) * quantileStep; }
+double roundQuantile(double share) {
+    return std::round(share / quantileStep) * quantileStep;
+}
 
 // 0.251 instead of 0.25100000000000003.
-double cleaned(double share) { return roundDigits(share, 12); }
+double cleaned(double share) {
+    return roundDigits(share, 12);
+}
 
 } // namespace
 
 class Exploration::CutCommand : public QUndoCommand {
   public:
     CutCommand(Exploration& exploration, CutState before, CutState after, const QString& text, int mergeId)
-        : QUndoCommand(text), exploration_(exploration), before_(std::move(before)), after_(std::move(after)), mergeId_(mergeId) {
+        : QUndoCommand(text), exploration_(exploration), before_(std::move(before)), after_(std::move(after)),
+          mergeId_(mergeId) {
         age_.start();
     }
     void undo() override { exploration_.applyCuts(exploration_.resolved(before_), true); }
@@ -161,7 +166,8 @@ bool Exploration::setCutsFromText(const QString& text) {
                             : QString::fromStdString(specs.error().message));
         return false;
     }
-    const bool allQuantiles = std::all_of(specs->begin(), specs->end(), [](const CutSpec& spec) { return spec.quantile; });
+    const bool allQuantiles =
+        std::all_of(specs->begin(), specs->end(), [](const CutSpec& spec) { return spec.quantile; });
     if (allQuantiles) {
         std::vector<double> quantiles;
         for (const CutSpec& spec : *specs)
@@ -249,7 +255,8 @@ void Exploration::saveSnapshot(const QString& name) {
 }
 
 void Exploration::restoreSnapshot(int64_t id) {
-    const auto set = std::find_if(snapshots_.begin(), snapshots_.end(), [id](const CutSet& cuts) { return cuts.id == id; });
+    const auto set =
+        std::find_if(snapshots_.begin(), snapshots_.end(), [id](const CutSet& cuts) { return cuts.id == id; });
     if (set == snapshots_.end() || set->values.size() != set->quantiles.size())
         return;
     const CutState state{set->values, set->quantiles, set->lock == "quantile"};

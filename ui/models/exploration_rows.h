@@ -1,5 +1,5 @@
-// What Explore shows of a scoring: its rows, and the statistics of a slice of them. Made on the project's worker, immutable
-// afterwards, handed to the window as shared values.
+// What Explore shows of a scoring: its rows, and the statistics of a slice of them. Made on the project's worker,
+// immutable afterwards, handed to the window as shared values.
 #pragma once
 
 #include "core/analysis/histogram.h"

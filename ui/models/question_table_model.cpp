@@ -16,7 +16,9 @@ constexpr size_t textPortion = 100; // texts fetched at a time
 constexpr size_t mostTexts = 20000; // kept
 constexpr qsizetype longestText = 400;
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
 
 } // namespace
 
@@ -94,7 +96,8 @@ void QuestionTableModel::rebuildCandidates() {
     const auto& source = filter_.invalid ? index_->invalidRows() : index_->order();
     std::copy_if(source.begin(), source.end(), std::back_inserter(rows), passes);
     if (filter_.invalid)
-        std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
     filtered_ = std::move(rows);
     updateRange();
 }
@@ -114,8 +117,9 @@ void QuestionTableModel::updateRange() {
     const std::vector<double>& metric = columns().metric;
     const std::vector<uint32_t>& rows = candidates();
     const auto atMost = [&](double value) {
-        return size_t(std::partition_point(rows.begin(), rows.end(), [&](uint32_t row) { return metric[row] <= value; }) -
-                      rows.begin());
+        return size_t(
+            std::partition_point(rows.begin(), rows.end(), [&](uint32_t row) { return metric[row] <= value; }) -
+            rows.begin());
     };
     const size_t first = low == -infinity ? 0 : atMost(low);
     showRows(first, std::max(first, high == infinity ? rows.size() : atMost(high)));
@@ -144,7 +148,9 @@ void QuestionTableModel::showRows(size_t first, size_t last) {
     Q_EMIT matchingChanged();
 }
 
-int64_t QuestionTableModel::matching() const { return int64_t(last_ - first_); }
+int64_t QuestionTableModel::matching() const {
+    return int64_t(last_ - first_);
+}
 
 uint32_t QuestionTableModel::rowAt(int row) const {
     return candidates()[descending_ ? last_ - 1 - size_t(row) : first_ + size_t(row)];
@@ -161,9 +167,13 @@ int QuestionTableModel::rowOf(int64_t question) const {
     return -1;
 }
 
-int QuestionTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : shown_; }
+int QuestionTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : shown_;
+}
 
-int QuestionTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int QuestionTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 bool QuestionTableModel::canFetchMore(const QModelIndex& parent) const {
     return !parent.isValid() && size_t(shown_) < last_ - first_;
@@ -214,7 +224,8 @@ void QuestionTableModel::fetchTexts() {
                 summary.text = text(stored.question.text).left(longestText).simplified();
                 summary.key = stored.question.answer >= 0 ? text(optionLetter(stored.question.answer)) : QString();
                 if (score)
-                    summary.answered = score->predicted >= 0 ? text(optionLetter(score->predicted)) : QStringLiteral("–");
+                    summary.answered =
+                        score->predicted >= 0 ? text(optionLetter(score->predicted)) : QStringLiteral("–");
                 summary.loaded = true;
                 answer.emplace_back(id, std::move(summary));
             }
@@ -262,7 +273,9 @@ QVariant QuestionTableModel::data(const QModelIndex& index, int role) const {
         return summary.text;
     if (index.column() == Key)
         return summary.key;
-    const QString mark = !columns.valid[row] ? QString() : columns.right[row] ? QStringLiteral(" ✓") : QStringLiteral(" ✗");
+    const QString mark = !columns.valid[row]  ? QString()
+                         : columns.right[row] ? QStringLiteral(" ✓")
+                                              : QStringLiteral(" ✗");
     return summary.loaded ? QVariant(summary.answered + mark) : QVariant();
 }
 

@@ -1,6 +1,6 @@
-// The questions of a band or selection, sorted by the metric. Which rows are shown is a range of a sorted list, found by
-// look-ups while a cut moves; the model is never reset then. Texts are fetched in chunks when a view asks for them, and
-// rows are handed to the view in portions (fetchMore). Thread: the window's.
+// The questions of a band or selection, sorted by the metric. Which rows are shown is a range of a sorted list, found
+// by look-ups while a cut moves; the model is never reset then. Texts are fetched in chunks when a view asks for them,
+// and rows are handed to the view in portions (fetchMore). Thread: the window's.
 #pragma once
 
 #include "ui/models/exploration_rows.h"
@@ -37,7 +37,7 @@ class QuestionTableModel : public QAbstractTableModel {
 
     void setFilter(const QuestionFilter& filter);
     const QuestionFilter& filter() const { return filter_; }
-    int64_t matching() const; // rows that pass the filter; rowCount() grows towards it
+    int64_t matching() const;          // rows that pass the filter; rowCount() grows towards it
     int rowOf(int64_t question) const; // -1: not among the rows handed out
     int64_t questionAt(int row) const;
 

@@ -22,7 +22,9 @@ BandHeader::BandHeader(Exploration& exploration, QWidget* parent) : QWidget(pare
     connect(&exploration, &Exploration::dataChanged, this, refresh);
 }
 
-QSize BandHeader::sizeHint() const { return {480, 2 * fontMetrics().height() + 2}; }
+QSize BandHeader::sizeHint() const {
+    return {480, 2 * fontMetrics().height() + 2};
+}
 
 std::vector<BandHeader::Entry> BandHeader::entries() const {
     const std::vector<BandStats> bands = exploration_.index().bands(exploration_.cuts());

@@ -1,4 +1,5 @@
-// The row above the histogram: each band's name, questions and share right; painted, since it changes while a cut moves.
+// The row above the histogram: each band's name, questions and share right; painted, since it changes while a cut
+// moves.
 #pragma once
 
 #include "ui/charts/palette.h"

@@ -20,17 +20,20 @@ ConfusionView::ConfusionView(Exploration& exploration, QWidget* parent) : QWidge
     connect(&exploration, &Exploration::dataChanged, this, refresh);
 }
 
-QSize ConfusionView::sizeHint() const { return {300, 5 * (fontMetrics().height() + 5)}; }
+QSize ConfusionView::sizeHint() const {
+    return {300, 5 * (fontMetrics().height() + 5)};
+}
 
 QString ConfusionView::summary() const {
     if (exploration_.cuts().empty())
         return tr("No cut");
     const double cut = exploration_.cuts()[size_t(exploration_.selectedCut())];
     const Confusion at = exploration_.index().confusion(cut);
-    return tr("Cut %1: %2 wrong and %3 right flagged, %4 wrong and %5 right passed; accuracy %6, precision %7, recall %8, F1 %9")
-        .arg(metricText(cut), groupedText(at.truePositive), groupedText(at.falsePositive), groupedText(at.falseNegative),
-             groupedText(at.trueNegative), shareText(at.accuracy()), shareText(at.precision()), shareText(at.recall()),
-             shareText(at.f1()));
+    return tr("Cut %1: %2 wrong and %3 right flagged, %4 wrong and %5 right passed; accuracy %6, precision %7, recall "
+              "%8, F1 %9")
+        .arg(metricText(cut), groupedText(at.truePositive), groupedText(at.falsePositive),
+             groupedText(at.falseNegative), groupedText(at.trueNegative), shareText(at.accuracy()),
+             shareText(at.precision()), shareText(at.recall()), shareText(at.f1()));
 }
 
 void ConfusionView::paintEvent(QPaintEvent*) {
@@ -45,7 +48,8 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         written.setWeight(bold ? QFont::DemiBold : QFont::Normal);
         painter.setFont(written);
         painter.setPen(color);
-        const QRect cell(slot == 0 ? 0 : head + (slot - 1) * column, row * rowHeight, slot == 0 ? head : column * span, rowHeight);
+        const QRect cell(slot == 0 ? 0 : head + (slot - 1) * column, row * rowHeight, slot == 0 ? head : column * span,
+                         rowHeight);
         painter.drawText(cell, int(Qt::AlignVCenter) | int(slot == 0 ? Qt::AlignLeft : Qt::AlignRight), text);
     };
     put(0, 1, 1, tr("above: flagged"), colors.muted, false);
@@ -58,8 +62,10 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     put(2, 2, 1, groupedText(at.trueNegative), colors.text, true);
     painter.setPen(colors.border);
     painter.drawLine(0, 3 * rowHeight + 2, width(), 3 * rowHeight + 2);
-    const std::pair<QString, double> figures[] = {
-        {tr("accuracy"), at.accuracy()}, {tr("precision"), at.precision()}, {tr("recall"), at.recall()}, {tr("F1"), at.f1()}};
+    const std::pair<QString, double> figures[] = {{tr("accuracy"), at.accuracy()},
+                                                  {tr("precision"), at.precision()},
+                                                  {tr("recall"), at.recall()},
+                                                  {tr("F1"), at.f1()}};
     for (int i = 0; i < 4; ++i) {
         const QRect cell(i * width() / 4, 3 * rowHeight + 4, width() / 4, rowHeight);
         painter.setFont(font());
@@ -69,7 +75,8 @@ void ConfusionView::paintEvent(QPaintEvent*) {
         bold.setWeight(QFont::DemiBold);
         painter.setFont(bold);
         painter.setPen(colors.text);
-        painter.drawText(cell.translated(0, rowHeight - 4), Qt::AlignVCenter | Qt::AlignLeft, shareText(figures[i].second));
+        painter.drawText(cell.translated(0, rowHeight - 4), Qt::AlignVCenter | Qt::AlignLeft,
+                         shareText(figures[i].second));
     }
 }
 

@@ -29,9 +29,13 @@ CutsField::CutsField(Exploration& exploration, QWidget* parent) : QComboBox(pare
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
     setCompleter(nullptr);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(9);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setObjectName(QStringLiteral("cuts"));
     setAccessibleName(tr("Cuts"));
-    setToolTip(tr("Chooses where the bands begin: a preset, a snapshot, values such as 0.11, 0.39 or quantiles such as q0.25, q0.75"));
+    setToolTip(tr("Chooses where the bands begin: a preset, a snapshot, values such as 0.11, 0.39 or quantiles such as "
+                  "q0.25, q0.75"));
     lineEdit()->installEventFilter(this);
     connect(lineEdit(), &QLineEdit::returnPressed, this, &CutsField::apply);
     connect(this, &QComboBox::activated, this, &CutsField::choose);
@@ -99,8 +103,9 @@ void CutsField::showCuts() {
     const QString text = exploration_.cutsText();
     QString shown;
     for (size_t i = 0; i < exploration_.cuts().size(); ++i)
-        shown += (i ? QStringLiteral(", ") : QString()) +
-                 (exploration_.quantileLock() ? percentText(exploration_.quantiles()[i]) : metricText(exploration_.cuts()[i]));
+        shown += (i ? QStringLiteral(", ") : QString()) + (exploration_.quantileLock()
+                                                               ? percentText(exploration_.quantiles()[i])
+                                                               : metricText(exploration_.cuts()[i]));
     for (const PresetText& preset : presets)
         if (text == QLatin1String(preset.cuts))
             shown = tr(preset.name);
@@ -120,7 +125,8 @@ void CutsField::askForName() {
     dialog->setObjectName(QStringLiteral("snapshotName"));
     dialog->setWindowTitle(tr("Save a snapshot"));
     dialog->setLabelText(tr("Name of these cuts; a name that exists is replaced"));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) { exploration_.saveSnapshot(name); });
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this](const QString& name) { exploration_.saveSnapshot(name); });
     dialog->open();
 }
 

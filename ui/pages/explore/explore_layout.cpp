@@ -68,9 +68,9 @@ QWidget* ExplorePage::makeContent() {
     questions_ = new QuestionPanel(service_, exploration_);
     detail_ = new QuestionDetail(service_, exploration_);
     auto* grid = new QGridLayout(content);
-    grid->setContentsMargins(20, 10, 20, 12);
+    grid->setContentsMargins(20, 8, 20, 10);
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(10);
+    grid->setVerticalSpacing(8);
     grid->addWidget(toolbar_, 0, 0, 1, 2);
     grid->addWidget(makeHistogramCard(), 1, 0);
     grid->addWidget(makeRocCard(), 1, 1);
@@ -78,8 +78,8 @@ QWidget* ExplorePage::makeContent() {
     grid->addWidget(makeConfusionCard(), 2, 1);
     grid->addWidget(questions_, 3, 0);
     grid->addWidget(detail_, 3, 1);
-    grid->setColumnStretch(0, 67);
-    grid->setColumnStretch(1, 33);
+    grid->setColumnStretch(0, 68);
+    grid->setColumnStretch(1, 32);
     grid->setRowStretch(1, 5);
     grid->setRowStretch(3, 4);
     questions_->setMinimumHeight(150);
@@ -123,7 +123,6 @@ QWidget* ExplorePage::makeRocCard() {
     row->addWidget(makeFigures());
     layout->addWidget(rocTitle_);
     layout->addWidget(rocSubtitle_);
-    layout->addSpacing(4);
     layout->addLayout(row, 1);
     return card(layout);
 }
@@ -153,7 +152,8 @@ QWidget* ExplorePage::makeFigures() {
     add(invalid_, tr("1,000 invalid"), 1, 400, true);
     auc_->setObjectName(QStringLiteral("auc"));
     accuracy_->setObjectName(QStringLiteral("accuracy"));
-    auc_->setToolTip(tr("Chance that a wrong answer is less sure than a right one, over valid answers; 95 % interval after DeLong"));
+    auc_->setToolTip(
+        tr("Chance that a wrong answer is less sure than a right one, over valid answers; 95 % interval after DeLong"));
     aucAll_->setToolTip(tr("Over all answers, invalid ones counted as wrong"));
     accuracyAll_->setToolTip(aucAll_->toolTip());
     layout->addStretch();
@@ -171,12 +171,16 @@ QWidget* ExplorePage::makeBandCard() {
     bandTable_->setFocusPolicy(Qt::NoFocus);
     bandTable_->verticalHeader()->hide();
     bandTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 14);
-    bandTable_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    bandTable_->horizontalHeader()->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Fixed);
-    bandTable_->horizontalHeader()->resizeSection(BandTableModel::Recipe,
-                                                  fontMetrics().horizontalAdvance(tr("Distil the reasoning")) + 60);
-    bandTable_->horizontalHeader()->setHighlightSections(false);
+    bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
+    QHeaderView* header = bandTable_->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Stretch);
+    for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
+        const QString text = bandModel_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        header->resizeSection(column, fontMetrics().horizontalAdvance(text) + 22);
+    }
+    header->resizeSection(BandTableModel::Name, fontMetrics().horizontalAdvance(tr("Middle")) + 44);
+    header->setHighlightSections(false);
     bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     bandTable_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -206,7 +210,8 @@ QWidget* ExplorePage::makeConfusionCard() {
     seal_->setWordWrap(true);
     openTest_ = new QPushButton(tr("Open test…"));
     setRole(openTest_, "link");
-    openTest_->setToolTip(tr("Shows the sealed test part too, once you have confirmed it; the opening is written to the project's ledger"));
+    openTest_->setToolTip(tr(
+        "Shows the sealed test part too, once you have confirmed it; the opening is written to the project's ledger"));
     connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
     foot->addWidget(seal_, 1);
     foot->addWidget(openTest_);

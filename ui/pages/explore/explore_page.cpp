@@ -43,9 +43,8 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     connect(&exploration, &Exploration::cutSelected, this, &ExplorePage::showCuts);
     connect(&exploration, &Exploration::scoringsChanged, this, &ExplorePage::showState);
     connect(&exploration, &Exploration::commandLineChanged, this, &Page::commandLineChanged);
-    connect(&exploration, &Exploration::failed, this, [this](const QString& message) {
-        notice_->showMessage(Notice::Kind::Problem, message);
-    });
+    connect(&exploration, &Exploration::failed, this,
+            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
     connect(toolbar_, &ExploreToolbar::scaleChanged, this, &ExplorePage::showData);
     connect(bandModel_, &QAbstractItemModel::modelReset, this, &ExplorePage::fillRecipes);
     connect(bandHeader_, &BandHeader::bandClicked, questions_, &QuestionPanel::showBand);
@@ -61,7 +60,9 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     showData();
 }
 
-QString ExplorePage::commandLine() const { return exploration_.commandLine(); }
+QString ExplorePage::commandLine() const {
+    return exploration_.commandLine();
+}
 
 void ExplorePage::connectCharts() {
     const auto link = [this](auto* chart) {
@@ -77,9 +78,8 @@ void ExplorePage::connectCharts() {
     };
     link(histogram_);
     link(roc_);
-    connect(histogram_, &HistogramChart::brushed, this, [this](double low, double high) {
-        questions_->setRange(std::pair(low, high));
-    });
+    connect(histogram_, &HistogramChart::brushed, this,
+            [this](double low, double high) { questions_->setRange(std::pair(low, high)); });
     connect(histogram_, &HistogramChart::brushCleared, this, [this] { questions_->setRange(std::nullopt); });
 }
 
@@ -119,7 +119,8 @@ void ExplorePage::showState() {
     stack_->setCurrentIndex(empty ? 0 : 1);
     emptyText_->setText(
         service_.isOpen()
-            ? tr("Once a model has answered the questions with one token each, this page shows the entropy of that token: a "
+            ? tr("Once a model has answered the questions with one token each, this page shows the entropy of that "
+                 "token: a "
                  "histogram with right and wrong answers, how well it tells errors, and the cuts that make the bands.")
             : tr("Open a project to see how sure its models are."));
     scoreButton_->setVisible(service_.isOpen());
@@ -132,10 +133,11 @@ void ExplorePage::showData() {
     histogram_->setData(makeHistogram(exploration_.index(), scale), exploration_.sharedIndex());
     roc_->setTitles(metric.name, metric.unit);
     roc_->setData(exploration_.curve(), exploration_.sharedIndex());
-    rocTitle_->setText(tr("Does %1 find the errors?").arg(metric.name));
-    rocSubtitle_->setText(exploration_.category() < 0
-                              ? tr("ROC of %1 against wrong answers").arg(metric.name)
-                              : tr("ROC in %1, %2 answers").arg(exploration_.categoryName(), groupedText(exploration_.index().valid())));
+    rocTitle_->setText(tr("Does %1 find the errors? (ROC)").arg(metric.name));
+    roc_->setToolTip(tr("ROC of %1 against wrong answers, with its 95 % interval").arg(metric.name));
+    rocSubtitle_->setText(
+        tr("in %1, %2 answers").arg(exploration_.categoryName(), groupedText(exploration_.index().valid())));
+    rocSubtitle_->setVisible(exploration_.category() >= 0);
     showFigures();
     showSeal();
     showState();
@@ -148,7 +150,9 @@ void ExplorePage::showCuts() {
     if (exploration_.cuts().empty())
         return;
     const MetricText metric = metricTextOf(exploration_.metric());
-    confusionCut_->setText(tr("cut %1 %2").arg(metricText(exploration_.cuts()[size_t(exploration_.selectedCut())]), metric.unit).trimmed());
+    confusionCut_->setText(tr("cut %1 %2")
+                               .arg(metricText(exploration_.cuts()[size_t(exploration_.selectedCut())]), metric.unit)
+                               .trimmed());
 }
 
 void ExplorePage::showFigures() {
@@ -158,10 +162,12 @@ void ExplorePage::showFigures() {
     const auto& all = exploration_.aucAll();
     const int64_t rows = index.valid() + index.invalid();
     auc_->setText(auc ? shareText(auc->value) : none);
-    aucInterval_->setText(auc ? QStringLiteral("[%1, %2]").arg(shareText(auc->low), shareText(auc->high)) : tr("needs both kinds"));
+    aucInterval_->setText(auc ? QStringLiteral("[%1, %2]").arg(shareText(auc->low), shareText(auc->high))
+                              : tr("needs both kinds"));
     aucAll_->setText(all && index.invalid() > 0 ? tr("all %1").arg(shareText(all->value)) : QString());
     accuracy_->setText(index.valid() ? percentText(double(index.right()) / double(index.valid())) : none);
-    accuracyAll_->setText(index.invalid() > 0 ? tr("all %1").arg(percentText(double(index.right()) / double(rows))) : QString());
+    accuracyAll_->setText(index.invalid() > 0 ? tr("all %1").arg(percentText(double(index.right()) / double(rows)))
+                                              : QString());
     valid_->setText(tr("%1 valid").arg(groupedText(index.valid())));
     invalid_->setText(tr("%1 invalid").arg(groupedText(index.invalid())));
 }
@@ -175,9 +181,10 @@ void ExplorePage::showSeal() {
         const QString opened = rows->dataset.openings == 0   ? tr("never opened")
                                : rows->dataset.openings == 1 ? tr("opened once")
                                                              : tr("opened %1 times").arg(rows->dataset.openings);
-        text = rows->testShown ? tr("All parts shown; test %1, %2 questions").arg(opened, groupedText(rows->dataset.test))
-                               : tr("Training and validation shown; test sealed, %1, %2 questions")
-                                     .arg(opened, groupedText(rows->dataset.test));
+        text = rows->testShown
+                   ? tr("All parts shown; test %1, %2 questions").arg(opened, groupedText(rows->dataset.test))
+                   : tr("Training and validation shown; test sealed, %1, %2 questions")
+                         .arg(opened, groupedText(rows->dataset.test));
     }
     seal_->setText(text);
     seal_->setVisible(sealed);
@@ -203,15 +210,15 @@ void ExplorePage::fillRecipes() {
             continue;
         auto* recipe = new QComboBox;
         recipe->setObjectName(QStringLiteral("recipe%1").arg(row));
-        recipe->setAccessibleName(tr("Recipe of %1").arg(BandTableModel::displayName(size_t(row), bandModel_->bandCount())));
+        recipe->setAccessibleName(
+            tr("Recipe of %1").arg(BandTableModel::displayName(size_t(row), bandModel_->bandCount())));
         recipe->setToolTip(tr("Chooses what this band will be trained with"));
         setRole(recipe, "cell");
         for (const char* name : {"sft", "distill", "none"})
             recipe->addItem(BandTableModel::recipeText(QLatin1String(name)), QString::fromLatin1(name));
         recipe->setCurrentIndex(recipe->findData(exploration_.bandRecipe(size_t(row))));
-        connect(recipe, &QComboBox::activated, this, [this, recipe, row] {
-            exploration_.setBandRecipe(size_t(row), recipe->currentData().toString());
-        });
+        connect(recipe, &QComboBox::activated, this,
+                [this, recipe, row] { exploration_.setBandRecipe(size_t(row), recipe->currentData().toString()); });
         bandTable_->setIndexWidget(bandModel_->index(row, BandTableModel::Recipe), recipe);
     }
     const int rows = bandModel_->rowCount();
@@ -220,12 +227,13 @@ void ExplorePage::fillRecipes() {
 }
 
 void ExplorePage::confirmOpenTest() {
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Open the sealed test part?"),
-                                     tr("The test part of %1 holds %2 questions. What is chosen after looking at them no longer counts "
-                                        "as tested. The opening is dated in the project's ledger.")
-                                         .arg(QString::fromStdString(exploration_.rows()->dataset.name),
-                                              groupedText(exploration_.rows()->dataset.test)),
-                                     QMessageBox::Cancel, this);
+    auto* question = new QMessageBox(
+        QMessageBox::Question, tr("Open the sealed test part?"),
+        tr("The test part of %1 holds %2 questions. What is chosen after looking at them no longer counts "
+           "as tested. The opening is dated in the project's ledger.")
+            .arg(QString::fromStdString(exploration_.rows()->dataset.name),
+                 groupedText(exploration_.rows()->dataset.test)),
+        QMessageBox::Cancel, this);
     question->setObjectName(QStringLiteral("openTest"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* open = question->addButton(tr("Open test"), QMessageBox::AcceptRole);

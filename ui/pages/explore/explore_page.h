@@ -1,5 +1,5 @@
-// Explore: how sure the model is, whether that tells its errors, where the bands are cut, and which questions lie in them.
-// Owns its widgets and reads Exploration; all views follow a moving cut in the same frame. Thread: the window's.
+// Explore: how sure the model is, whether that tells its errors, where the bands are cut, and which questions lie in
+// them. Owns its widgets and reads Exploration; all views follow a moving cut in the same frame. Thread: the window's.
 #pragma once
 
 #include "ui/shell/page.h"
@@ -52,9 +52,9 @@ class ExplorePage : public Page {
     void connectCharts();
     void addUndoActions();
     void addExport(QWidget* chart, const std::function<bool(const QString&)>& save, const QString& name);
-    void showState();  // empty page or content
-    void showData();   // after dataChanged
-    void showCuts();   // while a cut moves: look-ups only
+    void showState(); // empty page or content
+    void showData();  // after dataChanged
+    void showCuts();  // while a cut moves: look-ups only
     void showFigures();
     void showSeal();
     void showColors();
@@ -69,9 +69,10 @@ class ExplorePage : public Page {
     BandHeader* bandHeader_ = nullptr;
     HistogramChart* histogram_ = nullptr;
     RocChart* roc_ = nullptr;
-    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *rocSubtitle_ = nullptr, *confusionTitle_ = nullptr, *legend_ = nullptr;
-    QuietLabel *auc_ = nullptr, *aucInterval_ = nullptr, *aucAll_ = nullptr, *accuracy_ = nullptr, *accuracyAll_ = nullptr,
-               *valid_ = nullptr, *invalid_ = nullptr;
+    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *rocSubtitle_ = nullptr, *confusionTitle_ = nullptr,
+           *legend_ = nullptr;
+    QuietLabel *auc_ = nullptr, *aucInterval_ = nullptr, *aucAll_ = nullptr, *accuracy_ = nullptr,
+               *accuracyAll_ = nullptr, *valid_ = nullptr, *invalid_ = nullptr;
     QuietLabel* confusionCut_ = nullptr;
     QLabel* seal_ = nullptr;
     QPushButton *openTest_ = nullptr, *scoreButton_ = nullptr;

@@ -6,7 +6,9 @@
 namespace caftan::ui {
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("Explore", text); }
+QString translated(const char* text) {
+    return QCoreApplication::translate("Explore", text);
+}
 
 } // namespace
 
@@ -15,9 +17,13 @@ MetricText metricTextOf(const QString& metric) {
     if (metric == QLatin1String("entropy"))
         return {translated("Entropy (nats)"), translated("Entropy of the answer token"), translated("entropy"), nats};
     if (metric == QLatin1String("option_entropy"))
-        return {translated("Option entropy (nats)"), translated("Entropy over the options only"), translated("option entropy"), nats};
+        return {translated("Option entropy (nats)"), translated("Entropy over the options only"),
+                translated("option entropy"), nats};
     if (metric == QLatin1String("one_minus_max"))
-        return {translated("1 − max probability"), translated("1 − probability of the likeliest token"), translated("1 − max p"), {}};
+        return {translated("1 − max probability"),
+                translated("1 − probability of the likeliest token"),
+                translated("1 − max p"),
+                {}};
     if (metric == QLatin1String("margin"))
         return {translated("Margin"), translated("1 − (first − second probability)"), translated("margin"), {}};
     if (metric == QLatin1String("gold_nll"))
@@ -31,7 +37,8 @@ QString axisTitle(const MetricText& metric, AxisScale scale) {
     if (scale == AxisScale::Rank)
         return translated("Share of questions from sure to unsure, and %1%2")
             .arg(metric.name, metric.unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(metric.unit));
-    return QStringLiteral("%1 (%2%3)").arg(metric.axis, unit, scale == AxisScale::Log ? translated("log scale") : translated("linear scale"));
+    return QStringLiteral("%1 (%2%3)")
+        .arg(metric.axis, unit, scale == AxisScale::Log ? translated("log scale") : translated("linear scale"));
 }
 
 ChartPalette chartPalette(const ThemeColors& colors) {

@@ -62,7 +62,9 @@ QLabel* wrapped(const QString& text, const char* role = nullptr) {
     return label;
 }
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
 
 // White space made visible, since " A" and "A" are different tokens.
 QString visibleToken(QString token) {
@@ -115,14 +117,16 @@ QVBoxLayout* QuestionDetail::freshContent() {
 
 void QuestionDetail::showHint() {
     QVBoxLayout* layout = freshContent();
-    layout->addWidget(wrapped(tr("Choose a question to see its options, probabilities and recorded reasoning."), "muted"));
+    layout->addWidget(
+        wrapped(tr("Choose a question to see its options, probabilities and recorded reasoning."), "muted"));
     layout->addStretch();
 }
 
 void QuestionDetail::show(const QuestionFacts& facts) {
     QVBoxLayout* layout = freshContent();
     const Question& question = facts.question.question;
-    QString title = question.category.empty() ? tr("Question %1").arg(text(question.externalId)) : text(question.category);
+    QString title =
+        question.category.empty() ? tr("Question %1").arg(text(question.externalId)) : text(question.category);
     if (!title.isEmpty())
         title[0] = title[0].toUpper();
     if (facts.score)
@@ -144,8 +148,7 @@ void QuestionDetail::show(const QuestionFacts& facts) {
 
 void QuestionDetail::addOptions(QVBoxLayout* layout, const QuestionFacts& facts) {
     const Question& question = facts.question.question;
-    const Json probabilities =
-        facts.score ? parseJson(facts.score->optionProbabilities).value_or(Json()) : Json();
+    const Json probabilities = facts.score ? parseJson(facts.score->optionProbabilities).value_or(Json()) : Json();
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(4);
@@ -172,7 +175,8 @@ void QuestionDetail::addOptions(QVBoxLayout* layout, const QuestionFacts& facts)
     layout->addLayout(grid);
     if (facts.score && !facts.score->valid)
         layout->addWidget(wrapped(tr("The answer \"%1\" names none of the options: it is invalid.")
-                                      .arg(visibleToken(text(facts.score->answer))), "problem"));
+                                      .arg(visibleToken(text(facts.score->answer))),
+                                  "problem"));
 }
 
 void QuestionDetail::addTokens(QVBoxLayout* layout, const Score& score) {
@@ -181,8 +185,8 @@ void QuestionDetail::addTokens(QVBoxLayout* layout, const Score& score) {
         return;
     QStringList parts;
     for (size_t i = 0; i < tokens.size() && i < mostTokens; ++i)
-        if (const Json& token = tokens[i]; token.contains("text") && token["text"].is_string() && token.contains("p") &&
-                                           token["p"].is_number())
+        if (const Json& token = tokens[i];
+            token.contains("text") && token["text"].is_string() && token.contains("p") && token["p"].is_number())
             parts << QStringLiteral("%1 %2").arg(visibleToken(text(token["text"].get<std::string>())),
                                                  text(fixed(token["p"].get<double>(), 3)));
     layout->addWidget(wrapped(tr("Most probable tokens"), "label"));

@@ -17,6 +17,8 @@ namespace caftan::ui {
 QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, QWidget* parent)
     : QFrame(parent), exploration_(exploration), model_(new QuestionTableModel(service, exploration, this)) {
     setRole(this, "card");
+    chipRow_ = new QHBoxLayout;
+    chipRow_->setSpacing(4);
     search_ = new QLineEdit;
     search_->setObjectName(QStringLiteral("search"));
     search_->setPlaceholderText(tr("Search questions"));
@@ -38,30 +40,27 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     QHeaderView* header = table_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(QuestionTableModel::Text, QHeaderView::Stretch);
-    header->setHighlightSections(false);
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(QuestionTableModel::Metric, Qt::DescendingOrder);
+    header->hide();
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    header->resizeSection(QuestionTableModel::Metric, digit * 8 + 16);
+    header->resizeSection(QuestionTableModel::Metric, digit * 7 + 16);
     header->resizeSection(QuestionTableModel::Category, digit * 14);
     header->resizeSection(QuestionTableModel::Answered, digit * 9 + 8);
     header->resizeSection(QuestionTableModel::Key, digit * 5 + 8);
 
+    sort_ = addChip(tr("↓ unsure"), tr("Lists the least or the most sure questions first"));
+    sort_->setCheckable(false);
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(search_, 1);
-    chipRow_ = new QHBoxLayout;
-    chipRow_->setSpacing(4);
     top->addLayout(chipRow_);
     top->addStretch(1);
     top->addWidget(count_);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 8);
+    layout->setContentsMargins(12, 8, 12, 6);
     layout->setSpacing(6);
     layout->addLayout(top);
     layout->addWidget(table_, 1);
@@ -71,10 +70,11 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
         filter.search = text.trimmed();
         applyFilter(filter);
     });
-    connect(header, &QHeaderView::sectionClicked, this, [this, header](int) {
-        const bool descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
-        header->setSortIndicator(QuestionTableModel::Metric, descending ? Qt::AscendingOrder : Qt::DescendingOrder);
-        model_->sort(QuestionTableModel::Metric, header->sortIndicatorOrder());
+    connect(sort_, &QPushButton::clicked, this, [this] {
+        descending_ = !descending_;
+        sort_->setText(descending_ ? tr("↓ unsure") : tr("↓ sure"));
+        model_->sort(QuestionTableModel::Metric, descending_ ? Qt::DescendingOrder : Qt::AscendingOrder);
+        table_->scrollToTop();
         keepSelection();
     });
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -84,7 +84,8 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
         keepSelection();
     });
     connect(&exploration, &Exploration::dataChanged, this, &QuestionPanel::buildChips);
-    connect(&exploration, &Exploration::recipesChanged, this, &QuestionPanel::buildChips); // the number of bands changed
+    connect(&exploration, &Exploration::recipesChanged, this,
+            &QuestionPanel::buildChips); // the number of bands changed
     buildChips();
     updateCount();
 }
@@ -115,7 +116,8 @@ void QuestionPanel::buildChips() {
         });
     };
     for (size_t band = 0; band < bands; ++band) {
-        bandChips_.push_back(addChip(BandTableModel::displayName(band, bands), tr("Lists the questions of this band only")));
+        bandChips_.push_back(
+            addChip(BandTableModel::displayName(band, bands), tr("Lists the questions of this band only")));
         change(bandChips_.back(), [band](QuestionFilter& filter, bool on) {
             filter.band = on ? int(band) : -1;
             filter.invalid = false;
@@ -168,10 +170,13 @@ void QuestionPanel::updateChips() {
     rangeChip_->setVisible(filter.range.has_value());
     rangeChip_->setChecked(true);
     if (filter.range)
-        rangeChip_->setText(QStringLiteral("%1 – %2  ×").arg(metricText(filter.range->first), metricText(filter.range->second)));
+        rangeChip_->setText(
+            QStringLiteral("%1 – %2  ×").arg(metricText(filter.range->first), metricText(filter.range->second)));
 }
 
-void QuestionPanel::updateCount() { count_->setText(tr("%1 questions").arg(groupedText(model_->matching()))); }
+void QuestionPanel::updateCount() {
+    count_->setText(tr("%1 questions").arg(groupedText(model_->matching())));
+}
 
 void QuestionPanel::showBand(int band) {
     QuestionFilter filter = model_->filter();
@@ -194,7 +199,8 @@ void QuestionPanel::chooseRow(int row) {
     Q_EMIT questionChosen(chosen_);
 }
 
-// Rows moved under the selection: it follows its question, or lets go when that is gone. Without one, the first is shown.
+// Rows moved under the selection: it follows its question, or lets go when that is gone. Without one, the first is
+// shown.
 void QuestionPanel::keepSelection() {
     int row = chosen_ ? model_->rowOf(chosen_) : -1;
     const bool lost = row < 0 && !exploration_.isDragging() && model_->rowCount() > 0;
@@ -203,7 +209,8 @@ void QuestionPanel::keepSelection() {
     keeping_ = !lost;
     const QModelIndex current = row < 0 ? QModelIndex() : model_->index(row, QuestionTableModel::Metric);
     if (table_->currentIndex().row() != row || row < 0)
-        table_->selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        table_->selectionModel()->setCurrentIndex(current,
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     keeping_ = false;
     if (lost && model_->questionAt(row) != chosen_)
         chooseRow(row);

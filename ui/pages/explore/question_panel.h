@@ -41,12 +41,13 @@ class QuestionPanel : public QFrame {
     QuestionTableModel* model_;
     QLineEdit* search_;
     QHBoxLayout* chipRow_;
+    QPushButton* sort_;
     std::vector<QPushButton*> bandChips_;
     QPushButton *rightChip_ = nullptr, *wrongChip_ = nullptr, *invalidChip_ = nullptr, *rangeChip_ = nullptr;
     QuietLabel* count_;
     QTableView* table_;
     qint64 chosen_ = 0;
-    bool keeping_ = false;
+    bool keeping_ = false, descending_ = true;
 };
 
 } // namespace caftan::ui

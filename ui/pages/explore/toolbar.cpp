@@ -16,13 +16,14 @@
 namespace caftan::ui {
 namespace {
 
-QComboBox* choice(const char* name, const QString& accessible, const QString& toolTip) {
+QComboBox* choice(const char* name, int letters, const QString& accessible, const QString& toolTip) {
     auto* box = new QComboBox;
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
     box->setToolTip(toolTip);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(6);
+    box->setMinimumContentsLength(letters);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return box;
 }
 
@@ -40,19 +41,19 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setHorizontalSpacing(12);
     grid_->setVerticalSpacing(2);
-    scoring_ = choice("scoring", tr("Scoring"), tr("Chooses whose answers are shown"));
-    metric_ = choice("metric", tr("Metric"), tr("Chooses the measure of uncertainty; higher is less sure"));
-    slice_ = choice("slice", tr("Slice"), tr("Shows the questions of one category only"));
-    axis_ = choice("axis", tr("Axis"), tr("Spaces the histogram by value, by its logarithm, or by equal counts"));
+    scoring_ = choice("scoring", 12, tr("Scoring"), tr("Chooses whose answers are shown"));
+    metric_ = choice("metric", 8, tr("Metric"), tr("Chooses the measure of uncertainty; higher is less sure"));
+    slice_ = choice("slice", 8, tr("Slice"), tr("Shows the questions of one category only"));
+    axis_ = choice("axis", 5, tr("Axis"), tr("Spaces the histogram by value, by its logarithm, or by equal counts"));
     cuts_ = new CutsField(exploration);
     axis_->addItem(tr("Linear"), int(AxisScale::Linear));
     axis_->addItem(tr("Log"), int(AxisScale::Log));
     axis_->addItem(tr("Rank"), int(AxisScale::Rank));
     axis_->setCurrentIndex(1);
-    addChoice(0, tr("Scoring"), scoring_, 5);
-    addChoice(1, tr("Metric"), metric_, 3);
-    addChoice(2, tr("Slice"), slice_, 3);
-    addChoice(3, tr("Cuts"), cuts_, 3);
+    addChoice(0, tr("Scoring"), scoring_, 10);
+    addChoice(1, tr("Metric"), metric_, 5);
+    addChoice(2, tr("Slice"), slice_, 5);
+    addChoice(3, tr("Cuts"), cuts_, 5);
     addChoice(4, tr("Axis"), axis_, 0);
     undo_ = new QPushButton(tr("Undo"));
     redo_ = new QPushButton(tr("Redo"));
@@ -63,15 +64,18 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     undo_->setToolTip(tr("Takes back the last change of the cuts (Ctrl+Z)"));
     redo_->setToolTip(tr("Makes the change again (Ctrl+Shift+Z)"));
     train_->setEnabled(false);
-    train_->setToolTip(tr("Training from these bands is not part of this version yet: `caftan-cli cuts save` keeps the cuts for it"));
+    train_->setToolTip(
+        tr("Training from these bands is not part of this version yet: `caftan-cli cuts save` keeps the cuts for it"));
     train_->setAccessibleDescription(train_->toolTip());
     grid_->addWidget(undo_, 1, 5);
     grid_->addWidget(redo_, 1, 6);
-    grid_->setColumnStretch(7, 2);
+    grid_->setColumnStretch(7, 3);
     grid_->addWidget(train_, 1, 8);
 
-    connect(scoring_, &QComboBox::activated, this, [this] { exploration_.setScoring(scoring_->currentData().toLongLong()); });
-    connect(metric_, &QComboBox::activated, this, [this] { exploration_.setMetric(metric_->currentData().toString()); });
+    connect(scoring_, &QComboBox::activated, this,
+            [this] { exploration_.setScoring(scoring_->currentData().toLongLong()); });
+    connect(metric_, &QComboBox::activated, this,
+            [this] { exploration_.setMetric(metric_->currentData().toString()); });
     connect(slice_, &QComboBox::activated, this, [this] { exploration_.setCategory(slice_->currentData().toInt()); });
     connect(axis_, &QComboBox::currentIndexChanged, this, &ExploreToolbar::scaleChanged);
     connect(train_, &QPushButton::clicked, this, &ExploreToolbar::trainRequested);
@@ -103,7 +107,9 @@ void ExploreToolbar::addChoice(int column, const QString& label, QWidget* field,
     grid_->setColumnStretch(column, stretch);
 }
 
-AxisScale ExploreToolbar::scale() const { return AxisScale(axis_->currentData().toInt()); }
+AxisScale ExploreToolbar::scale() const {
+    return AxisScale(axis_->currentData().toInt());
+}
 
 void ExploreToolbar::fillScorings() {
     const QSignalBlocker blocker(scoring_);
