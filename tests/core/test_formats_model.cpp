@@ -251,7 +251,7 @@ class TestFormatsModel : public QObject {
         if (!fs::exists(shared / "stories260k"))
             QSKIP("the shared models are not here");
         const auto stories = ModelSource::open(shared / "stories260k/hf"), demo = ModelSource::open(shared / "demo");
-        QVERIFY(stories && (*stories)->config().parameters > 200'000 && (*stories)->config().parameters < 300'000);
+        QVERIFY(stories && (*stories)->config().parameters > 200000 && (*stories)->config().parameters < 300000);
         QVERIFY(demo && (*demo)->config().vocabulary == 448 && (*demo)->config().padToken == 0);
     }
 };
