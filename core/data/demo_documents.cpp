@@ -39,7 +39,7 @@ DemoCurriculum demoCurriculum(double time) {
         curriculum.queryDepth = {1, 0, 0, 0, 0, 0, 0};
         curriculum.queries = 0.4;
         curriculum.copies = 0.1;
-    } else if (time < 0.40) {
+    } else if (time < 0.58) {
         curriculum.queryDepth = {0.7, 1, 0.05, 0.02, 0.02, 0.02, 0.02};
     } else {
         curriculum.queryDepth = {0.5, 1, 1.5, 0.06, 0.06, 0.06, 0.06};

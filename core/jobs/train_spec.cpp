@@ -22,7 +22,8 @@ Result<LoraSpec> loraFromJson(const Json& json) {
     reader.read("targets", targets);
     CAFTAN_CHECK(reader.finish());
     if (!targets.is_null()) {
-        if (!targets.is_array() || !std::all_of(targets.begin(), targets.end(), [](const Json& t) { return t.is_string(); }))
+        if (!targets.is_array() ||
+            !std::all_of(targets.begin(), targets.end(), [](const Json& t) { return t.is_string(); }))
             return fail("\"targets\" in \"lora\" of the train spec must be a list of names such as \"q_proj\".");
         lora.targets = targets.get<std::vector<std::string>>();
     }
@@ -50,7 +51,8 @@ Status readEpochs(const Json& json, std::vector<int64_t>& epochs) {
     epochs.clear();
     for (const Json& value : json.is_array() ? json : Json::array({json})) {
         if (!value.is_number_integer() || value.get<int64_t>() < 1 || value.get<int64_t>() > 10000)
-            return fail("\"epochs\" in the train spec must be a whole number from 1 to 10000, or a list with one for each stage.");
+            return fail("\"epochs\" in the train spec must be a whole number from 1 to 10000, or a list with one for "
+                        "each stage.");
         epochs.push_back(value.get<int64_t>());
     }
     return epochs.empty() ? fail("\"epochs\" in the train spec is an empty list.") : Status{};
@@ -63,7 +65,8 @@ Status checkRanges(const TrainSpec& spec) {
     if (spec.rateFloor < 0 || spec.rateFloor > 1 || spec.warmupShare < 0 || spec.warmupShare > 1)
         return fail("\"rate_floor\" and \"warmup_share\" in the train spec are shares from 0 to 1.");
     if (spec.beta1 < 0 || spec.beta1 >= 1 || spec.beta2 < 0 || spec.beta2 >= 1 || spec.weightDecay < 0)
-        return fail("\"beta1\" and \"beta2\" in the train spec must lie from 0 to below 1, \"weight_decay\" at or above 0.");
+        return fail(
+            "\"beta1\" and \"beta2\" in the train spec must lie from 0 to below 1, \"weight_decay\" at or above 0.");
     if (spec.limit && *spec.limit < 1)
         return fail("\"limit\" in the train spec must be at least 1.");
     if (spec.answerTokenBudget && *spec.answerTokenBudget < 1)
@@ -93,8 +96,8 @@ std::optional<Routing> routingFromName(std::string_view name) {
 }
 
 const std::vector<std::string>& recipeNames() {
-    static const std::vector<std::string> names = {"sft",     "distill", "complexity-aware", "curriculum",
-                                                   "reverse", "random",  "custom"};
+    static const std::vector<std::string> names = {"sft",    "distill", "complexity-aware", "curriculum", "reverse",
+                                                   "random", "custom"};
     return names;
 }
 
@@ -183,7 +186,7 @@ Result<TrainSpec> trainSpecFromJson(const Json& json) {
     reader.choice("device", spec.device, {"auto", "cpu", "cuda"});
     reader.read("threads", spec.threads, 0, 4096);
     reader.read("seed", seed, 0);
-    reader.choice("evaluate", spec.evaluate, {"single", "generate", "both", "none"});
+    reader.choice("evaluate", spec.evaluate, {"auto", "single", "generate", "both", "none"});
     reader.read("evaluate_steps", spec.evaluateSteps, 0);
     reader.read("evaluate_limit", spec.evaluateLimit);
     reader.read("max_new_tokens", spec.maxNewTokens, 1, 1 << 20);
@@ -210,7 +213,8 @@ Result<RecipePlan> planRecipe(const TrainSpec& spec, const std::vector<std::stri
     for (const std::string& band : bands) {
         const bool hard = band == hardest;
         Routing routing = Routing::Answer;
-        if (spec.recipe == "distill" || (spec.recipe == "complexity-aware" && hard) || (spec.recipe == "reverse" && !hard))
+        if (spec.recipe == "distill" || (spec.recipe == "complexity-aware" && hard) ||
+            (spec.recipe == "reverse" && !hard))
             routing = Routing::Reasoning;
         plan.bands[band] = spec.recipe == "custom" ? Routing::Skip : routing;
     }
@@ -229,7 +233,8 @@ Result<RecipePlan> planRecipe(const TrainSpec& spec, const std::vector<std::stri
         for (const std::string& band : all)
             plan.stages.push_back({band});
     } else if (staged) { // bands of one routing together, the routing of the easiest band first
-        const Routing first = plan.bands.at(bands.front()) == Routing::Skip ? Routing::Answer : plan.bands.at(bands.front());
+        const Routing first =
+            plan.bands.at(bands.front()) == Routing::Skip ? Routing::Answer : plan.bands.at(bands.front());
         std::vector<std::string> one, two;
         for (const std::string& band : all)
             (plan.bands.at(band) == first || plan.bands.at(band) == Routing::Skip ? one : two).push_back(band);

@@ -1,5 +1,5 @@
-// What a training run is made from, as JSON: the spec of a "train" job, the document of `train --config`, and what the Train
-// sheet edits. Also the named recipes: which band gets which kind of answer, in which stages. No tensors here.
+// What a training run is made from, as JSON: the spec of a "train" job, the document of `train --config`, and what the
+// Train sheet edits. Also the named recipes: which band gets which kind of answer, in which stages. No tensors here.
 #pragma once
 
 #include "core/base/json.h"
@@ -24,41 +24,42 @@ struct LoraSpec {
 
 struct TrainSpec {
     int64_t scoring = 0;
-    std::string cuts;              // name of a cut set of that scoring
-    std::string recipe;            // sft, distill, complexity-aware, curriculum, reverse, random, custom
+    std::string cuts;                         // name of a cut set of that scoring
+    std::string recipe;                       // sft, distill, complexity-aware, curriculum, reverse, random, custom
     std::map<std::string, std::string> bands; // band name -> skip, sft, distill: overrides the recipe
-    std::string name;              // of the run; empty: the recipe
-    std::optional<int64_t> model;  // none: the scoring's model
-    std::string startRun;          // uid of a run whose best checkpoint is the start (branch); empty: the model
-    std::string schedule = "auto"; // staged, mixed, auto (staged where the recipe has stages)
+    std::string name;                         // of the run; empty: the recipe
+    std::optional<int64_t> model;             // none: the scoring's model
+    std::string startRun;               // uid of a run whose best checkpoint is the start (branch); empty: the model
+    std::string schedule = "auto";      // staged, mixed, auto (staged where the recipe has stages)
     std::vector<int64_t> epochs = {10}; // one for all stages, or one for each
-    std::string teacher;           // empty: the data set's first
-    bool dropWrongTeacher = true;  // the question leaves every arm
-    std::string prompts = "auto";  // "one": every answer under the reasoning prompt; "by-kind": short ones under the
-                                   // scoring prompt; auto: by-kind, but one for the demo's format
-    std::optional<int64_t> limit;  // at most so many training questions of each band (seeded choice)
+    std::string teacher;                // empty: the data set's first
+    bool dropWrongTeacher = true;       // the question leaves every arm
+    std::string prompts = "auto"; // "one": every answer under the reasoning prompt; "by-kind": short ones under the
+                                  // scoring prompt; auto: by-kind, but one for the demo's format
+    std::optional<int64_t> limit; // at most so many training questions of each band (seeded choice)
     std::optional<int64_t> answerTokenBudget; // the run ends when so many answer tokens were trained
 
-    std::optional<LoraSpec> lora;  // none: full fine-tuning
+    std::optional<LoraSpec> lora; // none: full fine-tuning
     double rate = 1e-5, rateFloor = 0, warmupShare = 0, weightDecay = 0.01, beta1 = 0.9, beta2 = 0.999, clip = 1;
     int64_t warmupSteps = 0;
-    std::string decay = "linear";  // cosine, linear, constant
-    int64_t batchSequences = 16;   // of one optimiser step
+    std::string decay = "linear";       // cosine, linear, constant
+    int64_t batchSequences = 16;        // of one optimiser step
     std::optional<int64_t> batchTokens; // instead: sequences until so many tokens
-    int64_t microTokens = 8192;    // at most so many tokens at once; the rest accumulates
-    std::string lossMean = "token"; // token, sequence, batch: over the optimiser step
-    bool wholeSequence = false;    // loss on the prompt too, for reproduction
+    int64_t microTokens = 8192;         // at most so many tokens at once; the rest accumulates
+    std::string lossMean = "token";     // token, sequence, batch: over the optimiser step
+    bool wholeSequence = false;         // loss on the prompt too, for reproduction
     std::string dtype = "float32", device = "auto";
     int threads = 0;
     uint64_t seed = 1;
 
     int64_t evaluateSteps = 0;     // 0: after every epoch
-    std::string evaluate = "both"; // single, generate, both, none
+    std::string evaluate = "auto"; // single, generate, both, none; auto: by single token, and by generation where the
+                                   // model may reason; accuracy and the best checkpoint go by generation then
     int64_t maxNewTokens = 512;
     std::optional<int64_t> evaluateLimit; // first K validation questions
-    int64_t checkpointSteps = 0;   // 0: by time alone
+    int64_t checkpointSteps = 0;          // 0: by time alone
     double checkpointSeconds = 60;
-    bool keepOptimizer = false;    // keep the optimiser's state after the run, to train on
+    bool keepOptimizer = false; // keep the optimiser's state after the run, to train on
 };
 Json toJson(const TrainSpec& spec);
 Result<TrainSpec> trainSpecFromJson(const Json& json); // an unknown key is an error that names it

@@ -66,7 +66,7 @@ std::vector<TrainStep> planEpoch(std::span<const Example* const> examples, const
         random.shuffle(batches);
     std::vector<TrainStep> steps;
     for (std::vector<size_t>& batch : batches)
-        steps.push_back({stage, epoch, false, cutMicros(examples, std::move(batch), options.microTokens)});
+        steps.push_back({stage, epoch, false, 0, cutMicros(examples, std::move(batch), options.microTokens)});
     if (!steps.empty())
         steps.back().endOfEpoch = true;
     return steps;

@@ -31,6 +31,11 @@ void oneChunk(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor
         gradients.head.add_(slope.t().matmul(x));
 }
 
+// Logits of one chunk stay near 64 MB on a CPU, 1 GB on a GPU.
+int64_t chunkRows(const at::Tensor& head) {
+    return std::max<int64_t>(64, (head.is_cuda() ? 256 : 16) * (1 << 20) / head.size(0));
+}
+
 class CrossEntropyFunction : public torch::autograd::Function<CrossEntropyFunction> {
   public:
     static torch::autograd::variable_list forward(torch::autograd::AutogradContext* context, const at::Tensor& hidden,
@@ -83,12 +88,21 @@ TargetRows targetRows(std::span<const Example* const> batch, at::Device device) 
 
 at::Tensor chunkedCrossEntropy(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& targets,
                                const at::Tensor& weights, at::Tensor* perRow, int64_t chunk) {
-    if (chunk <= 0) // logits of one chunk stay near 64 MB on a CPU, 1 GB on a GPU
-        chunk = std::max<int64_t>(64, (hidden.is_cuda() ? 256 : 16) * (1 << 20) / head.size(0));
-    const auto result = CrossEntropyFunction::apply(hidden, head, targets, weights, chunk);
+    const auto result =
+        CrossEntropyFunction::apply(hidden, head, targets, weights, chunk > 0 ? chunk : chunkRows(head));
     if (perRow)
         *perRow = result[1];
     return result[0];
+}
+
+double crossEntropySum(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& targets,
+                       const at::Tensor& weights) {
+    at::Tensor losses = at::empty({hidden.size(0)}, hidden.options().dtype(at::kFloat));
+    ChunkGradients none;
+    const int64_t chunk = chunkRows(head);
+    for (int64_t start = 0; start < hidden.size(0); start += chunk)
+        oneChunk(hidden, head, targets, weights, start, std::min(chunk, hidden.size(0) - start), losses, none);
+    return losses.dot(weights).item<double>();
 }
 
 } // namespace caftan

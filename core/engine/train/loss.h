@@ -26,5 +26,8 @@ TargetRows targetRows(std::span<const Example* const> batch, at::Device device);
 // hidden [R, H] float32, head [V, H], targets [R] int64, weights [R] float32. `perRow` receives -ln p of each row, [R].
 at::Tensor chunkedCrossEntropy(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& targets,
                                const at::Tensor& weights, at::Tensor* perRow = nullptr, int64_t chunk = 0);
+// The same as a number, without autograd.
+double crossEntropySum(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor& targets,
+                       const at::Tensor& weights);
 
 } // namespace caftan

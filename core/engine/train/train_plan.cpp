@@ -326,6 +326,7 @@ class Planner {
         for (const TrainItem& item : plan_.items)
             examples.push_back(&item.example);
         const StepOptions options{spec_.batchSequences, spec_.batchTokens, spec_.microTokens, false, spec_.seed};
+        int64_t epochsBefore = 0;
         for (size_t stage = 0; stage < plan_.recipe.stages.size(); ++stage) {
             const auto& names = plan_.recipe.stages[stage];
             std::vector<size_t> chosen;
@@ -333,9 +334,14 @@ class Planner {
                 if (std::find(names.begin(), names.end(), plan_.bands[size_t(plan_.items[i].band)]) != names.end())
                     chosen.push_back(i);
             const int64_t epochs = spec_.epochs.size() > 1 ? spec_.epochs[stage] : spec_.epochs[0];
-            for (int64_t epoch = 0; epoch < epochs; ++epoch)
-                for (TrainStep& step : planEpoch(examples, chosen, int(stage), epoch, options))
-                    plan_.steps.push_back(std::move(step));
+            for (int64_t epoch = 0; epoch < epochs; ++epoch) {
+                std::vector<TrainStep> steps = planEpoch(examples, chosen, int(stage), epoch, options);
+                for (size_t i = 0; i < steps.size(); ++i) {
+                    steps[i].epochsDone = double(epochsBefore + epoch) + double(i + 1) / double(steps.size());
+                    plan_.steps.push_back(std::move(steps[i]));
+                }
+            }
+            epochsBefore += epochs;
         }
         cutToBudget();
         plan_.stageSteps.assign(plan_.recipe.stages.size(), 0);

@@ -33,6 +33,7 @@ struct TrainStep {
     int stage = 0;
     int64_t epoch = 0;      // of the stage, from 0
     bool endOfEpoch = false;
+    double epochsDone = 0;  // of the whole run, stages one after another, when this step is done
     std::vector<std::vector<size_t>> micros;
 };
 

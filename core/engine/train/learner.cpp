@@ -1,0 +1,154 @@
+#include "core/engine/train/learner.h"
+
+#include <ATen/Context.h>
+
+#include <algorithm>
+
+namespace caftan {
+
+namespace {
+
+bool isOutOfMemory(const std::exception& error) {
+    const std::string text = error.what();
+    return text.find("out of memory") != std::string::npos || text.find("not enough memory") != std::string::npos ||
+           text.find("bad_alloc") != std::string::npos;
+}
+
+// Rows that are trained: of the whole step, and of a micro batch.
+int64_t rowsOf(const std::vector<const Example*>& examples) {
+    int64_t rows = 0;
+    for (const Example* example : examples)
+        rows += example->answerTokens();
+    return rows;
+}
+
+// The weight of every row, so that the sum of weighted losses is the mean that was asked for.
+at::Tensor rowWeights(const TargetRows& target, const std::string& mean, int64_t stepRows, int64_t stepSequences,
+                      int64_t micros) {
+    std::vector<float> weights;
+    const int64_t microRows = target.targets.size(0);
+    for (const int64_t rows : target.perSequence) {
+        const double weight = mean == "sequence" ? 1.0 / (double(stepSequences) * double(std::max<int64_t>(1, rows)))
+                              : mean == "batch"  ? 1.0 / (double(micros) * double(microRows))
+                                                 : 1.0 / double(stepRows);
+        weights.insert(weights.end(), size_t(rows), float(weight));
+    }
+    return at::tensor(weights, at::kFloat).to(target.rows.device());
+}
+
+} // namespace
+
+Learner::Learner(Decoder decoder, const TrainSpec& spec) : decoder_(std::make_unique<Decoder>(std::move(decoder))), spec_(spec) {}
+
+Result<Learner> Learner::create(Decoder decoder, const TrainSpec& spec) {
+    Learner learner(std::move(decoder), spec);
+    if (spec.lora) {
+        CAFTAN_CHECK(addAdapters(*learner.decoder_, *spec.lora, spec.seed));
+        for (StateTensor& adapter : adapterTensors(*learner.decoder_)) {
+            learner.parameters_.push_back(adapter.tensor);
+            learner.names_.push_back(adapter.name);
+        }
+    } else {
+        for (const NamedTensor& named : namedTensors(*learner.decoder_)) {
+            learner.parameters_.push_back(*named.tensor);
+            learner.names_.push_back(named.name);
+        }
+    }
+    for (at::Tensor& parameter : learner.parameters_)
+        parameter.requires_grad_(true);
+    learner.resetOptimizer();
+    return learner;
+}
+
+void Learner::resetOptimizer() {
+    AdamOptions options;
+    options.beta1 = spec_.beta1;
+    options.beta2 = spec_.beta2;
+    options.decay = spec_.weightDecay;
+    optimizer_ = std::make_unique<AdamW>(parameters_, names_, options);
+}
+
+at::Tensor Learner::accumulate(const MicroBatches& micros) const {
+    int64_t stepRows = 0, stepSequences = 0;
+    for (const auto& micro : micros) {
+        stepRows += rowsOf(micro);
+        stepSequences += int64_t(micro.size());
+    }
+    at::Tensor total = at::zeros({}, at::TensorOptions().device(decoder_->device()));
+    for (const auto& micro : micros) {
+        std::vector<std::vector<TokenId>> sequences;
+        for (const Example* example : micro)
+            sequences.push_back(example->ids);
+        const TargetRows target = targetRows(micro, decoder_->device());
+        if (target.rows.size(0) == 0)
+            continue;
+        const at::Tensor hidden =
+            hiddenStates(*decoder_, pack(sequences, decoder_->device())).index_select(0, target.rows);
+        const at::Tensor weights = rowWeights(target, spec_.lossMean, stepRows, stepSequences, int64_t(micros.size()));
+        const at::Tensor loss = chunkedCrossEntropy(hidden, decoder_->head, target.targets, weights);
+        loss.backward();
+        total += loss.detach();
+    }
+    return total;
+}
+
+// Splits every micro batch of several sequences in two; false when there is none.
+bool Learner::halve(MicroBatches& micros) const {
+    MicroBatches halves;
+    for (auto& micro : micros) {
+        const auto middle = micro.begin() + std::ptrdiff_t(micro.size() / 2);
+        if (micro.size() > 1)
+            halves.emplace_back(micro.begin(), middle);
+        halves.emplace_back(micro.size() > 1 ? middle : micro.begin(), micro.end());
+    }
+    const bool split = halves.size() > micros.size();
+    micros = std::move(halves);
+    return split;
+}
+
+StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
+    StepOutcome outcome;
+    for (const auto& micro : micros)
+        for (const Example* example : micro)
+            outcome.tokens += int64_t(example->ids.size());
+    while (true) {
+        try {
+            at::manual_seed(spec_.seed * 1'000'003 + uint64_t(step));
+            outcome.loss = accumulate(micros);
+            break;
+        } catch (const std::exception& error) {
+            optimizer_->zeroGradients();
+            if (!isOutOfMemory(error) || !halve(micros))
+                throw;
+            outcome.halved = true;
+        }
+    }
+    outcome.gradientNorm = clipGradients(parameters_, spec_.clip);
+    optimizer_->step(rate);
+    optimizer_->zeroGradients();
+    return outcome;
+}
+
+int64_t Learner::trainedParameters() const {
+    int64_t count = 0;
+    for (const at::Tensor& parameter : parameters_)
+        count += parameter.numel();
+    return count;
+}
+
+CheckpointContent Learner::content(const std::filesystem::path& model, bool withOptimizer) {
+    CheckpointContent content;
+    content.decoder = decoder_.get();
+    content.lora = spec_.lora ? &*spec_.lora : nullptr;
+    content.model = model;
+    if (!withOptimizer)
+        return content;
+    content.optimizer = optimizer_->state();
+    if (!spec_.lora && decoder_->dtype() != at::kFloat) // float32 norms would be rounded in the file of weights
+        for (size_t i = 0; i < parameters_.size(); ++i)
+            if (parameters_[i].scalar_type() == at::kFloat)
+                content.optimizer.push_back({names_[i] + ".value", parameters_[i]});
+    return content;
+}
+
+} // namespace caftan

@@ -1,0 +1,51 @@
+// A decoder that learns: which tensors train, the optimiser, one step at a time. Shared by the training job and by
+// training on given examples. Thread: the caller's. Torch's exceptions leave, out of memory excepted: the micro batch is
+// halved, the accumulation doubled, and the step is done again.
+#pragma once
+
+#include "core/engine/model/decoder.h"
+#include "core/engine/train/checkpoint.h"
+#include "core/engine/train/loss.h"
+#include "core/jobs/train_spec.h"
+#include "core/text/example.h"
+
+#include <memory>
+
+namespace caftan {
+
+using MicroBatches = std::vector<std::vector<const Example*>>;
+
+struct StepOutcome {
+    at::Tensor loss, gradientNorm; // scalars on the device; reading them waits for it
+    int64_t tokens = 0;            // with prompts
+    bool halved = false;           // memory ran out and the micro batch was halved
+};
+
+class Learner {
+  public:
+    // Loads nothing: the decoder has its weights. Adds adapters or opens all tensors for training.
+    static Result<Learner> create(Decoder decoder, const TrainSpec& spec);
+
+    // A fresh optimiser: the beginning of a stage.
+    void resetOptimizer();
+    // `step` seeds dropout, so that a resumed run drops the same.
+    StepOutcome step(MicroBatches micros, double rate, int64_t step);
+
+    const Decoder& decoder() const { return *decoder_; }
+    int64_t trainedParameters() const;
+    // For checkpoints; tensors share their storage with the learner.
+    CheckpointContent content(const std::filesystem::path& model, bool withOptimizer);
+
+  private:
+    Learner(Decoder decoder, const TrainSpec& spec);
+    at::Tensor accumulate(const MicroBatches& micros) const;
+    bool halve(MicroBatches& micros) const;
+
+    std::unique_ptr<Decoder> decoder_; // stays in place
+    TrainSpec spec_;
+    std::vector<at::Tensor> parameters_;
+    std::vector<std::string> names_;
+    std::unique_ptr<AdamW> optimizer_;
+};
+
+} // namespace caftan

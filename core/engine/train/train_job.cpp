@@ -1,0 +1,453 @@
+// The training job, from spec to result. The loop itself is TrainJob::loop.
+#include "core/engine/infer/prompts.h"
+#include "core/engine/train/evaluate.h"
+#include "core/engine/train/learner.h"
+#include "core/engine/train/metrics.h"
+#include "core/engine/train/schedule.h"
+#include "core/engine/training.h"
+#include "core/engine/weights/load.h"
+#include "core/base/text.h"
+
+#include <ATen/Version.h>
+
+#include <chrono>
+#include <cmath>
+
+namespace caftan {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+// What a checkpoint remembers besides tensors.
+struct RunState {
+    int64_t step = 0, tokens = 0, answerTokens = 0;
+    double seconds = 0;             // of training and evaluation, over all attempts
+    double loss = 0;                // smoothed
+    double bestAccuracy = -1, bestEpoch = 0, lastAccuracy = -1;
+    Json lastEvaluation;            // of the primary mode
+    Json bestEvaluation;
+
+    Json json() const {
+        return {{"step", step}, {"tokens", tokens}, {"answer_tokens", answerTokens}, {"seconds", seconds}, {"loss", loss},
+                {"best_accuracy", bestAccuracy}, {"best_epoch", bestEpoch}, {"last_accuracy", lastAccuracy},
+                {"last_evaluation", lastEvaluation}, {"best_evaluation", bestEvaluation}};
+    }
+    static RunState from(const Json& json) {
+        RunState state;
+        state.step = json.value("step", int64_t(0));
+        state.tokens = json.value("tokens", int64_t(0));
+        state.answerTokens = json.value("answer_tokens", int64_t(0));
+        state.seconds = json.value("seconds", 0.0);
+        state.loss = json.value("loss", 0.0);
+        state.bestAccuracy = json.value("best_accuracy", -1.0);
+        state.bestEpoch = json.value("best_epoch", 0.0);
+        state.lastAccuracy = json.value("last_accuracy", -1.0);
+        state.lastEvaluation = json.value("last_evaluation", Json());
+        state.bestEvaluation = json.value("best_evaluation", Json());
+        return state;
+    }
+};
+
+class TrainJob {
+  public:
+    TrainJob(JobContext& context, TrainSpec spec) : context_(context), spec_(std::move(spec)), store_(context.folder()) {}
+
+    Result<JobEnd> run() {
+        context_.progress(0, 0, 0, "reading questions");
+        CAFTAN_TRY(plan, planTraining(context_.project(), spec_));
+        plan_ = std::move(plan);
+        CAFTAN_CHECK(keepSettings());
+        CAFTAN_CHECK(load());
+        CAFTAN_CHECK(openRun());
+        auto end = guardedLoop();
+        CAFTAN_CHECK(finish(end));
+        return end;
+    }
+
+  private:
+    Project& project() { return context_.project(); }
+
+    // The engine's settings decide the bits: a resumed run keeps those that it began with.
+    Status keepSettings() {
+        CAFTAN_TRY(job, findJob(project(), context_.job().id));
+        if (!job.run)
+            return {};
+        CAFTAN_TRY(run, findRun(project(), std::to_string(*job.run)));
+        if (!run.config.is_object())
+            return {};
+        if (run.config.value("data_sha256", plan_.dataSha256) != plan_.dataSha256)
+            return fail("The training data are no longer those that run " + std::to_string(run.id) + " began with: its questions, "
+                        "traces, cuts or the model's tokenizer changed. Start a new run.");
+        if (run.config.contains("used")) {
+            spec_.device = run.config["used"].value("device", spec_.device);
+            spec_.threads = run.config["used"].value("threads", spec_.threads);
+        }
+        return {};
+    }
+
+    Status load() {
+        context_.progress(0, int64_t(plan_.steps.size()), 0, "loading " + plan_.model.name);
+        CAFTAN_TRY(setup, setUpEngine({spec_.dtype, spec_.device, spec_.threads}));
+        CAFTAN_TRY(path, startPath());
+        CAFTAN_TRY(source, ModelSource::open(path));
+        CAFTAN_CHECK(checkModel(*source));
+        CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device));
+        CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec_));
+        facts_ = setup.facts;
+        if (!facts_.notice.empty())
+            plan_.notes.push_back(facts_.notice);
+        learner_ = std::make_unique<Learner>(std::move(learner));
+        return {};
+    }
+
+    // A branch starts from another run's best weights, everything else from the model.
+    Result<std::filesystem::path> startPath() {
+        if (spec_.startRun.empty())
+            return plan_.modelPath;
+        CAFTAN_TRY(parent, findRun(project(), spec_.startRun));
+        CAFTAN_TRY(folder, runCheckpoint(project(), parent, "best"));
+        if (std::filesystem::exists(folder / "adapter_config.json"))
+            return fail("run " + std::to_string(parent.id) + " trained an adapter; a branch needs a fully trained run. Merge it first "
+                        "with 'caftan-cli export merged'.");
+        parent_ = parent.id;
+        return folder;
+    }
+
+    Status checkModel(const ModelSource& source) {
+        if (!spec_.startRun.empty() || plan_.model.sha256.empty())
+            return {};
+        CAFTAN_TRY(digest, source.sha256());
+        if (digest != plan_.model.sha256)
+            return fail("The files of the model \"" + plan_.model.name + "\" at " + plan_.modelPath.string() +
+                        " changed since it was added. Add them as a model of another name with `caftan-cli model add`.");
+        return {};
+    }
+
+    Json configuration() {
+        return {{"spec", toJson(spec_)},
+                {"recipe", spec_.recipe},
+                {"bands", plan_.bandCounts},
+                {"stages", plan_.recipe.stages},
+                {"cuts", {{"name", plan_.cuts.name}, {"metric", plan_.cuts.metric}, {"values", plan_.cuts.values}}},
+                {"dataset", {{"name", plan_.dataset.name}, {"sha256", plan_.dataset.sha256}}},
+                {"model", {{"name", plan_.model.name}, {"sha256", plan_.model.sha256}}},
+                {"teacher", plan_.teacher},
+                {"chat_format", chatFormatName(plan_.format)},
+                {"data_sha256", plan_.dataSha256},
+                {"trained_parameters", learner_->trainedParameters()},
+                {"steps", plan_.steps.size()},
+                {"primary_mode", primaryMode()},
+                {"notes", plan_.notes},
+                {"used", {{"device", facts_.device}, {"threads", facts_.threads}, {"dtype", facts_.dtype}}},
+                {"versions", {{"caftan", CAFTAN_VERSION}, {"torch", TORCH_VERSION}}}};
+    }
+
+    // Makes the run in the first attempt, together with the job's link to it; in later ones rewinds it to the checkpoint.
+    Status openRun() {
+        CAFTAN_TRY(job, findJob(project(), context_.job().id));
+        if (job.run) {
+            run_ = *job.run;
+            return resume();
+        }
+        RunRecord run;
+        run.uid = context_.job().uid;
+        run.name = spec_.name.empty() ? spec_.recipe : spec_.name;
+        run.recipe = spec_.recipe;
+        run.state = "running";
+        run.config = configuration();
+        run.scoring = spec_.scoring;
+        run.cutSet = plan_.cuts.id;
+        run.model = plan_.model.id;
+        run.parentRun = parent_;
+        run.seed = int64_t(spec_.seed);
+        run.commandLine = job.commandLine;
+        const Status stored = project().write([&]() -> Status {
+            CAFTAN_TRY(id, addRun(project(), run));
+            run_ = id;
+            return linkJob(project(), job.id, job.scoring, id);
+        });
+        CAFTAN_CHECK(stored);
+        for (const std::string& text : plan_.notes)
+            context_.log("warning", text);
+        return {};
+    }
+
+    Status resume() {
+        CAFTAN_TRY(checkpoint, store_.find("last"));
+        if (checkpoint) {
+            CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, true)));
+            state_ = RunState::from(state);
+            saved_ = state_.step;
+        }
+        CAFTAN_CHECK(rewindRun(project(), run_, checkpoint ? state_.step : -1));
+        context_.log("info", "resumed at step " + std::to_string(state_.step));
+        return updateRun(project(), run_, "running", Json::object());
+    }
+
+    Result<JobEnd> guardedLoop() {
+        try {
+            return loop();
+        } catch (const std::exception& error) {
+            return fail(torchErrorText(error));
+        }
+    }
+
+    // One optimiser step after another, from wherever the last attempt got to.
+    Result<JobEnd> loop() {
+        MetricRecorder metrics(project(), run_);
+        if (state_.step == 0) {
+            CAFTAN_CHECK(evaluateNow(metrics));
+        }
+        auto savedAt = Clock::now();
+        while (state_.step < int64_t(plan_.steps.size())) {
+            if (const JobEnd wanted = context_.wanted(); wanted != JobEnd::Done)
+                return leave(metrics, wanted);
+            const auto start = Clock::now();
+            const TrainStep& step = plan_.steps[size_t(state_.step)];
+            const auto [stageStep, schedule] = scheduleOf(step.stage);
+            if (stageStep == 0 && step.stage > 0)
+                learner_->resetOptimizer();
+            const double rate = rateAt(schedule, stageStep);
+            const StepOutcome outcome = learner_->step(microsOf(step), rate, state_.step);
+            CAFTAN_CHECK(record(metrics, step, outcome, rate, start));
+            if (step.endOfEpoch || (spec_.evaluateSteps > 0 && state_.step % spec_.evaluateSteps == 0) || done())
+                CAFTAN_CHECK(evaluateNow(metrics));
+            const bool dueByStep = spec_.checkpointSteps > 0 && state_.step % spec_.checkpointSteps == 0;
+            if (dueByStep || secondsSince(savedAt) > spec_.checkpointSeconds || done()) {
+                CAFTAN_CHECK(saveLast(metrics));
+                savedAt = Clock::now();
+            }
+        }
+        return JobEnd::Done;
+    }
+
+    bool done() const { return state_.step == int64_t(plan_.steps.size()); }
+
+    // Steps since the stage began, and the stage's schedule.
+    std::pair<int64_t, RateSchedule> scheduleOf(int stage) const {
+        int64_t before = 0;
+        for (int i = 0; i < stage; ++i)
+            before += plan_.stageSteps[size_t(i)];
+        RateSchedule schedule;
+        schedule.decay = spec_.decay;
+        schedule.peak = spec_.rate;
+        schedule.floor = spec_.rateFloor;
+        schedule.steps = plan_.stageSteps[size_t(stage)];
+        schedule.warmup = std::max(spec_.warmupSteps, int64_t(spec_.warmupShare * double(schedule.steps)));
+        return {state_.step - before, schedule};
+    }
+
+    MicroBatches microsOf(const TrainStep& step) const {
+        MicroBatches micros;
+        for (const auto& micro : step.micros) {
+            micros.emplace_back();
+            for (const size_t i : micro)
+                micros.back().push_back(&plan_.items[i].example);
+        }
+        return micros;
+    }
+
+    double epochNow() const { return state_.step == 0 ? 0 : plan_.steps[size_t(state_.step - 1)].epochsDone; }
+
+    MetricRecorder::Moment moment() const { return {state_.step, state_.tokens, epochNow(), state_.seconds}; }
+
+    Status record(MetricRecorder& metrics, const TrainStep& step, const StepOutcome& outcome, double rate, Clock::time_point start) {
+        const double loss = outcome.loss.item<double>();
+        if (!std::isfinite(loss))
+            return fail("The loss is not finite at step " + std::to_string(state_.step + 1) + ": choose a lower learning rate (--lr).");
+        const double seconds = secondsSince(start);
+        ++state_.step;
+        state_.tokens += outcome.tokens;
+        for (const auto& micro : step.micros)
+            for (const size_t i : micro)
+                state_.answerTokens += plan_.items[i].example.answerTokens();
+        state_.seconds += seconds;
+        state_.loss = state_.step == 1 ? loss : 0.95 * state_.loss + 0.05 * loss;
+        const auto now = moment();
+        metrics.add(now, "train/loss", loss);
+        metrics.add(now, "train/learning_rate", rate);
+        metrics.add(now, "train/gradient_norm", outcome.gradientNorm.item<double>());
+        metrics.add(now, "train/tokens_per_s", double(outcome.tokens) / std::max(seconds, 1e-9));
+        if (outcome.halved)
+            context_.log("warning", "memory ran out at step " + std::to_string(state_.step) +
+                                        ": the micro batch was halved; a smaller micro_tokens avoids it");
+        context_.progress(state_.step, int64_t(plan_.steps.size()), double(state_.step) / std::max(state_.seconds, 1e-9),
+                          "steps; epoch " + fixed(now.epoch, 1) + ", loss " + fixed(state_.loss, 3) +
+                              (state_.lastAccuracy >= 0 ? ", accuracy " + fixed(state_.lastAccuracy, 3) : ""));
+        return metrics.tick();
+    }
+
+    bool mayReason() const {
+        if (plan_.format == ChatFormat::Demo || spec_.prompts == "one")
+            return true;
+        return std::any_of(plan_.items.begin(), plan_.items.end(),
+                           [](const TrainItem& item) { return item.routing == Routing::Reasoning; });
+    }
+    std::string primaryMode() const {
+        if (spec_.evaluate == "single" || spec_.evaluate == "generate")
+            return spec_.evaluate;
+        return mayReason() ? "generate" : "single";
+    }
+    std::vector<std::string> evaluationModes() const {
+        if (spec_.evaluate == "none")
+            return {};
+        if (spec_.evaluate == "single" || spec_.evaluate == "generate")
+            return {spec_.evaluate};
+        if (spec_.evaluate == "auto" && !mayReason())
+            return {"single"};
+        return {"single", "generate"};
+    }
+
+    // Asks the validation questions; an interrupted evaluation leaves no trace. The best weights are kept.
+    Status evaluateNow(MetricRecorder& metrics) {
+        CAFTAN_CHECK(metrics.flush());
+        if (spec_.evaluate == "none" || plan_.validation.empty())
+            return {};
+        const auto start = Clock::now();
+        const EvaluationInput input{plan_.validation, &plan_.bands, plan_.tokenizer.get(), plan_.format, plan_.stops};
+        const auto stillWanted = [&] { return context_.wanted() == JobEnd::Done; };
+        std::vector<std::pair<std::string, EvaluationOutcome>> outcomes;
+        for (const std::string& mode : evaluationModes()) {
+            context_.progress(state_.step, int64_t(plan_.steps.size()), 0, "validation, " + mode);
+            EvaluateOptions options{mode, spec_.maxNewTokens, spec_.microTokens, [&] { return !stillWanted(); }};
+            outcomes.emplace_back(mode, evaluate(learner_->decoder(), input, options));
+            if (outcomes.back().second.answers.empty())
+                return {}; // the loop sees the request next
+        }
+        const double loss = validationLoss(learner_->decoder(), plan_.validation, spec_.microTokens);
+        state_.seconds += secondsSince(start);
+        const auto now = moment();
+        metrics.add(now, "validation/loss", loss);
+        const Status stored = project().write([&]() -> Status {
+            for (const auto& [mode, outcome] : outcomes) {
+                Evaluation evaluation;
+                evaluation.run = run_;
+                evaluation.split = "validation";
+                evaluation.mode = mode;
+                evaluation.step = state_.step;
+                evaluation.epoch = now.epoch;
+                evaluation.result = outcome.result;
+                CAFTAN_TRY(id, addEvaluation(project(), evaluation, outcome.answers));
+                (void)id;
+                addMetricsOf(metrics, now, mode, outcome.result);
+            }
+            return metrics.flush();
+        });
+        CAFTAN_CHECK(stored);
+        return keepBest(outcomes);
+    }
+
+    void addMetricsOf(MetricRecorder& metrics, const MetricRecorder::Moment& now, const std::string& mode, const Json& result) {
+        const auto number = [](const Json& json, const char* key) { return json[key].is_number() ? json[key].get<double>() : std::nan(""); };
+        metrics.add(now, "validation/accuracy_" + mode, number(result, "accuracy_all"));
+        if (mode != primaryMode())
+            return;
+        metrics.add(now, "validation/accuracy", number(result, "accuracy_all"));
+        metrics.add(now, "validation/accuracy_valid", number(result, "accuracy"));
+        metrics.add(now, "validation/entropy", number(result, "entropy"));
+        metrics.add(now, "validation/thinks", number(result, "thinks"));
+        metrics.add(now, "validation/tokens_per_answer", number(result, "tokens_per_answer"));
+        for (const Json& band : result["by_band"]) {
+            const std::string name = band["band"];
+            metrics.add(now, "validation/accuracy/" + name, number(band, "accuracy_all"));
+            metrics.add(now, "validation/thinks/" + name, number(band, "thinks"));
+        }
+    }
+
+    Status keepBest(const std::vector<std::pair<std::string, EvaluationOutcome>>& outcomes) {
+        for (const auto& [mode, outcome] : outcomes) {
+            if (mode != primaryMode())
+                continue;
+            state_.lastEvaluation = outcome.result;
+            state_.lastAccuracy = outcome.result["accuracy_all"].get<double>();
+            if (state_.step == 0 || state_.lastAccuracy <= state_.bestAccuracy)
+                continue;
+            state_.bestAccuracy = state_.lastAccuracy;
+            state_.bestEpoch = epochNow();
+            state_.bestEvaluation = outcome.result;
+            CheckpointContent content = learner_->content(plan_.modelPath, false);
+            content.state = state_.json();
+            CAFTAN_CHECK(store_.save("best", state_.step, content));
+        }
+        return {};
+    }
+
+    // After the metrics: a checkpoint never knows less than the project file.
+    Status saveLast(MetricRecorder& metrics) {
+        CAFTAN_CHECK(metrics.flush());
+        if (saved_ == state_.step)
+            return {};
+        CheckpointContent content = learner_->content(plan_.modelPath, true);
+        content.state = state_.json();
+        CAFTAN_CHECK(store_.save("last", state_.step, content));
+        saved_ = state_.step;
+        return project().checkpoint();
+    }
+
+    Result<JobEnd> leave(MetricRecorder& metrics, JobEnd wanted) {
+        CAFTAN_CHECK(saveLast(metrics));
+        return wanted;
+    }
+
+    Json result(const std::string& state) {
+        const auto optional = [](double value) { return value >= 0 ? Json(value) : Json(); };
+        return {{"run", run_},
+                {"state", state},
+                {"steps", state_.step},
+                {"tokens", state_.tokens},
+                {"train_answer_tokens", plan_.answerTokens},
+                {"train_answer_tokens_seen", state_.answerTokens},
+                {"seconds", state_.seconds},
+                {"loss", state_.loss},
+                {"accuracy", optional(state_.bestAccuracy)},
+                {"best_epoch", state_.bestEpoch},
+                {"accuracy_last", optional(state_.lastAccuracy)},
+                {"mode", primaryMode()},
+                {"validation_last", state_.lastEvaluation},
+                {"validation_best", state_.bestEvaluation},
+                {"bands", plan_.bandCounts},
+                {"trained_parameters", learner_->trainedParameters()},
+                {"notes", plan_.notes}};
+    }
+
+    Status finish(const Result<JobEnd>& end) {
+        const std::string state = !end ? "failed" : *end == JobEnd::Done ? "done" : *end == JobEnd::Paused ? "paused" : "stopped";
+        if (state == "done" && !spec_.keepOptimizer)
+            store_.dropOptimizer();
+        const Json document = result(state);
+        if (state == "done")
+            context_.setResult(document);
+        return updateRun(project(), run_, state, document);
+    }
+
+    JobContext& context_;
+    TrainSpec spec_;
+    TrainPlan plan_;
+    CheckpointStore store_;
+    ModelFacts facts_;
+    std::unique_ptr<Learner> learner_;
+    RunState state_;
+    int64_t run_ = 0, saved_ = -1;
+    std::optional<int64_t> parent_;
+};
+
+} // namespace
+
+Result<JobEnd> runTrainJob(JobContext& context) {
+    CAFTAN_TRY(spec, trainSpecFromJson(context.job().spec));
+    return TrainJob(context, std::move(spec)).run();
+}
+
+Result<std::filesystem::path> runCheckpoint(const Project& project, const RunRecord& run, const std::string& which) {
+    if (which != "best" && which != "last")
+        return fail("there is no checkpoint \"" + which + "\": choose best or last.");
+    CAFTAN_TRY(folder, CheckpointStore(project.runFolder(run.uid)).find(which));
+    if (!folder)
+        return fail("run " + std::to_string(run.id) + " has no " + which + " checkpoint yet (" + run.state + ").");
+    return *folder;
+}
+
+} // namespace caftan
