@@ -1,6 +1,6 @@
 // The forward pass of the decoder.
 #include "core/engine/model/decoder.h"
-#include "core/engine/model/rope.h"
+#include "core/engine/model/fused.h"
 
 #include <optional>
 
@@ -26,11 +26,6 @@ at::Tensor withAdapter(const Linear& linear, const at::Tensor& input, const at::
 bool servedBy(const at::Tensor& fused, const Linear& linear) {
     return fused.defined() && linear.weight.is_alias_of(fused) && !linear.bias.defined() &&
            !(at::GradMode::is_enabled() && linear.weight.requires_grad());
-}
-
-at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon) {
-    const at::Tensor variance = x.square().mean(-1, true);
-    return x * at::rsqrt(variance + epsilon) * weight;
 }
 
 struct Heads {
@@ -63,7 +58,7 @@ at::Tensor mlp(const DecoderLayer& layer, const at::Tensor& x) {
         gate = apply(layer.gate, x);
         up = apply(layer.up, x);
     }
-    return apply(layer.down, at::silu(gate) * up);
+    return apply(layer.down, swiGlu(gate, up));
 }
 
 // Causal attention inside each sequence. Neighbours of equal length share one call. query [N, heads, headSize].
@@ -138,11 +133,47 @@ at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const 
         .reshape({heads.query.size(0), -1});
 }
 
-at::Tensor residual(const at::Tensor& x, const at::Tensor& y) { return x + y.to(x.scalar_type()); }
-
 at::Tensor embed(const Decoder& decoder, const at::Tensor& ids) {
     return at::embedding(decoder.embedding, ids).to(at::kFloat);
 }
+
+// The residual stream on its way through the layers. Each sum is normed for whoever reads it next in the same pass.
+class Stream {
+  public:
+    Stream(const Decoder& decoder, at::Tensor embedded)
+        : decoder_(decoder), epsilon_(decoder.config.normEpsilon), x_(std::move(embedded)),
+          normed_(rmsNorm(x_, nextNorm(0), epsilon_, typeOf(0))) {}
+
+    Heads project(size_t layer, const RopeAngles& angles) const {
+        Heads heads = caftan::project(decoder_.layers[layer], decoder_.config, normed_);
+        heads.query = rotate(heads.query, angles);
+        heads.key = rotate(heads.key, angles);
+        return heads;
+    }
+    void keepRows(const at::Tensor& rows) { x_ = x_.index_select(0, rows); }
+    void finishLayer(size_t index, const at::Tensor& attended) {
+        const DecoderLayer& layer = decoder_.layers[index];
+        add(apply(layer.output, attended), layer.postAttentionNorm, decoder_.dtype());
+        add(mlp(layer, normed_), nextNorm(index + 1), typeOf(index + 1));
+    }
+    // After the last layer: float32, by the final norm.
+    const at::Tensor& normed() const { return normed_; }
+
+  private:
+    const at::Tensor& nextNorm(size_t layer) const {
+        return layer < decoder_.layers.size() ? decoder_.layers[layer].inputNorm : decoder_.finalNorm;
+    }
+    at::ScalarType typeOf(size_t layer) const { return layer < decoder_.layers.size() ? decoder_.dtype() : at::kFloat; }
+    void add(const at::Tensor& y, const at::Tensor& weight, at::ScalarType type) {
+        NormedSum result = addNorm(x_, y, weight, epsilon_, type);
+        x_ = std::move(result.sum);
+        normed_ = std::move(result.normed);
+    }
+
+    const Decoder& decoder_;
+    double epsilon_;
+    at::Tensor x_, normed_;
+};
 
 } // namespace
 
@@ -151,55 +182,43 @@ at::Tensor apply(const Linear& linear, const at::Tensor& input) {
 }
 
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
-    const ModelConfig& config = decoder.config;
-    const RopeAngles angles = ropeAngles(config, packed.positions);
+    const RopeAngles angles = ropeAngles(decoder.config, packed.positions);
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();
-    at::Tensor x = embed(decoder, packed.ids);
+    Stream stream(decoder, embed(decoder, packed.ids));
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         if (options.cancelled && options.cancelled())
             return {};
-        const DecoderLayer& layer = decoder.layers[i];
-        Heads heads = project(layer, config, rmsNorm(x, layer.inputNorm, config.normEpsilon));
-        heads.query = rotate(heads.query, angles);
-        heads.key = rotate(heads.key, angles);
+        Heads heads = stream.project(i, angles);
         if (options.cache)
             fillCache(*options.cache, i, heads, packed.lengths);
-        at::Tensor attended;
         if (options.lastOnly && i + 1 == decoder.layers.size()) {
             heads.query = heads.query.index_select(0, last);
-            x = x.index_select(0, last);
-            attended = attendLast(heads, packed.lengths);
+            stream.keepRows(last);
+            stream.finishLayer(i, attendLast(heads, packed.lengths));
         } else {
-            attended = attend(heads, packed.lengths);
+            stream.finishLayer(i, attend(heads, packed.lengths));
         }
-        x = residual(x, apply(layer.output, attended));
-        x = residual(x, mlp(layer, rmsNorm(x, layer.postAttentionNorm, config.normEpsilon)));
     }
     if (options.cache) {
         options.cache->lengths = at::tensor(packed.lengths, at::kLong).to(decoder.device());
         options.cache->longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
     }
-    return rmsNorm(x, decoder.finalNorm, config.normEpsilon);
+    return stream.normed();
 }
 
 at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache) {
-    const ModelConfig& config = decoder.config;
-    const RopeAngles angles = ropeAngles(config, cache.lengths);
+    const RopeAngles angles = ropeAngles(decoder.config, cache.lengths);
     const at::Tensor mask =
         (at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0) <= cache.lengths.unsqueeze(1))
             .view({ids.size(0), 1, 1, cache.longest + 1});
-    at::Tensor x = embed(decoder, ids);
+    Stream stream(decoder, embed(decoder, ids));
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
-        const DecoderLayer& layer = decoder.layers[i];
-        Heads heads = project(layer, config, rmsNorm(x, layer.inputNorm, config.normEpsilon));
-        heads.query = rotate(heads.query, angles);
-        heads.key = rotate(heads.key, angles);
-        x = residual(x, apply(layer.output, attendCached(heads, cache, i, mask)));
-        x = residual(x, mlp(layer, rmsNorm(x, layer.postAttentionNorm, config.normEpsilon)));
+        const Heads heads = stream.project(i, angles);
+        stream.finishLayer(i, attendCached(heads, cache, i, mask));
     }
     cache.lengths = cache.lengths + 1;
     ++cache.longest;
-    return rmsNorm(x, decoder.finalNorm, config.normEpsilon);
+    return stream.normed();
 }
 
 at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden) {

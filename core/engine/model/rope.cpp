@@ -43,12 +43,4 @@ RopeAngles ropeAngles(const ModelConfig& config, const at::Tensor& positions) {
     return {angles.cos(), angles.sin()};
 }
 
-at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles) {
-    const at::Tensor wide = x.to(at::kFloat);
-    const auto halves = wide.chunk(2, -1);
-    const at::Tensor cosine = angles.cosine.unsqueeze(1), sine = angles.sine.unsqueeze(1);
-    return at::cat({halves[0] * cosine - halves[1] * sine, halves[1] * cosine + halves[0] * sine}, -1)
-        .to(x.scalar_type());
-}
-
 } // namespace caftan

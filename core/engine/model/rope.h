@@ -15,7 +15,4 @@ struct RopeAngles {
 };
 RopeAngles ropeAngles(const ModelConfig& config, const at::Tensor& positions);
 
-// x [N, heads, headSize] -> the same shape and type, rotated.
-at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles);
-
 } // namespace caftan

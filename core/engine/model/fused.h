@@ -1,0 +1,26 @@
+// The elementwise parts of the decoder over tensors: RMSNorm, SwiGLU, rotary embedding. On the CPU one pass each, with
+// derivatives of their own that keep only their inputs; elsewhere by torch's operations.
+#pragma once
+
+#include "core/engine/model/rope.h"
+
+#include <ATen/ATen.h>
+
+namespace caftan {
+
+// x [N, width] float32 -> `type`: x / sqrt(mean(x^2) + epsilon) * weight
+at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon, at::ScalarType type);
+
+// x + y in float32, and its norm. Without autograd x itself is changed.
+struct NormedSum {
+    at::Tensor sum, normed;
+};
+NormedSum addNorm(const at::Tensor& x, const at::Tensor& y, const at::Tensor& weight, double epsilon, at::ScalarType type);
+
+// silu(gate) * up; both [N, width], rows may be strided.
+at::Tensor swiGlu(const at::Tensor& gate, const at::Tensor& up);
+
+// x [N, heads, headSize], rows may be strided -> the same, rotated. Without autograd x itself is changed.
+at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles);
+
+} // namespace caftan

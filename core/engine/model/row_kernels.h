@@ -1,0 +1,45 @@
+// The elementwise parts of the decoder on the CPU, one pass over memory each, for float32 and bfloat16 (arithmetic in
+// float32 either way). Compiled once for every instruction set; the best one that the processor has is taken. No torch.
+// Rows are independent: callers spread them over threads. A stride is the distance of two rows in elements.
+#pragma once
+
+#include <cstdint>
+
+namespace caftan {
+
+struct bfloat16 {
+    uint16_t bits;
+};
+
+template <class T>
+struct RowKernelsOf {
+    // out = x * inverse * weight, inverse = 1 / sqrt(mean(x^2) + epsilon); `inverse` [rows] may be null.
+    void (*norm)(const float* x, const float* weight, float epsilon, int64_t rows, int64_t width, T* out, float* inverse);
+    // x += y, then as norm.
+    void (*addNorm)(float* x, const T* y, const float* weight, float epsilon, int64_t rows, int64_t width, T* out);
+    // dx = gradient of x; adds to weightGradient [width] unless it is null.
+    void (*normBackward)(const float* x, const float* weight, const float* inverse, const T* gradient, int64_t rows,
+                         int64_t width, float* dx, float* weightGradient);
+    // out = silu(gate) * up
+    void (*swiGlu)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, int64_t rows, int64_t width, T* out);
+    void (*swiGluBackward)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, const T* gradient, int64_t rows,
+                           int64_t width, T* gateGradient, T* upGradient);
+    // Half rotation of every head; cosine and sine [rows, size / 2]; direction -1 is the inverse. out may be x.
+    void (*rotate)(const T* x, int64_t stride, const float* cosine, const float* sine, int64_t rows, int64_t heads,
+                   int64_t size, float direction, T* out, int64_t outStride);
+};
+
+struct RowKernels {
+    RowKernelsOf<float> single;
+    RowKernelsOf<bfloat16> half;
+};
+
+// The set for this processor.
+const RowKernels& rowKernels();
+
+// One for each instruction set; a caller must know that the processor has it.
+const RowKernels& rowKernelsPortable();
+const RowKernels& rowKernelsAvx2();
+const RowKernels& rowKernelsAvx512();
+
+} // namespace caftan

@@ -1,0 +1,2 @@
+#define CAFTAN_KERNELS rowKernelsPortable
+#include "core/engine/model/row_kernels.inc"
