@@ -26,12 +26,11 @@ std::string deviceOf(const JobRecord& job) {
     return fs::exists("/dev/nvidia0") ? "cuda" : "cpu";
 }
 
+// The same for every process of this user, whatever its environment: in a session folder, a job that outlives the
+// session would not be seen by the next one.
 fs::path lockFolder() {
-    if (const char* given = std::getenv("CAFTAN_LOCKS"); given && *given)
-        return given;
-    if (const char* runtime = std::getenv("XDG_RUNTIME_DIR"); runtime && ::access(runtime, W_OK) == 0)
-        return fs::path(runtime) / "caftan";
-    return fs::temp_directory_path() / ("caftan-" + std::to_string(::getuid()));
+    const char* given = std::getenv("CAFTAN_LOCKS");
+    return given && *given ? fs::path(given) : fs::path("/tmp") / ("caftan-" + std::to_string(::getuid()));
 }
 
 fs::path waitingLock(const Project& project, const JobRecord& job) {
@@ -44,7 +43,7 @@ Result<bool> mustYield(Project& project, const JobRecord& own) {
     for (const JobRecord& job : queue) {
         if (job.id == own.id)
             return false;
-        if (needsDevice(job) && deviceOf(job) == deviceOf(own) && FileLock::isHeld(waitingLock(project, job)))
+        if (needsDevice(job) && deviceOf(job) == deviceOf(own) && hasWaitingProcess(project, job))
             return true;
     }
     return false;
@@ -57,6 +56,10 @@ bool stillWanted(const JobRecord& job) {
 }
 
 } // namespace
+
+bool hasWaitingProcess(const Project& project, const JobRecord& job) {
+    return FileLock::isHeld(waitingLock(project, job));
+}
 
 Result<DeviceTurn> DeviceTurn::wait(Project& project, int64_t id, std::function<void()> onWait) {
     CAFTAN_TRY(job, findJob(project, id));

@@ -60,6 +60,10 @@ Result<std::string> liveState(Project& project, const JobRecord& job);
 // Interrupted, paused, stopped or failed -> queued again (the next runJob resumes). Refused while it runs or is done.
 Status requeueJob(Project& project, int64_t id);
 
+// A queued job whose process is up and waits for its turn. One that is queued without it (after a restart of the
+// machine) needs somebody to start `job run ID`, or `job run --all` for all of them.
+bool hasWaitingProcess(const Project& project, const JobRecord& job);
+
 // Several processes that each want to run a job on one device: they queue up by the priority of their jobs, also across
 // projects of this user by chance of the lock. Kinds that need no device (import, preview) never wait.
 class DeviceTurn {

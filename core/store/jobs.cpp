@@ -123,8 +123,9 @@ Status requestJob(Project& project, int64_t id, const std::string& request) {
         }
         const char* state = request == "pause" ? "paused" : "stopped";
         if (idle || (job.state == "paused" && request == "stop"))
-            return updateJob(project, id, "UPDATE job SET request = '', state = ?, finished = ? WHERE id = ?", state,
-                             unixTime());
+            return updateJob(project, id,
+                             "UPDATE job SET request = '', state = ?, exit_code = 130, finished = ? WHERE id = ?",
+                             state, unixTime());
         if (job.state == "running")
             return updateJob(project, id, "UPDATE job SET request = ? WHERE id = ?", request);
         return {};

@@ -365,8 +365,10 @@ class TestJobs : public QObject {
             QVERIFY(*runJob(*own, second, counting) == JobEnd::Stopped);
         });
         std::this_thread::sleep_for(100ms);
+        QVERIFY(hasWaitingProcess(*project, *findJob(*project, second)));
         EXPECT_OK(requestJob(*project, second, "stop"));
         waiter.join();
+        QVERIFY(!hasWaitingProcess(*project, *findJob(*project, second)));
         QCOMPARE(stateOf(*project, second), std::string("stopped"));
         QVERIFY(DeviceTurn::wait(*project, closed.add(0, "import"))->held()); // needs no device
     }

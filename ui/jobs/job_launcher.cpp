@@ -17,7 +17,6 @@ namespace {
 
 constexpr int watchMilliseconds = 400;
 constexpr int failedExitCode = 1;
-constexpr int interruptedExitCode = 130;
 
 bool alive(qint64 pid) { return ::kill(pid_t(pid), 0) == 0; }
 
@@ -87,11 +86,7 @@ void JobLauncher::pause(int64_t job) {
 void JobLauncher::stop(int64_t job) {
     service_.change<bool>(
         this, [job](Project& project) -> Result<bool> {
-            CAFTAN_TRY(row, findJob(project, job));
-            if (row.state == "queued")
-                CAFTAN_CHECK(finishJob(project, job, "stopped", interruptedExitCode, {}));
-            else
-                CAFTAN_CHECK(requestJob(project, job, "stop"));
+            CAFTAN_CHECK(requestJob(project, job, "stop")); // one that waits is stopped at once
             return true;
         },
         [this](Result<bool> answer) {
