@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct ModelArguments {
-    std::string path, name;
+    std::string path, name, chatFormat;
 };
 struct TokenizeArguments {
     std::string model, file;
@@ -60,7 +60,7 @@ Json typesOf(const ModelSource& source) {
     return json;
 }
 
-Result<Json> describe(const fs::path& path, const std::string& name) {
+Result<Json> describe(const fs::path& path, const std::string& name, const std::string& chatFormat) {
     CAFTAN_TRY(source, ModelSource::open(path));
     const ModelConfig& config = source->config();
     Json json = {{"name", name.empty() ? defaultName(path) : name},
@@ -76,7 +76,8 @@ Result<Json> describe(const fs::path& path, const std::string& name) {
     else if ((*tokenizer)->size() > config.vocabulary)
         problems.push_back("the tokenizer has " + groupDigits((*tokenizer)->size()) + " tokens, the model only " +
                            groupDigits(config.vocabulary) + ": they do not belong together");
-    const auto format = detectChatFormat(path);
+    const auto chosen = chatFormatFromName(chatFormat);
+    const auto format = chosen ? *chosen : detectChatFormat(path);
     json["chat_format"] = format ? Json(chatFormatName(*format)) : Json();
     if (!format)
         problems.push_back(format.error().message);
@@ -97,13 +98,15 @@ Result<Json> describe(const fs::path& path, const std::string& name) {
 std::string shown(const Json& value) {
     if (value.is_null())
         return "none";
-    return value.is_string() ? value.get<std::string>() : value.is_number() ? groupDigits(value.get<int64_t>()) : dumpJson(value);
+    return value.is_string()   ? value.get<std::string>()
+           : value.is_number() ? groupDigits(value.get<int64_t>())
+                               : dumpJson(value);
 }
 
 std::string descriptionText(const Json& json) {
     std::string text;
-    for (const char* key : {"name", "family", "parameters", "vocabulary", "context", "tokenizer", "chat_format", "layers",
-                            "hidden", "types", "path"}) {
+    for (const char* key : {"name", "family", "parameters", "vocabulary", "context", "tokenizer", "chat_format",
+                            "layers", "hidden", "types", "path"}) {
         std::string label = key;
         std::replace(label.begin(), label.end(), '_', ' ');
         label.resize(12, ' ');
@@ -119,7 +122,7 @@ int modelInfo(const Context& context, const ModelArguments& arguments) {
     const auto path = locate(context, arguments.path);
     if (!path)
         return reportError(path.error());
-    const auto json = describe(*path, "");
+    const auto json = describe(*path, "", "");
     return json ? reportResult(context, *json, descriptionText(*json)) : reportError(json.error());
 }
 
@@ -134,7 +137,7 @@ Result<Json> addToProject(const Context& context, const ModelArguments& argument
     CAFTAN_TRY(project, context.open());
     const fs::path path = absolutePath(arguments.path);
     CAFTAN_TRY(source, ModelSource::open(path));
-    CAFTAN_TRY(json, describe(path, arguments.name));
+    CAFTAN_TRY(json, describe(path, arguments.name, arguments.chatFormat));
     CAFTAN_TRY(hash, source->sha256());
     ModelRecord record;
     record.name = json["name"].get<std::string>();
@@ -205,15 +208,23 @@ void addModelCommands(CLI::App& app, Context& context) {
     auto* add = model->add_subcommand("add", "Add a model to the project, by path and SHA-256");
     add->add_option("path", arguments->path, "A Hugging Face folder or a .gguf file")->required();
     add->add_option("--name", arguments->name, "Name in the project (default: the file's or folder's)");
-    add->callback([&context, arguments] { context.run = [&context, arguments] { return modelAdd(context, *arguments); }; });
+    add->add_option("--chat-format", arguments->chatFormat,
+                    "For models whose template is not recognised (default: found out)")
+        ->check(CLI::IsMember({"plain", "chatml", "llama3", "llama3.1"}));
+    add->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return modelAdd(context, *arguments); }; });
 
     auto* info = model->add_subcommand("info", "What a model is; everything unsupported is refused by name");
-    info->add_option("path", arguments->path, "A Hugging Face folder, a .gguf file, or a model of the project")->required();
-    info->callback([&context, arguments] { context.run = [&context, arguments] { return modelInfo(context, *arguments); }; });
+    info->add_option("path", arguments->path, "A Hugging Face folder, a .gguf file, or a model of the project")
+        ->required();
+    info->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return modelInfo(context, *arguments); }; });
 
     const auto texts = std::make_shared<TokenizeArguments>();
-    auto* ids = app.add_subcommand("tokenize", "Token ids of each line of a JSONL of {\"text\"}: special tokens parsed, none added");
-    ids->add_option("--model", texts->model, "A model's path or name; a folder with tokenizer.json alone is enough")->required();
+    auto* ids = app.add_subcommand(
+        "tokenize", "Token ids of each line of a JSONL of {\"text\"}: special tokens parsed, none added");
+    ids->add_option("--model", texts->model, "A model's path or name; a folder with tokenizer.json alone is enough")
+        ->required();
     ids->add_option("--file", texts->file, "JSONL of {\"text\"}")->required();
     ids->callback([&context, texts] { context.run = [&context, texts] { return tokenize(context, *texts); }; });
 }

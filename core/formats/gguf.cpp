@@ -43,7 +43,21 @@ class Cursor {
     size_t at_ = 0;
 };
 
-enum ValueType : uint32_t { Uint8, Int8, Uint16, Int16, Uint32, Int32, Float32, Bool, String, Array, Uint64, Int64, Float64 };
+enum ValueType : uint32_t {
+    Uint8,
+    Int8,
+    Uint16,
+    Int16,
+    Uint32,
+    Int32,
+    Float32,
+    Bool,
+    String,
+    Array,
+    Uint64,
+    Int64,
+    Float64
+};
 
 // Fewest bytes that one value of a type takes: an array's claimed length is checked against the bytes left.
 size_t smallestSize(uint32_t type) {
@@ -79,16 +93,26 @@ Result<Json> readArray(Cursor& cursor, int depth) {
 
 Result<Json> readValue(Cursor& cursor, uint32_t type, int depth) {
     switch (type) {
-    case Uint8: return readNumber<uint8_t>(cursor);
-    case Int8: return readNumber<int8_t>(cursor);
-    case Uint16: return readNumber<uint16_t>(cursor);
-    case Int16: return readNumber<int16_t>(cursor);
-    case Uint32: return readNumber<uint32_t>(cursor);
-    case Int32: return readNumber<int32_t>(cursor);
-    case Float32: return readNumber<float>(cursor);
-    case Uint64: return readNumber<uint64_t>(cursor);
-    case Int64: return readNumber<int64_t>(cursor);
-    case Float64: return readNumber<double>(cursor);
+    case Uint8:
+        return readNumber<uint8_t>(cursor);
+    case Int8:
+        return readNumber<int8_t>(cursor);
+    case Uint16:
+        return readNumber<uint16_t>(cursor);
+    case Int16:
+        return readNumber<int16_t>(cursor);
+    case Uint32:
+        return readNumber<uint32_t>(cursor);
+    case Int32:
+        return readNumber<int32_t>(cursor);
+    case Float32:
+        return readNumber<float>(cursor);
+    case Uint64:
+        return readNumber<uint64_t>(cursor);
+    case Int64:
+        return readNumber<int64_t>(cursor);
+    case Float64:
+        return readNumber<double>(cursor);
     case Bool: {
         CAFTAN_TRY(value, cursor.read<uint8_t>());
         return Json(value != 0);
@@ -97,8 +121,10 @@ Result<Json> readValue(Cursor& cursor, uint32_t type, int depth) {
         CAFTAN_TRY(text, cursor.readString());
         return Json(std::move(text));
     }
-    case Array: return readArray(cursor, depth);
-    default: return fail("a value of unknown type " + std::to_string(type) + "; the file is damaged");
+    case Array:
+        return readArray(cursor, depth);
+    default:
+        return fail("a value of unknown type " + std::to_string(type) + "; the file is damaged");
     }
 }
 
@@ -124,7 +150,8 @@ Result<Counts> readHead(Cursor& cursor) {
         return fail("the header claims " + std::to_string(tensors) + " tensors and " + std::to_string(keys) +
                     " keys, more than the file holds; was the download cut short?");
     if (keys > mostKeys)
-        return fail("the header has " + std::to_string(keys) + " keys, at most " + std::to_string(mostKeys) + " are read");
+        return fail("the header has " + std::to_string(keys) + " keys, at most " + std::to_string(mostKeys) +
+                    " are read");
     return counts;
 }
 
@@ -146,26 +173,41 @@ Result<Json> readMetadata(Cursor& cursor, uint64_t keys) {
 
 Result<TensorType> tensorType(uint32_t type) {
     switch (type) {
-    case 0: return TensorType::F32;
-    case 1: return TensorType::F16;
-    case 2: return TensorType::Q4_0;
-    case 3: return TensorType::Q4_1;
-    case 6: return TensorType::Q5_0;
-    case 7: return TensorType::Q5_1;
-    case 8: return TensorType::Q8_0;
-    case 12: return TensorType::Q4_K;
-    case 13: return TensorType::Q5_K;
-    case 14: return TensorType::Q6_K;
-    case 26: return TensorType::I32;
-    case 27: return TensorType::I64;
-    case 28: return TensorType::F64;
-    case 30: return TensorType::BF16;
-    default: break;
+    case 0:
+        return TensorType::F32;
+    case 1:
+        return TensorType::F16;
+    case 2:
+        return TensorType::Q4_0;
+    case 3:
+        return TensorType::Q4_1;
+    case 6:
+        return TensorType::Q5_0;
+    case 7:
+        return TensorType::Q5_1;
+    case 8:
+        return TensorType::Q8_0;
+    case 12:
+        return TensorType::Q4_K;
+    case 13:
+        return TensorType::Q5_K;
+    case 14:
+        return TensorType::Q6_K;
+    case 26:
+        return TensorType::I32;
+    case 27:
+        return TensorType::I64;
+    case 28:
+        return TensorType::F64;
+    case 30:
+        return TensorType::BF16;
+    default:
+        break;
     }
-    constexpr const char* names[] = {
-        "F32",   "F16",   "Q4_0",   "Q4_1",  "Q4_2",   "Q4_3",  "Q5_0",  "Q5_1",   "Q8_0", "Q8_1", "Q2_K", "Q3_K", "Q4_K", "Q5_K",
-        "Q6_K",  "Q8_K",  "IQ2_XXS", "IQ2_XS", "IQ3_XXS", "IQ1_S", "IQ4_NL", "IQ3_S", "IQ2_S", "IQ4_XS", "I8",   "I16",  "I32",
-        "I64",   "F64",   "IQ1_M",  "BF16"};
+    constexpr const char* names[] = {"F32",     "F16",    "Q4_0",    "Q4_1",  "Q4_2",   "Q4_3",  "Q5_0",  "Q5_1",
+                                     "Q8_0",    "Q8_1",   "Q2_K",    "Q3_K",  "Q4_K",   "Q5_K",  "Q6_K",  "Q8_K",
+                                     "IQ2_XXS", "IQ2_XS", "IQ3_XXS", "IQ1_S", "IQ4_NL", "IQ3_S", "IQ2_S", "IQ4_XS",
+                                     "I8",      "I16",    "I32",     "I64",   "F64",    "IQ1_M", "BF16"};
     return fail("numbers of type " + (type < std::size(names) ? names[type] : "number " + std::to_string(type)) +
                 " are not supported; take a file in F32, F16, BF16, Q8_0, Q6_K, Q5 or Q4");
 }
@@ -182,7 +224,8 @@ Result<Placed> readTensorInfo(Cursor& cursor) {
     const std::string where = "tensor " + name.substr(0, 80);
     CAFTAN_TRY(dimensions, cursor.read<uint32_t>());
     if (dimensions < 1 || dimensions > 4)
-        return fail(where + ": " + std::to_string(dimensions) + " dimensions, 1 to 4 were expected; the file is damaged");
+        return fail(where + ": " + std::to_string(dimensions) +
+                    " dimensions, 1 to 4 were expected; the file is damaged");
     for (uint32_t i = 0; i < dimensions; ++i) {
         CAFTAN_TRY(size, cursor.read<uint64_t>());
         if (size == 0 || size > uint64_t(std::numeric_limits<int64_t>::max()))
@@ -197,8 +240,8 @@ Result<Placed> readTensorInfo(Cursor& cursor) {
     CAFTAN_TRY(offset, cursor.read<uint64_t>());
     const auto size = tensorBytes(*type, placed.view.shape);
     if (!size)
-        return fail(where + ": the shape " + shapeText(placed.view.shape) + " is not possible for " + tensorTypeName(*type) +
-                    "; the file is damaged");
+        return fail(where + ": the shape " + shapeText(placed.view.shape) + " is not possible for " +
+                    tensorTypeName(*type) + "; the file is damaged");
     placed.offset = offset;
     placed.size = *size;
     return placed;
@@ -248,7 +291,8 @@ Result<GgufFile::Parsed> GgufFile::parse(std::span<const std::byte> bytes) {
             return fail("tensor " + tensor.view.name.substr(0, 80) + " stands twice; the file is damaged");
         placed.push_back(std::move(tensor));
     }
-    const size_t begin = std::min(bytes.size(), (cursor.at() + size_t(alignment) - 1) / size_t(alignment) * size_t(alignment));
+    const size_t begin =
+        std::min(bytes.size(), (cursor.at() + size_t(alignment) - 1) / size_t(alignment) * size_t(alignment));
     CAFTAN_CHECK(placeTensors(placed, bytes.subspan(begin), alignment));
     parsed.metadata = std::move(metadata);
     for (Placed& tensor : placed)

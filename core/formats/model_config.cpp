@@ -77,7 +77,8 @@ Status checkVariants(const Json& config) {
         return fail("the activation \"" + activation + "\" (hidden_act) is not supported, only \"silu\" is");
     if (const Json* quantization = field(config, "quantization_config"))
         return fail("the weights are quantised by " +
-                    (textOf(*quantization, "quant_method").empty() ? "an unknown method" : textOf(*quantization, "quant_method")) +
+                    (textOf(*quantization, "quant_method").empty() ? "an unknown method"
+                                                                   : textOf(*quantization, "quant_method")) +
                     " (quantization_config), which is not supported. Take the original model or a GGUF file");
     if (const Json* partial = field(config, "partial_rotary_factor"); partial && *partial != 1)
         return fail("\"partial_rotary_factor\" other than 1 is not supported");
@@ -122,7 +123,8 @@ Status readRope(const Json& config, ModelConfig& model) {
     } else if (type == "llama3") {
         read = readLlama3Rope(*scaling, model);
     } else if (type != "default" && !(type.empty() && parameters)) {
-        return fail("rotary scaling of type \"" + type + "\" (" + name + ") is not supported, \"linear\" and \"llama3\" are");
+        return fail("rotary scaling of type \"" + type + "\" (" + name +
+                    ") is not supported, \"linear\" and \"llama3\" are");
     }
     return read ? Status() : failAt("\"" + name + "\"", read.error());
 }
@@ -147,8 +149,8 @@ void addEos(const Json* value, ModelConfig& model) {
 
 Status checkHeads(const ModelConfig& model) {
     if (model.heads % model.keyValueHeads != 0)
-        return fail(std::to_string(model.heads) + " attention heads cannot share " + std::to_string(model.keyValueHeads) +
-                    " key-value heads evenly");
+        return fail(std::to_string(model.heads) + " attention heads cannot share " +
+                    std::to_string(model.keyValueHeads) + " key-value heads evenly");
     if (model.headSize % 2 != 0)
         return fail("heads of odd size " + std::to_string(model.headSize) + " cannot be rotated");
     return {};
@@ -199,11 +201,14 @@ namespace {
 Status checkGgufVariants(const Json& metadata, const std::string& prefix) {
     if (const Json* experts = field(metadata, prefix + "expert_count"); experts && *experts != 0)
         return fail("mixtures of experts (" + prefix + "expert_count) are not supported");
-    for (const char* key : {"attention.sliding_window", "logit_scale", "embedding_scale", "residual_scale", "attention.scale"})
+    for (const char* key :
+         {"attention.sliding_window", "logit_scale", "embedding_scale", "residual_scale", "attention.scale"})
         if (field(metadata, prefix + key))
-            return fail("\"" + prefix + key + "\" is set, which Llama models do not have; such models are not supported");
+            return fail("\"" + prefix + key +
+                        "\" is set, which Llama models do not have; such models are not supported");
     if (const Json* parts = field(metadata, "split.count"); parts && parts->is_number() && parts->get<double>() > 1)
-        return fail("this is one of " + dumpJson(*parts) + " parts of a split model; merge them with llama-gguf-split --merge");
+        return fail("this is one of " + dumpJson(*parts) +
+                    " parts of a split model; merge them with llama-gguf-split --merge");
     return {};
 }
 
@@ -230,13 +235,15 @@ Status recogniseLlama3Rope(std::span<const float> factors, ModelConfig& model) {
         const double frequency = std::pow(model.ropeTheta, -2.0 * double(i) / double(model.headSize));
         const double expected = llama3Divisor(frequency, rope);
         if (!(std::abs(double(factors[i]) - expected) <= 1e-3 * expected))
-            return fail("the rotary factors (rope_freqs.weight) are not those of Llama 3.1, 3.2 or 3.3, which alone are supported");
+            return fail("the rotary factors (rope_freqs.weight) are not those of Llama 3.1, 3.2 or 3.3, which alone "
+                        "are supported");
     }
     model.llama3Rope = rope;
     return {};
 }
 
-Status readGgufRope(const Json& metadata, const std::string& prefix, std::span<const float> factors, ModelConfig& model) {
+Status readGgufRope(const Json& metadata, const std::string& prefix, std::span<const float> factors,
+                    ModelConfig& model) {
     CAFTAN_TRY(theta, positive(metadata, prefix + "rope.freq_base", 10000.0));
     CAFTAN_TRY(rotated, count(metadata, prefix + "rope.dimension_count", mostHeads, model.headSize));
     model.ropeTheta = theta;
@@ -286,7 +293,8 @@ Result<ModelConfig> configFromGguf(const Json& metadata, std::span<const float> 
     model.ggufRotary = true;
     const Json* tokens = field(metadata, "tokenizer.ggml.tokens");
     const int64_t listed = tokens && tokens->is_array() ? int64_t(tokens->size()) : 0;
-    CAFTAN_TRY(vocabulary, count(metadata, prefix + "vocab_size", mostWidth, listed ? std::optional(listed) : std::nullopt));
+    CAFTAN_TRY(vocabulary,
+               count(metadata, prefix + "vocab_size", mostWidth, listed ? std::optional(listed) : std::nullopt));
     CAFTAN_TRY(hidden, count(metadata, prefix + "embedding_length", mostWidth));
     CAFTAN_TRY(intermediate, count(metadata, prefix + "feed_forward_length", mostWidth));
     CAFTAN_TRY(layers, count(metadata, prefix + "block_count", mostLayers));
@@ -340,15 +348,12 @@ std::vector<Expected> layerTensors(const ModelConfig& config, int64_t layer) {
     const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
     const int64_t hidden = config.hidden, wide = config.intermediate;
     const std::string name = "model.layers." + std::to_string(layer) + ".";
-    return {{name + "input_layernorm.weight", {hidden}},
-            {name + "self_attn.q_proj.weight", {queries, hidden}},
-            {name + "self_attn.k_proj.weight", {keys, hidden}},
-            {name + "self_attn.v_proj.weight", {keys, hidden}},
-            {name + "self_attn.o_proj.weight", {hidden, queries}},
-            {name + "post_attention_layernorm.weight", {hidden}},
-            {name + "mlp.gate_proj.weight", {wide, hidden}},
-            {name + "mlp.up_proj.weight", {wide, hidden}},
-            {name + "mlp.down_proj.weight", {hidden, wide}}};
+    return {
+        {name + "input_layernorm.weight", {hidden}},           {name + "self_attn.q_proj.weight", {queries, hidden}},
+        {name + "self_attn.k_proj.weight", {keys, hidden}},    {name + "self_attn.v_proj.weight", {keys, hidden}},
+        {name + "self_attn.o_proj.weight", {hidden, queries}}, {name + "post_attention_layernorm.weight", {hidden}},
+        {name + "mlp.gate_proj.weight", {wide, hidden}},       {name + "mlp.up_proj.weight", {wide, hidden}},
+        {name + "mlp.down_proj.weight", {hidden, wide}}};
 }
 
 Status checkTensor(const Expected& expected, const TensorFinder& find) {
@@ -356,8 +361,8 @@ Status checkTensor(const Expected& expected, const TensorFinder& find) {
     if (!tensor)
         return fail("tensor " + expected.name + " is missing");
     if (tensor->shape != expected.shape)
-        return fail("tensor " + expected.name + " has the shape " + shapeText(tensor->shape) + ", but the configuration asks for " +
-                    shapeText(expected.shape));
+        return fail("tensor " + expected.name + " has the shape " + shapeText(tensor->shape) +
+                    ", but the configuration asks for " + shapeText(expected.shape));
     const TensorType type = tensor->type;
     if (type == TensorType::I64 || type == TensorType::I32 || type == TensorType::U8 || type == TensorType::Bool)
         return fail("tensor " + expected.name + " holds numbers of type " + tensorTypeName(type) +
@@ -392,7 +397,8 @@ Status checkTensors(ModelConfig& config, const TensorFinder& find, std::span<con
     for (int64_t layer = 0; layer < config.layers; ++layer)
         for (Expected& expected : layerTensors(config, layer))
             all.push_back(std::move(expected));
-    std::vector<std::string> allNames{"lm_head.weight"}; // beside a tied embedding it is a copy, which transformers ignores too
+    std::vector<std::string> allNames{
+        "lm_head.weight"}; // beside a tied embedding it is a copy, which transformers ignores too
     for (Expected& expected : all)
         allNames.push_back(std::move(expected.name));
     std::sort(allNames.begin(), allNames.end());

@@ -18,8 +18,8 @@ Result<ModelConfig> configFromGguf(const Json& metadata, std::span<const float> 
 // "blk.3.attn_q.weight" -> "model.layers.3.self_attn.q_proj.weight"; "" for a name that Llama files do not have.
 std::string huggingFaceName(const std::string& ggufName);
 
-// Every tensor that the configuration asks for is there in its shape, and nothing is there that would change the numbers.
-// Sets config.parameters.
+// Every tensor that the configuration asks for is there in its shape, and nothing is there that would change the
+// numbers. Sets config.parameters.
 using TensorFinder = std::function<const TensorView*(const std::string&)>;
 Status checkTensors(ModelConfig& config, const TensorFinder& find, std::span<const std::string> names);
 

@@ -72,7 +72,8 @@ Result<std::vector<std::string>> shardNames(const fs::path& folder) {
     std::vector<std::string> shards;
     for (const auto& [tensor, file] : map->items()) {
         const std::string name = file.is_string() ? file.get<std::string>() : "";
-        if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos || !name.ends_with(".safetensors"))
+        if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos ||
+            !name.ends_with(".safetensors"))
             return fail(index.string() + ": the file of tensor " + tensor + " is not the name of a safetensors file");
         shards.push_back(name);
     }
@@ -86,7 +87,8 @@ class FolderSource : public ModelSource {
     static Result<std::unique_ptr<ModelSource>> open(const fs::path& folder) {
         std::error_code ignored;
         if (!fs::exists(folder / "config.json", ignored))
-            return fail(folder.string() + " is not a model: it has no config.json. Name a Hugging Face folder or a .gguf file");
+            return fail(folder.string() +
+                        " is not a model: it has no config.json. Name a Hugging Face folder or a .gguf file");
         CAFTAN_TRY(config, readConfig(folder / "config.json", true));
         CAFTAN_TRY(generation, readConfig(folder / "generation_config.json", false));
         auto parsed = configFromHuggingFace(config, generation);

@@ -26,7 +26,8 @@ constexpr TypeRank knownTypes[] = {{"BOOL", TensorType::Bool}, {"U8", TensorType
                                    {"F64", TensorType::F64},   {"I64", TensorType::I64}};
 
 const TypeRank* rankOf(TensorType type) {
-    const auto found = std::find_if(std::begin(knownTypes), std::end(knownTypes), [&](auto& t) { return t.type == type; });
+    const auto found =
+        std::find_if(std::begin(knownTypes), std::end(knownTypes), [&](auto& t) { return t.type == type; });
     return found == std::end(knownTypes) ? nullptr : found;
 }
 
@@ -37,8 +38,8 @@ Result<SortedJson> parseHeader(std::span<const std::byte> bytes) {
     for (size_t i = 0; i < 8; ++i)
         length |= uint64_t(bytes[i]) << (8 * i);
     if (length > longestHeader || length > bytes.size() - 8)
-        return fail("not a whole safetensors file: its header claims " + std::to_string(length) + " bytes, the file has " +
-                    std::to_string(bytes.size()) + ". Was the download cut short?");
+        return fail("not a whole safetensors file: its header claims " + std::to_string(length) +
+                    " bytes, the file has " + std::to_string(bytes.size()) + ". Was the download cut short?");
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + 8, size_t(length));
     if (text.empty() || text.front() != '{')
         return fail("not a safetensors file: its header is not a JSON object");
@@ -48,7 +49,9 @@ Result<SortedJson> parseHeader(std::span<const std::byte> bytes) {
     return header;
 }
 
-bool isCount(const SortedJson& value) { return value.is_number_unsigned() && value.get<uint64_t>() <= uint64_t(INT64_MAX); }
+bool isCount(const SortedJson& value) {
+    return value.is_number_unsigned() && value.get<uint64_t>() <= uint64_t(INT64_MAX);
+}
 
 struct Placed {
     TensorView view;
@@ -68,9 +71,11 @@ Result<Placed> parseTensor(const std::string& name, const SortedJson& info) {
     Placed placed;
     placed.view.name = name;
     const std::string typeName = type->get<std::string>();
-    const auto known = std::find_if(std::begin(knownTypes), std::end(knownTypes), [&](auto& t) { return typeName == t.name; });
+    const auto known =
+        std::find_if(std::begin(knownTypes), std::end(knownTypes), [&](auto& t) { return typeName == t.name; });
     if (known == std::end(knownTypes))
-        return fail(where + "numbers of type " + typeName + " are not supported; convert the model to F32, F16 or BF16");
+        return fail(where + "numbers of type " + typeName +
+                    " are not supported; convert the model to F32, F16 or BF16");
     placed.view.type = known->type;
     for (const SortedJson& size : *shape) {
         if (!isCount(size))
@@ -98,14 +103,16 @@ Result<std::vector<TensorView>> placeTensors(std::vector<Placed> placed, std::sp
             return fail("tensor " + tensor.view.name + " ends at byte " + std::to_string(tensor.end) + " of " +
                         std::to_string(data.size()) + ": the file was cut short");
         if (tensor.begin != at)
-            return fail("tensor " + tensor.view.name + (tensor.begin < at ? " overlaps another" : " leaves a gap before it") +
+            return fail("tensor " + tensor.view.name +
+                        (tensor.begin < at ? " overlaps another" : " leaves a gap before it") +
                         "; the file is damaged");
         at = tensor.end;
         tensor.view.bytes = data.subspan(size_t(tensor.begin), size_t(tensor.end - tensor.begin));
         tensors.push_back(std::move(tensor.view));
     }
     if (at != data.size())
-        return fail("the file holds " + std::to_string(data.size() - at) + " bytes that belong to no tensor; it is damaged");
+        return fail("the file holds " + std::to_string(data.size() - at) +
+                    " bytes that belong to no tensor; it is damaged");
     return tensors;
 }
 
@@ -123,7 +130,8 @@ Status parseMetadata(const SortedJson& entry, std::map<std::string, std::string>
 
 class OutputFile {
   public:
-    explicit OutputFile(const std::filesystem::path& path) : path_(path.string() + ".tmp" + std::to_string(::getpid())) {
+    explicit OutputFile(const std::filesystem::path& path)
+        : path_(path.string() + ".tmp" + std::to_string(::getpid())) {
         file_ = std::fopen(path_.c_str(), "wb");
         failed_ = !file_;
     }
@@ -186,9 +194,11 @@ Status writeSafetensors(const std::filesystem::path& path, std::span<const Tenso
     std::vector<const TensorView*> order;
     for (const TensorView& tensor : tensors) {
         if (!rankOf(tensor.type))
-            return fail("cannot write tensor " + tensor.name + ": safetensors has no type " + tensorTypeName(tensor.type));
+            return fail("cannot write tensor " + tensor.name + ": safetensors has no type " +
+                        tensorTypeName(tensor.type));
         if (tensorBytes(tensor.type, tensor.shape) != tensor.bytes.size())
-            return fail("cannot write tensor " + tensor.name + ": its bytes do not fit its shape " + shapeText(tensor.shape));
+            return fail("cannot write tensor " + tensor.name + ": its bytes do not fit its shape " +
+                        shapeText(tensor.shape));
         order.push_back(&tensor);
     }
     std::sort(order.begin(), order.end(), [](const TensorView* a, const TensorView* b) {

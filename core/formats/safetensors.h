@@ -1,4 +1,5 @@
-// safetensors: an 8-byte length, a JSON header, raw tensors. The header is checked (sizes, overlaps, bounds) before any use.
+// safetensors: an 8-byte length, a JSON header, raw tensors. The header is checked (sizes, overlaps, bounds) before any
+// use.
 #pragma once
 
 #include "core/base/files.h"
@@ -12,7 +13,8 @@ namespace caftan {
 class SafetensorsFile {
   public:
     static Result<SafetensorsFile> open(const std::filesystem::path& path);
-    static Result<std::vector<TensorView>> parse(std::span<const std::byte> bytes, std::map<std::string, std::string>* metadata);
+    static Result<std::vector<TensorView>> parse(std::span<const std::byte> bytes,
+                                                 std::map<std::string, std::string>* metadata);
     const std::vector<TensorView>& tensors() const { return tensors_; } // valid as long as this object
     const std::map<std::string, std::string>& metadata() const { return metadata_; }
 

@@ -14,31 +14,51 @@ struct TypeFacts {
 // Block sizes of the quantised types: ggml-common.h of llama.cpp.
 TypeFacts facts(TensorType type) {
     switch (type) {
-    case TensorType::F32: return {"F32", {1, 4}};
-    case TensorType::F16: return {"F16", {1, 2}};
-    case TensorType::BF16: return {"BF16", {1, 2}};
-    case TensorType::F64: return {"F64", {1, 8}};
-    case TensorType::I64: return {"I64", {1, 8}};
-    case TensorType::I32: return {"I32", {1, 4}};
-    case TensorType::U8: return {"U8", {1, 1}};
-    case TensorType::Bool: return {"BOOL", {1, 1}};
-    case TensorType::Q8_0: return {"Q8_0", {32, 34}};
-    case TensorType::Q4_0: return {"Q4_0", {32, 18}};
-    case TensorType::Q4_1: return {"Q4_1", {32, 20}};
-    case TensorType::Q5_0: return {"Q5_0", {32, 22}};
-    case TensorType::Q5_1: return {"Q5_1", {32, 24}};
-    case TensorType::Q4_K: return {"Q4_K", {256, 144}};
-    case TensorType::Q5_K: return {"Q5_K", {256, 176}};
-    case TensorType::Q6_K: return {"Q6_K", {256, 210}};
+    case TensorType::F32:
+        return {"F32", {1, 4}};
+    case TensorType::F16:
+        return {"F16", {1, 2}};
+    case TensorType::BF16:
+        return {"BF16", {1, 2}};
+    case TensorType::F64:
+        return {"F64", {1, 8}};
+    case TensorType::I64:
+        return {"I64", {1, 8}};
+    case TensorType::I32:
+        return {"I32", {1, 4}};
+    case TensorType::U8:
+        return {"U8", {1, 1}};
+    case TensorType::Bool:
+        return {"BOOL", {1, 1}};
+    case TensorType::Q8_0:
+        return {"Q8_0", {32, 34}};
+    case TensorType::Q4_0:
+        return {"Q4_0", {32, 18}};
+    case TensorType::Q4_1:
+        return {"Q4_1", {32, 20}};
+    case TensorType::Q5_0:
+        return {"Q5_0", {32, 22}};
+    case TensorType::Q5_1:
+        return {"Q5_1", {32, 24}};
+    case TensorType::Q4_K:
+        return {"Q4_K", {256, 144}};
+    case TensorType::Q5_K:
+        return {"Q5_K", {256, 176}};
+    case TensorType::Q6_K:
+        return {"Q6_K", {256, 210}};
     }
     return {"?", {1, 1}};
 }
 
 } // namespace
 
-std::string tensorTypeName(TensorType type) { return facts(type).name; }
+std::string tensorTypeName(TensorType type) {
+    return facts(type).name;
+}
 
-TypeBlock typeBlock(TensorType type) { return facts(type).block; }
+TypeBlock typeBlock(TensorType type) {
+    return facts(type).block;
+}
 
 std::optional<uint64_t> tensorBytes(TensorType type, std::span<const int64_t> shape) {
     constexpr uint64_t most = uint64_t(std::numeric_limits<int64_t>::max());

@@ -35,8 +35,10 @@ const AddedToken* AddedTokenFinder::longestAt(std::string_view content, size_t a
         const auto byte = (unsigned char)(content[at + depth]);
         const auto first = tokens_.begin() + low, last = tokens_.begin() + high;
         const auto byteAt = [&](const AddedToken& token) { return (unsigned char)(token.content[depth]); };
-        const auto begin = std::partition_point(first, last, [&](const AddedToken& token) { return byteAt(token) < byte; });
-        const auto end = std::partition_point(begin, last, [&](const AddedToken& token) { return byteAt(token) == byte; });
+        const auto begin =
+            std::partition_point(first, last, [&](const AddedToken& token) { return byteAt(token) < byte; });
+        const auto end =
+            std::partition_point(begin, last, [&](const AddedToken& token) { return byteAt(token) == byte; });
         low = uint32_t(begin - tokens_.begin());
         high = uint32_t(end - tokens_.begin());
     }

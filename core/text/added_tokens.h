@@ -20,7 +20,7 @@ class AddedTokenFinder {
 
   private:
     const AddedToken* longestAt(std::string_view content, size_t at) const;
-    std::vector<AddedToken> tokens_;                       // sorted by content
+    std::vector<AddedToken> tokens_;                         // sorted by content
     std::array<std::pair<uint32_t, uint32_t>, 256> range_{}; // first byte -> tokens that begin with it
 };
 

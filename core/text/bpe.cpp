@@ -31,7 +31,9 @@ uint64_t hashBytes(std::string_view bytes) {
     return mix(hash ^ word);
 }
 
-size_t tableSize(size_t entries) { return std::bit_ceil(std::max<size_t>(16, entries * 2)); }
+size_t tableSize(size_t entries) {
+    return std::bit_ceil(std::max<size_t>(16, entries * 2));
+}
 
 } // namespace
 
@@ -57,7 +59,9 @@ Bpe::Bpe(const std::vector<Entry>& vocabulary, Options options) : options_(optio
     }
 }
 
-void Bpe::reserveMerges(size_t count) { merges_.assign(tableSize(count), Slot()); }
+void Bpe::reserveMerges(size_t count) {
+    merges_.assign(tableSize(count), Slot());
+}
 
 void Bpe::addMerge(TokenId left, TokenId right, uint32_t rank, TokenId merged) {
     const uint64_t pair = uint64_t(uint32_t(left)) << 32 | uint32_t(right);

@@ -43,13 +43,14 @@ class Bpe {
     void mergeLong(std::vector<TokenId>& ids, size_t begin) const;
 
     Options options_;
-    std::string arena_;                         // bytes of all entries
+    std::string arena_;                                // bytes of all entries
     std::vector<std::pair<uint32_t, uint32_t>> spans_; // entry -> begin and length in the arena
     std::vector<TokenId> entryIds_;
-    std::vector<uint32_t> table_;               // open addressing: hash of bytes -> entry + 1
-    std::vector<Slot> merges_;                  // open addressing
+    std::vector<uint32_t> table_; // open addressing: hash of bytes -> entry + 1
+    std::vector<Slot> merges_;    // open addressing
     std::array<TokenId, 256> byteIds_{};
-    // By entry: does merging its bytes give the token itself? 0 not known yet, 1 yes, 2 no. Threads may find it out twice.
+    // By entry: does merging its bytes give the token itself? 0 not known yet, 1 yes, 2 no. Threads may find it out
+    // twice.
     mutable std::unique_ptr<std::atomic<uint8_t>[]> whole_;
 };
 

@@ -73,8 +73,8 @@ std::string templateText(const Json& value) {
         return value.get<std::string>();
     if (value.is_array())
         for (const Json& entry : value)
-            if (entry.is_object() && entry.contains("name") && entry["name"] == "default" && entry.contains("template") &&
-                entry["template"].is_string())
+            if (entry.is_object() && entry.contains("name") && entry["name"] == "default" &&
+                entry.contains("template") && entry["template"].is_string())
                 return entry["template"].get<std::string>();
     return "";
 }
@@ -100,8 +100,8 @@ Result<ChatFormat> detectInFolder(const fs::path& folder) {
     if (const auto own = config.find("caftan_chat_format"); own != config.end()) {
         const auto format = own->is_string() ? chatFormatFromName(own->get<std::string>()) : std::nullopt;
         if (!format)
-            return fail((folder / "tokenizer_config.json").string() + ": caftan_chat_format is not one of plain, chatml, llama3, " +
-                        "llama3.1, demo");
+            return fail((folder / "tokenizer_config.json").string() +
+                        ": caftan_chat_format is not one of plain, chatml, llama3, " + "llama3.1, demo");
         return *format;
     }
     std::error_code ignored;
@@ -121,17 +121,23 @@ Result<ChatFormat> detectInFolder(const fs::path& folder) {
 
 std::string chatFormatName(ChatFormat format) {
     switch (format) {
-    case ChatFormat::Plain: return "plain";
-    case ChatFormat::ChatMl: return "chatml";
-    case ChatFormat::Llama3: return "llama3";
-    case ChatFormat::Llama31: return "llama3.1";
-    case ChatFormat::Demo: return "demo";
+    case ChatFormat::Plain:
+        return "plain";
+    case ChatFormat::ChatMl:
+        return "chatml";
+    case ChatFormat::Llama3:
+        return "llama3";
+    case ChatFormat::Llama31:
+        return "llama3.1";
+    case ChatFormat::Demo:
+        return "demo";
     }
     return "";
 }
 
 std::optional<ChatFormat> chatFormatFromName(std::string_view name) {
-    for (const auto format : {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
+    for (const auto format :
+         {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
         if (chatFormatName(format) == name)
             return format;
     return std::nullopt;
@@ -144,8 +150,8 @@ Result<ChatFormat> detectChatTemplate(std::string_view text) {
         return ChatFormat::ChatMl;
     if (text.find("<|start_header_id|>") != std::string_view::npos)
         return text.find("Cutting Knowledge Date") == std::string_view::npos ? ChatFormat::Llama3 : ChatFormat::Llama31;
-    return fail("the model's chat template is of a kind that is not known; choose one with --chat-format: chatml, llama3, " +
-                std::string("llama3.1 or plain"));
+    return fail("the model's chat template is of a kind that is not known; choose one when adding the model, with "
+                "--chat-format chatml, llama3, llama3.1 or plain");
 }
 
 Result<ChatFormat> detectChatFormat(const fs::path& model) {
@@ -210,7 +216,8 @@ Result<std::string> beginOfText(const fs::path& model) {
         return "";
     CAFTAN_TRY(text, readFile(model / "tokenizer.json"));
     const auto skipModel = [](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-        return !(depth == 1 && event == nlohmann::json::parse_event_t::key && (parsed == "model" || parsed == "added_tokens"));
+        return !(depth == 1 && event == nlohmann::json::parse_event_t::key &&
+                 (parsed == "model" || parsed == "added_tokens"));
     };
     const nlohmann::json json = nlohmann::json::parse(text, skipModel, false);
     return json.is_object() && json.contains("post_processor") ? processorBegin(json["post_processor"]) : "";
@@ -218,11 +225,16 @@ Result<std::string> beginOfText(const fs::path& model) {
 
 std::string formatChat(ChatFormat format, const std::vector<ChatMessage>& messages, bool addGenerationPrompt) {
     switch (format) {
-    case ChatFormat::Plain: return plain(messages, addGenerationPrompt);
-    case ChatFormat::ChatMl: return chatMl(messages, addGenerationPrompt);
-    case ChatFormat::Llama3: return llama3(messages, addGenerationPrompt, false);
-    case ChatFormat::Llama31: return llama3(messages, addGenerationPrompt, true);
-    case ChatFormat::Demo: return demo(messages);
+    case ChatFormat::Plain:
+        return plain(messages, addGenerationPrompt);
+    case ChatFormat::ChatMl:
+        return chatMl(messages, addGenerationPrompt);
+    case ChatFormat::Llama3:
+        return llama3(messages, addGenerationPrompt, false);
+    case ChatFormat::Llama31:
+        return llama3(messages, addGenerationPrompt, true);
+    case ChatFormat::Demo:
+        return demo(messages);
     }
     return "";
 }

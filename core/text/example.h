@@ -9,8 +9,8 @@ namespace caftan {
 
 inline constexpr TokenId ignoredLabel = -100;
 
-// For each position the label that its id is trained as (ignoredLabel: not trained), as Hugging Face writes them: label t is
-// predicted from position t - 1, so the first one never counts. Both lists have the same length.
+// For each position the label that its id is trained as (ignoredLabel: not trained), as Hugging Face writes them: label
+// t is predicted from position t - 1, so the first one never counts. Both lists have the same length.
 struct Example {
     std::vector<TokenId> ids, labels;
     int64_t answerTokens() const {

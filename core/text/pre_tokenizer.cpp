@@ -16,8 +16,8 @@ struct MatchFree {
     void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
 };
 
-// Letters and numbers of Unicode 15 to 16, which the PCRE2 of today's distributions (Unicode 14) lacks and Oniguruma, the
-// engine behind Hugging Face's patterns, has.
+// Letters and numbers of Unicode 15 to 16, which the PCRE2 of today's distributions (Unicode 14) lacks and Oniguruma,
+// the engine behind Hugging Face's patterns, has.
 constexpr const char* newerLetters =
     R"(\x{1c89}-\x{1c8a}\x{a7cb}-\x{a7cd}\x{a7da}-\x{a7dc}\x{105c0}-\x{105f3}\x{10d4a}-\x{10d65})"
     R"(\x{10d6f}-\x{10d85}\x{10ec2}-\x{10ec4}\x{1123f}-\x{11240}\x{11380}-\x{11389}\x{1138b}\x{1138e})"
@@ -29,7 +29,8 @@ constexpr const char* newerNumbers =
     R"(\x{10d40}-\x{10d49}\x{116d0}-\x{116e3}\x{11bf0}-\x{11bf9}\x{11f50}-\x{11f59}\x{16130}-\x{16139})"
     R"(\x{16d70}-\x{16d79}\x{1ccf0}-\x{1ccf9}\x{1d2c0}-\x{1d2d3}\x{1e4f0}-\x{1e4f9}\x{1e5f1}-\x{1e5fa})";
 // PCRE2's \s has U+180E, which Unicode dropped; Oniguruma takes the property White_Space.
-constexpr const char* spaces = R"(\x09-\x0d\x20\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
+constexpr const char* spaces =
+    R"(\x09-\x0d\x20\x85\xa0\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
 
 // Oniguruma's pattern in the words of PCRE2.
 std::string translate(std::string_view pattern) {
@@ -102,7 +103,8 @@ Result<PreTokenizer> PreTokenizer::compile(const std::vector<PreTokenizerStep>& 
             int error = 0;
             PCRE2_SIZE offset = 0;
             compiled.code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
-                                              PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &offset, nullptr));
+                                              PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &offset,
+                                              nullptr));
             if (!compiled.code)
                 return fail("the pre-tokenizer's pattern " + step.pattern.substr(0, 200) + " is not understood (" +
                             pcreMessage(error) + ")");
@@ -118,7 +120,8 @@ size_t PreTokenizer::Step::findMatch(std::string_view text, size_t at, pcre2_mat
     while (at < text.size()) {
         int count = pcre2_match(code.get(), subject, text.size(), at, PCRE2_NO_UTF_CHECK, match, nullptr);
         if (count == PCRE2_ERROR_JIT_STACKLIMIT)
-            count = pcre2_match(code.get(), subject, text.size(), at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match, nullptr);
+            count =
+                pcre2_match(code.get(), subject, text.size(), at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match, nullptr);
         if (count < 0)
             return std::string_view::npos; // no match, or a pattern that explodes: the rest is one piece
         const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(match);
@@ -149,7 +152,8 @@ void PreTokenizer::Step::splitDigits(std::string_view text, std::vector<std::str
         pieces.push_back(text.substr(start));
 }
 
-void PreTokenizer::Step::split(std::string_view text, pcre2_match_data* match, std::vector<std::string_view>& pieces) const {
+void PreTokenizer::Step::split(std::string_view text, pcre2_match_data* match,
+                               std::vector<std::string_view>& pieces) const {
     using Kind = PreTokenizerStep::Kind;
     if (kind == Kind::Digits || kind == Kind::DigitRuns)
         return splitDigits(text, pieces);

@@ -9,14 +9,16 @@ namespace caftan {
 
 namespace {
 
-constexpr const char* plainSystem =
-    "The following are multiple choice questions about {category}. Reply with the letter of the correct option and nothing else.";
-constexpr const char* plainUser = "{question}\n\n{options}\n\nReply with the letter of the correct option and nothing else.";
-constexpr const char* fallbackSystem =
-    "The following are multiple choice questions about {category}. Reply with the letter of the correct option and nothing else. "
-    "If you do not know the answer, reply with 0.";
-constexpr const char* fallbackUser = "{question}\n\n{options}\n\nReply with the letter of the correct option and nothing else, or "
-                                     "with 0 if you do not know the answer.";
+constexpr const char* plainSystem = "The following are multiple choice questions about {category}. Reply with the "
+                                    "letter of the correct option and nothing else.";
+constexpr const char* plainUser =
+    "{question}\n\n{options}\n\nReply with the letter of the correct option and nothing else.";
+constexpr const char* fallbackSystem = "The following are multiple choice questions about {category}. Reply with the "
+                                       "letter of the correct option and nothing else. "
+                                       "If you do not know the answer, reply with 0.";
+constexpr const char* fallbackUser =
+    "{question}\n\n{options}\n\nReply with the letter of the correct option and nothing else, or "
+    "with 0 if you do not know the answer.";
 
 // One option a line: line breaks inside an option become spaces.
 std::string optionLines(const std::vector<std::string>& options) {
@@ -60,7 +62,8 @@ Result<PromptStyle> promptStyle(const std::string& nameOrFile) {
         return PromptStyle{"fallback", fallbackSystem, fallbackUser};
     std::error_code ignored;
     if (!std::filesystem::exists(nameOrFile, ignored))
-        return fail("There is no prompt style or file \"" + nameOrFile + "\". Use plain, fallback, or a JSON file {\"system\", \"user\"}.");
+        return fail("There is no prompt style or file \"" + nameOrFile +
+                    "\". Use plain, fallback, or a JSON file {\"system\", \"user\"}.");
     CAFTAN_TRY(text, readFile(nameOrFile));
     return promptStyleFromJson(nameOrFile, text);
 }
@@ -70,12 +73,15 @@ Result<PromptStyle> promptStyleFromJson(const std::string& name, std::string_vie
     if (!json)
         return failAt(name, json.error());
     const auto textOf = [&](const char* key) {
-        return json->is_object() && json->contains(key) && (*json)[key].is_string() ? (*json)[key].get<std::string>() : "";
+        return json->is_object() && json->contains(key) && (*json)[key].is_string() ? (*json)[key].get<std::string>()
+                                                                                    : "";
     };
     PromptStyle style{name, textOf("system"), textOf("user")};
     if (style.userTemplate.find("{question}") == std::string::npos)
-        return fail(name + ": a prompt file is a JSON object with a \"user\" text that contains {question} (and {options}), and a " +
-                    "\"system\" text if wanted");
+        return fail(
+            name +
+            ": a prompt file is a JSON object with a \"user\" text that contains {question} (and {options}), and a " +
+            "\"system\" text if wanted");
     return style;
 }
 
@@ -109,7 +115,9 @@ std::vector<std::vector<TokenId>> optionTokens(const Tokenizer& tokenizer, int o
 
 namespace {
 
-bool isAlphanumeric(char c) { return std::isalnum((unsigned char)(c)) || (unsigned char)(c) >= 0x80; }
+bool isAlphanumeric(char c) {
+    return std::isalnum((unsigned char)(c)) || (unsigned char)(c) >= 0x80;
+}
 
 std::optional<int> letterIndex(char c, int options) {
     const int index = std::toupper((unsigned char)(c)) - 'A';

@@ -1,5 +1,5 @@
-// Prompts: chat formats, the single-token question prompt, and parsing of answers. Pure functions; those that take a path
-// read the model's small files. Nothing here adds a date of today or switches a thinking mode: prompts are data.
+// Prompts: chat formats, the single-token question prompt, and parsing of answers. Pure functions; those that take a
+// path read the model's small files. Nothing here adds a date of today or switches a thinking mode: prompts are data.
 #pragma once
 
 #include "core/data/question.h"
@@ -19,8 +19,8 @@ enum class ChatFormat {
 std::string chatFormatName(ChatFormat format); // plain, chatml, llama3, llama3.1, demo
 std::optional<ChatFormat> chatFormatFromName(std::string_view name);
 
-// From chat_template.jinja, tokenizer_config.json or GGUF metadata, told apart by their special tokens; unknown: an error
-// that asks for a choice. No template: Plain. The demo's base names itself in its tokenizer_config.json.
+// From chat_template.jinja, tokenizer_config.json or GGUF metadata, told apart by their special tokens; unknown: an
+// error that asks for a choice. No template: Plain. The demo's base names itself in its tokenizer_config.json.
 Result<ChatFormat> detectChatFormat(const std::filesystem::path& model);
 Result<ChatFormat> detectChatTemplate(std::string_view chatTemplate); // of the template's text alone
 
@@ -37,10 +37,10 @@ std::string formatChat(ChatFormat format, const std::vector<ChatMessage>& messag
 
 // The single-token scoring prompt (method.md 1.1).
 struct PromptStyle {
-    std::string name = "plain";   // plain; fallback: "answer 0 if you do not know"
-    std::string systemTemplate;   // empty: built in. {category} {question} {options} are replaced
+    std::string name = "plain"; // plain; fallback: "answer 0 if you do not know"
+    std::string systemTemplate; // empty: built in. {category} {question} {options} are replaced
     std::string userTemplate;
-    std::string beginText;        // beginOfText of the model, for Plain prompts
+    std::string beginText; // beginOfText of the model, for Plain prompts
 };
 // "plain", "fallback", or a JSON file {"system", "user"}; "user" must contain {question}.
 Result<PromptStyle> promptStyle(const std::string& nameOrFile);
@@ -49,8 +49,8 @@ std::string promptText(const Question& question, const PromptStyle& style, ChatF
 // The messages inside it (none for Demo).
 std::vector<ChatMessage> promptMessages(const Question& question, const PromptStyle& style);
 
-// The token ids that name each option as the very next token: "A" and " A" where each is one token. Empty inner list: the
-// option cannot be answered with one token.
+// The token ids that name each option as the very next token: "A" and " A" where each is one token. Empty inner list:
+// the option cannot be answered with one token.
 std::vector<std::vector<TokenId>> optionTokens(const Tokenizer& tokenizer, int options, ChatFormat format);
 
 // Last "[[X]]" or "Answer: X" of a generated text, as option index; nullopt: none. X is a letter, or in brackets the

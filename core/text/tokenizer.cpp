@@ -15,7 +15,8 @@ namespace {
 
 class ByteLevelBpe : public Tokenizer {
   public:
-    ByteLevelBpe(Bpe bpe, PreTokenizer preTokenizer, bool nfc) : bpe_(std::move(bpe)), pre_(std::move(preTokenizer)), nfc_(nfc) {}
+    ByteLevelBpe(Bpe bpe, PreTokenizer preTokenizer, bool nfc)
+        : bpe_(std::move(bpe)), pre_(std::move(preTokenizer)), nfc_(nfc) {}
     Status setTokens(const TokenizerDefinition& definition, TokenId size);
 
     std::vector<TokenId> encode(std::string_view text) const override {
@@ -42,7 +43,9 @@ class ByteLevelBpe : public Tokenizer {
     }
 
     int64_t size() const override { return int64_t(spans_.size()); }
-    bool isSpecial(TokenId id) const override { return id >= 0 && size_t(id) < special_.size() && special_[size_t(id)]; }
+    bool isSpecial(TokenId id) const override {
+        return id >= 0 && size_t(id) < special_.size() && special_[size_t(id)];
+    }
     std::string kind() const override { return "byte-level BPE"; }
 
     TokenId idOf(std::string_view token) const override {
@@ -72,8 +75,8 @@ class ByteLevelBpe : public Tokenizer {
     bool nfc_;
     AddedTokenFinder raw_, normalized_; // looked for before and after normalisation
     std::unordered_map<std::string, TokenId> addedIds_;
-    std::string arena_;                                // what each id decodes to
-    std::vector<std::pair<size_t, size_t>> spans_;     // id -> begin and length in the arena
+    std::string arena_;                            // what each id decodes to
+    std::vector<std::pair<size_t, size_t>> spans_; // id -> begin and length in the arena
     std::vector<bool> special_;
 };
 
@@ -115,7 +118,8 @@ Result<TokenId> checkIds(const TokenizerDefinition& definition) {
     if (highest < 0)
         return fail("the vocabulary is empty");
     if (highest >= entries * 4 + 4096)
-        return fail("a token has the id " + std::to_string(highest) + ", but there are only " + std::to_string(entries) + " tokens");
+        return fail("a token has the id " + std::to_string(highest) + ", but there are only " +
+                    std::to_string(entries) + " tokens");
     return TokenId(highest + 1);
 }
 
@@ -141,8 +145,8 @@ Result<Bpe> makeBpe(const TokenizerDefinition& definition) {
             continue;
         const TokenId leftId = bpe.find(left), rightId = bpe.find(right), merged = bpe.find(left + right);
         if (leftId < 0 || rightId < 0 || merged < 0)
-            return fail("merge " + std::to_string(rank + 1) + " (" + merge.first.substr(0, 40) + " " + merge.second.substr(0, 40) +
-                        ") names a token that the vocabulary lacks");
+            return fail("merge " + std::to_string(rank + 1) + " (" + merge.first.substr(0, 40) + " " +
+                        merge.second.substr(0, 40) + ") names a token that the vocabulary lacks");
         bpe.addMerge(leftId, rightId, uint32_t(rank), merged);
     }
     return bpe;

@@ -29,7 +29,7 @@ class Tokenizer {
     virtual int64_t size() const = 0;
     virtual TokenId idOf(std::string_view token) const = 0; // exact vocabulary or special token text; -1: none
     virtual bool isSpecial(TokenId id) const = 0;
-    virtual std::string kind() const = 0;                   // "byte-level BPE", ...
+    virtual std::string kind() const = 0; // "byte-level BPE", ...
 };
 
 } // namespace caftan

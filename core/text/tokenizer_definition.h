@@ -1,5 +1,5 @@
-// What tokenizer.json and GGUF files say, before it becomes a tokenizer. Checked for form by the readers, for consistency
-// by makeTokenizer.
+// What tokenizer.json and GGUF files say, before it becomes a tokenizer. Checked for form by the readers, for
+// consistency by makeTokenizer.
 #pragma once
 
 #include "core/text/tokenizer.h"
@@ -30,7 +30,7 @@ struct PreTokenizerStep {
 
 struct TokenizerDefinition {
     std::vector<std::pair<std::string, int64_t>> vocabulary; // in the byte alphabet of GPT-2, as files spell it
-    std::vector<std::pair<std::string, std::string>> merges;  // by rank
+    std::vector<std::pair<std::string, std::string>> merges; // by rank
     std::vector<AddedToken> added;
     std::vector<PreTokenizerStep> steps;
     std::string unknownToken;

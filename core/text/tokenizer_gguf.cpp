@@ -33,8 +33,8 @@ Status setPreTokenizer(const std::string& name, TokenizerDefinition& definition)
                             {Kind::Regex, R"(\p{N}+)"},
                             {Kind::Regex, "[0-9][0-9][0-9]"}};
     } else {
-        return fail("the pre-tokenizer \"" + name + "\" (tokenizer.ggml.pre) is not supported; smollm, llama-bpe, qwen2, gpt-2 " +
-                    "and default are");
+        return fail("the pre-tokenizer \"" + name +
+                    "\" (tokenizer.ggml.pre) is not supported; smollm, llama-bpe, qwen2, gpt-2 " + "and default are");
     }
     return {};
 }
@@ -51,7 +51,8 @@ Status readTokens(const Json& metadata, TokenizerDefinition& definition) {
         if (!token.is_string())
             return fail("tokenizer.ggml.tokens holds something that is not a text");
         definition.vocabulary.emplace_back(token.get_ref<const std::string&>(), int64_t(i));
-        if (types && ((*types)[i] == control || (*types)[i] == userDefined) && !token.get_ref<const std::string&>().empty()) {
+        if (types && ((*types)[i] == control || (*types)[i] == userDefined) &&
+            !token.get_ref<const std::string&>().empty()) {
             AddedToken added;
             added.id = TokenId(i);
             added.content = token.get<std::string>();

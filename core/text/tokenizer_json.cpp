@@ -1,5 +1,5 @@
-// tokenizer.json of Hugging Face tokenizers: byte-level BPE. Its vocabulary and merges (megabytes) are read as they pass;
-// only the rest becomes a document.
+// tokenizer.json of Hugging Face tokenizers: byte-level BPE. Its vocabulary and merges (megabytes) are read as they
+// pass; only the rest becomes a document.
 #include "core/text/tokenizer_definition.h"
 
 #include <nlohmann/json.hpp>
@@ -46,7 +46,8 @@ class Reader : public nlohmann::json_sax<SortedJson> {
             mode_ = Mode::Vocabulary;
             return true;
         }
-        return mode_ == Mode::Document ? open(SortedJson::object()) : stop("a vocabulary entry or merge is not of the usual form");
+        return mode_ == Mode::Document ? open(SortedJson::object())
+                                       : stop("a vocabulary entry or merge is not of the usual form");
     }
     bool end_object() override {
         if (mode_ == Mode::Vocabulary)
@@ -65,7 +66,8 @@ class Reader : public nlohmann::json_sax<SortedJson> {
             mode_ = Mode::Merges;
             return true;
         }
-        return mode_ == Mode::Document ? open(SortedJson::array()) : stop("a vocabulary entry or merge is not of the usual form");
+        return mode_ == Mode::Document ? open(SortedJson::array())
+                                       : stop("a vocabulary entry or merge is not of the usual form");
     }
     bool end_array() override {
         if (mode_ == Mode::MergePair) {
@@ -195,7 +197,8 @@ Status readSplit(const SortedJson& step, TokenizerDefinition& definition) {
     if (behaviour == "Removed")
         result.kind = inverted ? PreTokenizerStep::Kind::Keep : PreTokenizerStep::Kind::Drop;
     else if (behaviour != "Isolated")
-        return fail("the pre-tokenizer's Split with behavior \"" + behaviour + "\" is not supported, Isolated and Removed are");
+        return fail("the pre-tokenizer's Split with behavior \"" + behaviour +
+                    "\" is not supported, Isolated and Removed are");
     definition.steps.push_back(std::move(result));
     return {};
 }
@@ -215,8 +218,8 @@ Status readPreTokenizer(const SortedJson& step, TokenizerDefinition& definition,
     if (type == "Split")
         return readSplit(step, definition);
     if (type == "Digits") {
-        definition.steps.push_back({flag(step, "individual_digits") ? PreTokenizerStep::Kind::Digits
-                                                                    : PreTokenizerStep::Kind::DigitRuns, {}});
+        definition.steps.push_back(
+            {flag(step, "individual_digits") ? PreTokenizerStep::Kind::Digits : PreTokenizerStep::Kind::DigitRuns, {}});
         return {};
     }
     if (type == "ByteLevel") {
@@ -233,7 +236,10 @@ Status readPreTokenizer(const SortedJson& step, TokenizerDefinition& definition,
 Status readModel(const SortedJson& model, TokenizerDefinition& definition) {
     const std::string type = text(model, "type");
     if (!(type == "BPE" || (type.empty() && !definition.merges.empty())))
-        return fail("the model " + (type.empty() ? "without a type" : type) + " is not supported, only byte-level BPE is");
+        return fail("the model " + (type.empty() ? "without a type" : type) +
+                    " is not supported, only byte-level BPE is");
+    if (flag(model, "byte_fallback"))
+        return fail("BPE with byte fallback (SentencePiece's kind) is not supported, only byte-level BPE is");
     if (field(model, "dropout") && *field(model, "dropout") != 0)
         return fail("BPE with dropout is not supported");
     if (!text(model, "continuing_subword_prefix").empty() || !text(model, "end_of_word_suffix").empty())

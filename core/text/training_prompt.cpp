@@ -19,8 +19,9 @@ std::string reasoningPrompt(const Question& question, ChatFormat format, const s
     if (format == ChatFormat::Demo)
         return formatChat(format, {{"user", question.text}});
     const std::string subject = question.category.empty() ? "" : " about " + question.category;
-    const std::string instruction = "Think step by step where it helps. End with the letter of the right option in double "
-                                    "square brackets, for example [[A]].";
+    const std::string instruction =
+        "Think step by step where it helps. End with the letter of the right option in double "
+        "square brackets, for example [[A]].";
     const std::string text =
         formatChat(format, {{"system", "The following are multiple choice questions" + subject + ". " + instruction},
                             {"user", question.text + "\n" + optionLines(question) + "\n\n" + instruction}});

@@ -6,16 +6,17 @@
 
 namespace caftan {
 
-// Asks for reasoning where it helps and for the option's letter as [[X]] at the end. The demo's format has no instruction:
-// statements, query, line break; the model itself chooses between "Answer:" and "Think:".
-// `beginText`: beginOfText of the model, for formats without a template.
+// Asks for reasoning where it helps and for the option's letter as [[X]] at the end. The demo's format has no
+// instruction: statements, query, line break; the model itself chooses between "Answer:" and "Think:". `beginText`:
+// beginOfText of the model, for formats without a template.
 std::string reasoningPrompt(const Question& question, ChatFormat format, const std::string& beginText = {});
 
 // The letter as it follows the scoring prompt: "B", " B" in formats whose prompt ends in a word.
 std::string shortAnswer(int answer, ChatFormat format);
 // The same under the reasoning prompt: "[[B]]"; the demo's "Answer: B".
 std::string shortAnswerAlone(int answer, ChatFormat format);
-// The reasoning, ending in [[X]]; a marked answer that stands there already is kept. The demo's traces end as they should.
+// The reasoning, ending in [[X]]; a marked answer that stands there already is kept. The demo's traces end as they
+// should.
 std::string reasonedAnswer(std::string_view trace, int answer, ChatFormat format);
 
 // Text that ends an assistant's turn ("" for formats that end with the model's end-of-text token).

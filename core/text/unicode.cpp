@@ -8,8 +8,8 @@ namespace caftan {
 
 namespace {
 
-// Bytes of the well-formed sequence at `text[at]` (Unicode 15, table 3-7). When it is broken `valid` is false and the result
-// is the longest prefix that could have begun one, at least 1.
+// Bytes of the well-formed sequence at `text[at]` (Unicode 15, table 3-7). When it is broken `valid` is false and the
+// result is the longest prefix that could have begun one, at least 1.
 size_t sequenceAt(std::string_view text, size_t at, bool& valid) {
     const auto byte = [&](size_t i) { return at + i < text.size() ? (unsigned char)(text[at + i]) : 0U; };
     const unsigned first = byte(0);
@@ -103,7 +103,10 @@ bool isNumber(uint32_t c) {
     if (c < 0x80)
         return c >= '0' && c <= '9';
     // Numbers of Unicode 15 to 17, whatever version utf8proc has: Rust, and so Hugging Face's Digits, knows them.
-    constexpr std::pair<uint32_t, uint32_t> newer[] = {{0x10D40, 0x10D49}, {0x116D0, 0x116E3}, {0x11BF0, 0x11BF9}, {0x11DE0, 0x11DE9}, {0x11F50, 0x11F59}, {0x16130, 0x16139}, {0x16D70, 0x16D79}, {0x16FF4, 0x16FF6}, {0x1CCF0, 0x1CCF9}, {0x1D2C0, 0x1D2D3}, {0x1E4F0, 0x1E4F9}, {0x1E5F1, 0x1E5FA}};
+    constexpr std::pair<uint32_t, uint32_t> newer[] = {{0x10D40, 0x10D49}, {0x116D0, 0x116E3}, {0x11BF0, 0x11BF9},
+                                                       {0x11DE0, 0x11DE9}, {0x11F50, 0x11F59}, {0x16130, 0x16139},
+                                                       {0x16D70, 0x16D79}, {0x16FF4, 0x16FF6}, {0x1CCF0, 0x1CCF9},
+                                                       {0x1D2C0, 0x1D2D3}, {0x1E4F0, 0x1E4F9}, {0x1E5F1, 0x1E5FA}};
     for (const auto& [first, last] : newer)
         if (c >= first && c <= last)
             return true;
@@ -123,8 +126,10 @@ bool isWord(uint32_t c) {
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_PC: return true;
-    default: return c == 0x200C || c == 0x200D;
+    case UTF8PROC_CATEGORY_PC:
+        return true;
+    default:
+        return c == 0x200C || c == 0x200D;
     }
 }
 
@@ -136,8 +141,9 @@ bool composeNfc(std::string_view text, std::string& composed) {
     if (plain)
         return false;
     utf8proc_uint8_t* result = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), utf8proc_ssize_t(text.size()),
-                                     &result, utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), utf8proc_ssize_t(text.size()), &result,
+                     utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     if (length < 0)
         return false;
     composed.assign(reinterpret_cast<const char*>(result), size_t(length));

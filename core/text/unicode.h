@@ -9,8 +9,8 @@ namespace caftan {
 
 bool isValidUtf8(std::string_view text);
 
-// Broken parts become U+FFFD, one for each maximal piece of a sequence, as Rust's from_utf8_lossy (and so Hugging Face's
-// decoders) does; repairUtf8 of core/base/text.h writes one for each byte.
+// Broken parts become U+FFFD, one for each maximal piece of a sequence, as Rust's from_utf8_lossy (and so Hugging
+// Face's decoders) does; repairUtf8 of core/base/text.h writes one for each byte.
 std::string lossyUtf8(std::string_view text);
 
 // The character at `text[at]` of valid UTF-8; `length` is set to its bytes.

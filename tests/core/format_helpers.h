@@ -32,7 +32,8 @@ inline void tryBytes(const std::string& text, const std::function<void(std::span
 }
 
 // Every prefix (each `step` bytes), then `flips` copies with one to four bytes changed: `use` must not crash.
-inline void damage(const std::string& file, size_t step, int flips, const std::function<void(std::span<const std::byte>)>& use) {
+inline void damage(const std::string& file, size_t step, int flips,
+                   const std::function<void(std::span<const std::byte>)>& use) {
     for (size_t length = 0; length < file.size(); length += step)
         tryBytes(file.substr(0, length), use);
     std::mt19937 random(17);
@@ -44,8 +45,12 @@ inline void damage(const std::string& file, size_t step, int flips, const std::f
     }
 }
 
-inline QByteArray message(const Error& error) { return QByteArray::fromStdString(error.message); }
-inline bool mentions(const Error& error, const char* word) { return error.message.find(word) != std::string::npos; }
+inline QByteArray message(const Error& error) {
+    return QByteArray::fromStdString(error.message);
+}
+inline bool mentions(const Error& error, const char* word) {
+    return error.message.find(word) != std::string::npos;
+}
 
 template <class T>
 std::string rawBytes(const std::vector<T>& values) {

@@ -47,7 +47,8 @@ class TestFormats : public QObject {
         QCOMPARE(metadata.at("format"), std::string("pt"));
         QCOMPARE(tensors->size(), referenceTensors().size());
         for (const Made& made : referenceTensors()) {
-            const auto found = std::find_if(tensors->begin(), tensors->end(), [&](auto& t) { return t.name == made.name; });
+            const auto found =
+                std::find_if(tensors->begin(), tensors->end(), [&](auto& t) { return t.name == made.name; });
             QVERIFY2(found != tensors->end(), made.name.c_str());
             QVERIFY(found->type == made.type && found->shape == made.shape);
             QCOMPARE(std::string(reinterpret_cast<const char*>(found->bytes.data()), found->bytes.size()), made.bytes);
@@ -90,15 +91,21 @@ class TestFormats : public QObject {
         row("no object", withHeader("[1,2]", ""), "not a JSON object");
         row("bad json", withHeader("{\"a\":", ""), "not valid JSON");
         row("no shape", withHeader(R"({"a":{"dtype":"F32","data_offsets":[0,4]}})", "1234"), "expected");
-        row("unknown type", withHeader(R"({"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}})", "1234"), "F8_E4M3");
+        row("unknown type", withHeader(R"({"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}})", "1234"),
+            "F8_E4M3");
         row("negative", withHeader(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", "1234"), "count");
-        row("overflow", withHeader(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", ""), "fit");
+        row("overflow", withHeader(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", ""),
+            "fit");
         row("size", withHeader(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", "1234"), "fit");
         row("beyond", withHeader(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", "1234"), "cut short");
         row("gap", withHeader(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})", "1234"), "gap");
-        row("overlap", withHeader(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
-                                  R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})", "123"), "overlaps");
-        row("rest", withHeader(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})", "1234"), "belong to no tensor");
+        row("overlap",
+            withHeader(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
+                       R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})",
+                       "123"),
+            "overlaps");
+        row("rest", withHeader(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})", "1234"),
+            "belong to no tensor");
         row("metadata", withHeader(R"({"__metadata__":{"a":1}})", ""), "__metadata__");
     }
     void refusesBrokenHeaders() {

@@ -81,7 +81,8 @@ class TestFormatsModel : public QObject {
         Folder folder;
         folder.weights(smallTensors());
         folder.write("generation_config.json", R"({"eos_token_id": [2, 5]})");
-        folder.write("tokenizer_config.json", R"({"eos_token": "<end>", "added_tokens_decoder": {"7": {"content": "<end>"}}})");
+        folder.write("tokenizer_config.json",
+                     R"({"eos_token": "<end>", "added_tokens_decoder": {"7": {"content": "<end>"}}})");
         const auto source = ModelSource::open(folder.path());
         QVERIFY2(source, source ? "" : message(source.error()));
         const ModelConfig& config = (*source)->config();
@@ -152,7 +153,8 @@ class TestFormatsModel : public QObject {
         Folder folder; // no weights: refused before they are looked for
         folder.write("config.json", dumpJson(config));
         const std::string problem = folder.problem();
-        QVERIFY2(problem.find(word.toStdString()) != std::string::npos && problem.find("config.json") != std::string::npos,
+        QVERIFY2(problem.find(word.toStdString()) != std::string::npos &&
+                     problem.find("config.json") != std::string::npos,
                  problem.c_str());
     }
 
@@ -182,7 +184,8 @@ class TestFormatsModel : public QObject {
         tensors.pop_back();
         tensors[5].shape = {8, 8};
         folder.weights(tensors);
-        QVERIFY(folder.problem().find("[8, 8]") != std::string::npos && folder.problem().find("[4, 8]") != std::string::npos);
+        QVERIFY(folder.problem().find("[8, 8]") != std::string::npos &&
+                folder.problem().find("[4, 8]") != std::string::npos);
         tensors.erase(tensors.begin() + 5);
         folder.weights(tensors);
         QVERIFY(folder.problem().find("is missing") != std::string::npos);
@@ -198,7 +201,8 @@ class TestFormatsModel : public QObject {
         QVERIFY(mentions(ModelSource::open(empty.path().toStdString()).error(), "config.json"));
         QVERIFY(mentions(ModelSource::open("/nowhere/model").error(), "no model at"));
         QVERIFY(mentions(ModelSource::open(CAFTAN_SOURCE_DIR "/CMakeLists.txt").error(), "not a model"));
-        QVERIFY(mentions(ModelSource::open(CAFTAN_SOURCE_DIR "/tests/core/golden/reference.safetensors").error(), "folder"));
+        QVERIFY(mentions(ModelSource::open(CAFTAN_SOURCE_DIR "/tests/core/golden/reference.safetensors").error(),
+                         "folder"));
     }
 
     void opensGguf() {
@@ -214,10 +218,10 @@ class TestFormatsModel : public QObject {
     }
 
     void refusesGgufByName() {
-        Json metadata = {{"general.architecture", "llama"},       {"llama.embedding_length", 64},
-                         {"llama.block_count", 1},                {"llama.feed_forward_length", 64},
-                         {"llama.attention.head_count", 2},       {"llama.attention.layer_norm_rms_epsilon", 1e-5},
-                         {"llama.vocab_size", 8},                 {"llama.rope.freq_base", 500000.0}};
+        Json metadata = {{"general.architecture", "llama"}, {"llama.embedding_length", 64},
+                         {"llama.block_count", 1},          {"llama.feed_forward_length", 64},
+                         {"llama.attention.head_count", 2}, {"llama.attention.layer_norm_rms_epsilon", 1e-5},
+                         {"llama.vocab_size", 8},           {"llama.rope.freq_base", 500000.0}};
         const auto problem = [&](const char* key, const Json& value) {
             Json changed = metadata;
             changed[key] = value;

@@ -1,4 +1,5 @@
-// Chat formats (expected texts: apply_chat_template of transformers on the models' templates), prompts, parsing of answers.
+// Chat formats (expected texts: apply_chat_template of transformers on the models' templates), prompts, parsing of
+// answers.
 #include "core/base/json.h"
 #include "core/text/prompt.h"
 #include "tests/core/format_helpers.h"
@@ -50,7 +51,8 @@ class TestPrompt : public QObject {
         QVERIFY(detectChatTemplate("{{ '<|start_header_id|>Cutting Knowledge Date' }}") == ChatFormat::Llama31);
         const auto unknown = detectChatTemplate("[INST] {{ messages }} [/INST]");
         QVERIFY(!unknown && mentions(unknown.error(), "--chat-format"));
-        for (const auto format : {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
+        for (const auto format :
+             {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
             QVERIFY(chatFormatFromName(chatFormatName(format)) == format);
         QVERIFY(!chatFormatFromName("other"));
     }
@@ -59,11 +61,13 @@ class TestPrompt : public QObject {
         QTemporaryDir directory;
         const fs::path folder = directory.path().toStdString();
         QVERIFY(detectChatFormat(folder) == ChatFormat::Plain);
-        QVERIFY(writeFile(folder / "tokenizer_config.json", R"({"chat_template": "<|im_start|>", "bos_token": "<s>"})"));
+        QVERIFY(
+            writeFile(folder / "tokenizer_config.json", R"({"chat_template": "<|im_start|>", "bos_token": "<s>"})"));
         QVERIFY(detectChatFormat(folder) == ChatFormat::ChatMl);
         QCOMPARE(*beginOfText(folder), std::string());
-        QVERIFY(writeFile(folder / "tokenizer_config.json",
-                          R"({"chat_template": [{"name": "tool", "template": "x"}, {"name": "default", "template": "<|im_start|>"}]})"));
+        QVERIFY(writeFile(
+            folder / "tokenizer_config.json",
+            R"({"chat_template": [{"name": "tool", "template": "x"}, {"name": "default", "template": "<|im_start|>"}]})"));
         QVERIFY(detectChatFormat(folder) == ChatFormat::ChatMl);
         QVERIFY(writeFile(folder / "chat_template.jinja", "<|start_header_id|>"));
         QVERIFY(detectChatFormat(folder) == ChatFormat::Llama3);
@@ -80,11 +84,13 @@ class TestPrompt : public QObject {
     void beginningOfText() {
         QTemporaryDir directory;
         const fs::path folder = directory.path().toStdString();
-        QVERIFY(writeFile(folder / "tokenizer_config.json", R"({"add_bos_token": true, "bos_token": {"content": "<s>"}})"));
+        QVERIFY(
+            writeFile(folder / "tokenizer_config.json", R"({"add_bos_token": true, "bos_token": {"content": "<s>"}})"));
         QCOMPARE(*beginOfText(folder), std::string("<s>"));
         fs::remove(folder / "tokenizer_config.json");
-        QVERIFY(writeFile(folder / "tokenizer.json",
-                          R"({"model": {"vocab": {"a": 1}}, "post_processor": {"type": "Sequence", "processors": [{"type": "ByteLevel"},
+        QVERIFY(writeFile(
+            folder / "tokenizer.json",
+            R"({"model": {"vocab": {"a": 1}}, "post_processor": {"type": "Sequence", "processors": [{"type": "ByteLevel"},
                               {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "<b>"}}, {"Sequence": {}}]}]}})"));
         QCOMPARE(*beginOfText(folder), std::string("<b>"));
         PromptStyle style = *promptStyle("plain");
@@ -99,10 +105,12 @@ class TestPrompt : public QObject {
         QVERIFY(text.find("What is {options}?\n\nA. one\nB. two lines\nC. three\n\n") != std::string::npos);
         QVERIFY(text.find("nothing else") != std::string::npos && text.find(" 0") == std::string::npos);
         QVERIFY(text.ends_with("<|im_start|>assistant\n"));
-        QVERIFY(promptText(question(), *promptStyle("fallback"), ChatFormat::ChatMl).find("with 0") != std::string::npos);
+        QVERIFY(promptText(question(), *promptStyle("fallback"), ChatFormat::ChatMl).find("with 0") !=
+                std::string::npos);
         Question nameless = question();
         nameless.category.clear();
-        QVERIFY(promptText(nameless, *promptStyle("plain"), ChatFormat::Plain).find("about various subjects.") != std::string::npos);
+        QVERIFY(promptText(nameless, *promptStyle("plain"), ChatFormat::Plain).find("about various subjects.") !=
+                std::string::npos);
         QVERIFY(promptText(nameless, *promptStyle("plain"), ChatFormat::Plain).ends_with("\n\nAnswer:"));
     }
 
@@ -112,9 +120,10 @@ class TestPrompt : public QObject {
         QVERIFY(writeFile(path, R"({"user": "Q: {question} {options} {other}"})"));
         const auto style = promptStyle(path);
         QVERIFY(style);
-        QCOMPARE(promptText(question(), *style, ChatFormat::ChatMl),
-                 std::string("<|im_start|>user\nQ: What is {options}? A. one\nB. two lines\nC. three {other}<|im_end|>\n"
-                             "<|im_start|>assistant\n"));
+        QCOMPARE(
+            promptText(question(), *style, ChatFormat::ChatMl),
+            std::string("<|im_start|>user\nQ: What is {options}? A. one\nB. two lines\nC. three {other}<|im_end|>\n"
+                        "<|im_start|>assistant\n"));
         for (const char* bad : {"", "[]", "{}", R"({"user": "no place"})", R"({"user": 3})"}) {
             QVERIFY(writeFile(path, bad));
             QVERIFY2(!promptStyle(path) && mentions(promptStyle(path).error(), "style.json"), bad);
@@ -135,8 +144,8 @@ class TestPrompt : public QObject {
         std::vector<std::string> pieces;
         for (const TokenId id : ids)
             pieces.push_back((*tokenizer)->decode(std::vector{id}));
-        QVERIFY(pieces == (std::vector<std::string>{"<bos>", " c=9", " d=8", " f=3", " a=6", " e=d+1", " h=c+1", " g=f+2", " g?",
-                                                    "\n", "Answer:"}));
+        QVERIFY(pieces == (std::vector<std::string>{"<bos>", " c=9", " d=8", " f=3", " a=6", " e=d+1", " h=c+1",
+                                                    " g=f+2", " g?", "\n", "Answer:"}));
         for (const auto& tokens : optionTokens(**tokenizer, 10, ChatFormat::Demo))
             QCOMPARE(tokens.size(), size_t(2)); // "A" and " A"
     }

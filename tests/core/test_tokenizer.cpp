@@ -32,7 +32,8 @@ Json document() {
 }
 
 Json added(int id, const char* content) {
-    return {{"id", id}, {"content", content}, {"special", true}, {"lstrip", false}, {"rstrip", false}, {"single_word", false}};
+    return {{"id", id},        {"content", content}, {"special", true},
+            {"lstrip", false}, {"rstrip", false},    {"single_word", false}};
 }
 
 std::unique_ptr<Tokenizer> load(const Json& json) {
@@ -62,7 +63,8 @@ class TestTokenizer : public QObject {
     void mergesByRank() {
         const auto tokenizer = load(document());
         QVERIFY(tokenizer);
-        QVERIFY(tokenizer->encode("abc ab") == (Ids{257, ' ', 256}) || tokenizer->encode("abc ab") == (Ids{257, 258, 'b'}));
+        QVERIFY(tokenizer->encode("abc ab") == (Ids{257, ' ', 256}) ||
+                tokenizer->encode("abc ab") == (Ids{257, 258, 'b'}));
         QVERIFY(tokenizer->encode(" ab") == (Ids{' ', 256})); // "a b" ranks before "Ġ a"
         QVERIFY(tokenizer->encode(" a") == Ids{258});
         QVERIFY(tokenizer->encode("").empty());
@@ -121,7 +123,8 @@ class TestTokenizer : public QObject {
         QVERIFY(tokenizer->encode("x \xC2\xA0\n<l> y") == (Ids{'x', 300, ' ', 'y'}));
         QVERIFY(tokenizer->encode("x <r>\xE3\x80\x80 \ty") == (Ids{'x', ' ', 301, 'y'}));
         QVERIFY(tokenizer->encode("dog dogs hotdog \303\251dog dog") ==
-                (Ids{302, ' ', 'd', 'o', 'g', 's', ' ', 'h', 'o', 't', 'd', 'o', 'g', ' ', 0xC3, 0xA9, 'd', 'o', 'g', ' ', 302}));
+                (Ids{302, ' ', 'd', 'o',  'g',  's', ' ', 'h', 'o', 't', 'd',
+                     'o', 'g', ' ', 0xC3, 0xA9, 'd', 'o', 'g', ' ', 302}));
     }
 
     void brokenUtf8IsRepaired() {
@@ -160,9 +163,11 @@ class TestTokenizer : public QObject {
             return load(json);
         };
         QVERIFY(with({{"String", "b"}}, "Isolated", false)->encode("abc") == (Ids{'a', 'b', 'c'}));
-        QVERIFY(with({{"String", "."}}, "Removed", false)->encode("ab.c") == (Ids{256, 'c'})); // the point is not a pattern
+        QVERIFY(with({{"String", "."}}, "Removed", false)->encode("ab.c") ==
+                (Ids{256, 'c'})); // the point is not a pattern
         QVERIFY(with({{"Regex", "[a-c]+"}}, "Removed", true)->encode("ab--abc") == (Ids{256, 257}));
-        QVERIFY(with({{"Regex", "x*"}}, "Isolated", false)->encode("abxxc") == (Ids{256, 'x', 'x', 'c'})); // empty matches
+        QVERIFY(with({{"Regex", "x*"}}, "Isolated", false)->encode("abxxc") ==
+                (Ids{256, 'x', 'x', 'c'})); // empty matches
     }
 
     void refusesByName_data() {
@@ -174,6 +179,7 @@ class TestTokenizer : public QObject {
         };
         row("unigram", "/model/type", R"("Unigram")", "Unigram");
         row("word piece", "/model/type", R"("WordPiece")", "WordPiece");
+        row("byte fallback", "/model/byte_fallback", "true", "SentencePiece");
         row("dropout", "/model/dropout", "0.1", "dropout");
         row("prefix", "/model/continuing_subword_prefix", R"("##")", "prefix");
         row("lower case", "/normalizer", "{\"type\": \"Lowercase\"}", "Lowercase");

@@ -9,8 +9,8 @@ namespace caftan {
 namespace {
 
 Result<PromptStyle> styleOf(const ScoreSpec& spec, const std::filesystem::path& model) {
-    auto style = spec.promptTemplate.empty() ? promptStyle(spec.prompt)
-                                             : promptStyleFromJson(spec.prompt, spec.promptTemplate);
+    auto style =
+        spec.promptTemplate.empty() ? promptStyle(spec.prompt) : promptStyleFromJson(spec.prompt, spec.promptTemplate);
     CAFTAN_TRY(begin, beginOfText(model));
     if (style)
         style->beginText = begin;
@@ -42,8 +42,9 @@ Status chooseQuestions(Project& project, const ScoreSpec& spec, ScorePlan& plan)
             plan.questions.push_back(std::move(question));
     }
     if (plan.questions.empty())
-        return fail("The data set \"" + plan.dataset.name + "\" has no questions" +
-                    (spec.split.empty() ? "." : " in its " + spec.split + " part. `caftan-cli data split` makes parts."));
+        return fail(
+            "The data set \"" + plan.dataset.name + "\" has no questions" +
+            (spec.split.empty() ? "." : " in its " + spec.split + " part. `caftan-cli data split` makes parts."));
     return {};
 }
 
@@ -73,8 +74,8 @@ void refuseUnfit(ScorePlan& plan, int64_t context) {
         }
     }
     if (!withoutOptions.empty())
-        plan.warnings.push_back(counted(withoutOptions) + " left out, having no options to choose from: " +
-                                nameSome(withoutOptions) + ".");
+        plan.warnings.push_back(counted(withoutOptions) +
+                                " left out, having no options to choose from: " + nameSome(withoutOptions) + ".");
     if (!tooLong.empty())
         plan.warnings.push_back(counted(tooLong) + " left out, being longer than the model's context of " +
                                 groupDigits(context) + " tokens: " + nameSome(tooLong) + ".");
@@ -94,13 +95,16 @@ void findOptions(ScorePlan& plan) {
         found->second.resize(size_t(count));
         const int key = stored.question.answer;
         const OptionIds& ids = found->second;
-        if (key >= 0 && key < count ? ids[size_t(key)].empty()
-                                    : std::any_of(ids.begin(), ids.end(), [](const auto& list) { return list.empty(); }))
+        if (key >= 0 && key < count
+                ? ids[size_t(key)].empty()
+                : std::any_of(ids.begin(), ids.end(), [](const auto& list) { return list.empty(); }))
             unanswerable.push_back(stored.question.externalId);
     }
     if (!unanswerable.empty())
-        plan.warnings.push_back(counted(unanswerable) + " cannot be answered under this prompt, because the identifier of an "
-                                "option is more than one token: " + nameSome(unanswerable) + ".");
+        plan.warnings.push_back(counted(unanswerable) +
+                                " cannot be answered under this prompt, because the identifier of an "
+                                "option is more than one token: " +
+                                nameSome(unanswerable) + ".");
 }
 
 } // namespace
@@ -117,6 +121,14 @@ Result<std::filesystem::path> locateModel(const Project& project, const ModelRec
     return path;
 }
 
+Result<ChatFormat> chatFormatOf(const ModelRecord& model, const std::filesystem::path& path) {
+    const auto chosen = model.config.is_object() ? model.config.find("chat_format") : model.config.end();
+    if (model.config.is_object() && chosen != model.config.end() && chosen->is_string())
+        if (const auto format = chatFormatFromName(chosen->get<std::string>()))
+            return *format;
+    return detectChatFormat(path);
+}
+
 Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
     ScorePlan plan;
     CAFTAN_TRY(datasets, listDatasets(project));
@@ -126,7 +138,7 @@ Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
     CAFTAN_TRY(path, locateModel(project, model));
     CAFTAN_TRY(source, ModelSource::open(path));
     CAFTAN_TRY(tokenizer, Tokenizer::load(path));
-    CAFTAN_TRY(format, detectChatFormat(path));
+    CAFTAN_TRY(format, chatFormatOf(model, path));
     CAFTAN_TRY(style, styleOf(spec, path));
     plan.dataset = std::move(dataset);
     plan.model = std::move(model);
@@ -138,7 +150,8 @@ Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
         plan.prompts.push_back(plan.tokenizer->encode(promptText(stored.question, style, format)));
     refuseUnfit(plan, source->config().context);
     if (plan.questions.empty())
-        return fail("No question of the data set \"" + plan.dataset.name + "\" can be scored. " + plan.warnings.front());
+        return fail("No question of the data set \"" + plan.dataset.name + "\" can be scored. " +
+                    plan.warnings.front());
     findOptions(plan);
     plan.promptSha256 = sha256(promptLines(plan));
     std::vector<size_t> lengths;

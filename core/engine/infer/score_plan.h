@@ -1,6 +1,6 @@
 // Everything about a scoring that is known before weights are read: which questions, their exact token ids, the option
-// identifiers, the batches. A function of the project's rows, the model's tokenizer and the spec; so it is the same again
-// when a killed scoring is resumed.
+// identifiers, the batches. A function of the project's rows, the model's tokenizer and the spec; so it is the same
+// again when a killed scoring is resumed.
 #pragma once
 
 #include "core/formats/model_source.h"
@@ -27,10 +27,12 @@ struct ScorePlan {
     std::vector<std::vector<size_t>> batches;  // indices into questions
     std::string promptSha256;                  // of promptLines
     int64_t tokens = 0;
-    int64_t skipped = 0;                       // questions that cannot be scored; each is told in warnings
+    int64_t skipped = 0; // questions that cannot be scored; each is told in warnings
     std::vector<std::string> warnings;
 
-    const OptionIds& optionsOf(size_t question) const { return options.at(int(questions[question].question.options.size())); }
+    const OptionIds& optionsOf(size_t question) const {
+        return options.at(int(questions[question].question.options.size()));
+    }
 };
 
 // Errors: no such data set or model, a model that moved or changed, an unknown chat format, nothing left to score.
@@ -41,5 +43,8 @@ std::string promptLines(const ScorePlan& plan);
 
 // Where a model's files are: a relative path counts from the project's folder. An error when they are gone.
 Result<std::filesystem::path> locateModel(const Project& project, const ModelRecord& model);
+
+// The chat format recorded when the model was added (`model add --chat-format`), else the one that its files show.
+Result<ChatFormat> chatFormatOf(const ModelRecord& model, const std::filesystem::path& path);
 
 } // namespace caftan
