@@ -55,7 +55,11 @@ QWidget* ExplorePage::makeEmptyPage() {
     connect(scoreButton_, &QPushButton::clicked, this, &ExplorePage::requestScoring);
     layout->addStretch();
     layout->addWidget(label(tr("How sure is the model?"), "title"), 0, Qt::AlignHCenter);
-    layout->addWidget(emptyText_, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout; // an aligned label would not get the height of its lines
+    row->addStretch(1);
+    row->addWidget(emptyText_, 2);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addWidget(scoreButton_, 0, Qt::AlignHCenter);
     layout->addStretch();
     return page;
