@@ -48,6 +48,7 @@ void addModelCommands(CLI::App& app, Context& context);    // model, tokenize
 void addEngineCommands(CLI::App& app, Context& context);   // logits, score
 void addAnalysisCommands(CLI::App& app, Context& context); // analyze, cuts
 void addDemoCommands(CLI::App& app, Context& context);     // demo
-void addTrainCommands(CLI::App& app, Context& context);    // train, eval, runs, metrics
+void addTrainCommands(CLI::App& app, Context& context);    // train, eval
+void addRunCommands(CLI::App& app, Context& context);      // runs, metrics
 
 } // namespace caftan::cli

@@ -1,5 +1,5 @@
 // demo: the embedded example.
-#include "app/cli/command.h"
+#include "app/cli/demo_run.h"
 
 #include "core/base/text.h"
 #include "core/engine/pretraining.h"
@@ -78,6 +78,16 @@ void addDemoCommands(CLI::App& app, Context& context) {
     make->add_option("DIR", options->folder, "Folder to make")->required();
     make->add_option("--seed", options->dataSeed, "Seed of the questions (default 1)");
     make->callback([&context, options] { context.run = [&context, options] { return makeDemo(context, *options); }; });
+
+    auto runOptions = std::make_shared<DemoRunOptions>();
+    auto* run = demo->add_subcommand("run", "Score, cut, train every recipe, test, and print their table; run again to go on");
+    run->add_option("DIR", runOptions->folder, "Folder of the demo's project (made when it is not there)")->required();
+    run->add_option("--seeds", runOptions->seeds, "Seeds of the runs, for example 1,2,3 (default 1)")->delimiter(',');
+    run->add_option("--recipes", runOptions->recipes, "Only these rows of the table")
+        ->delimiter(',')
+        ->check(CLI::IsMember(demoRecipes()));
+    run->add_option("--threads", runOptions->threads, "Threads (0: as many as cores)")->check(CLI::Range(0, 4096));
+    run->callback([&context, runOptions] { context.run = [&context, runOptions] { return runDemo(context, *runOptions); }; });
 
     auto* pretrain = demo->add_subcommand("pretrain", "Make the base model from nothing; minutes on two cores");
     pretrain->add_option("OUT", options->folder, "Folder for the Hugging Face files")->required();

@@ -1,5 +1,6 @@
 #include "app/cli/job_handlers.h"
 #include "core/engine/infer/score_job.h"
+#include "core/engine/training.h"
 
 namespace caftan::cli {
 
@@ -7,6 +8,7 @@ namespace caftan::cli {
 JobHandlers jobHandlers(const Context&) {
     JobHandlers handlers;
     handlers["score"] = runScoreJob;
+    handlers["train"] = runTrainJob;
     return handlers;
 }
 

@@ -1,0 +1,18 @@
+// demo run: scores the demo, cuts at the terciles of the training rows, trains every recipe for each seed, tests them, and
+// prints the table. What is done already is not done again, so a run that was interrupted goes on.
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace caftan::cli {
+
+struct DemoRunOptions {
+    std::string folder;
+    std::vector<uint64_t> seeds = {1};
+    std::vector<std::string> recipes; // empty: all of them
+    int threads = 0;
+};
+int runDemo(const Context& context, const DemoRunOptions& options);
+const std::vector<std::string>& demoRecipes(); // names of the table's rows, in order; "base" excluded
+
+} // namespace caftan::cli
