@@ -40,17 +40,24 @@ TableReaders tableReaders() {
     return readers;
 }
 
-// "question=prompt,answer=key"
+// "question=prompt,answer=key". A piece without "=" continues the column before it, whose name holds a comma.
 Result<Mapping> parseMapping(const std::vector<std::string>& texts) {
     Mapping mapping;
-    for (const std::string& text : texts)
-        for (const std::string& pair : split(text, ',')) {
-            const auto equals = pair.find('=');
-            if (equals == std::string::npos || trim(pair.substr(0, equals)).empty())
-                return fail("--map takes field=column,..., found '" + pair +
+    for (const std::string& text : texts) {
+        std::string field;
+        for (const std::string& piece : split(text, ',')) {
+            const auto equals = piece.find('=');
+            if (equals == std::string::npos && !field.empty()) {
+                mapping[field] += "," + piece;
+                continue;
+            }
+            field = trim(std::string_view(piece).substr(0, std::min(equals, piece.size())));
+            if (equals == std::string::npos || field.empty())
+                return fail("--map takes field=column,..., found '" + piece +
                             "'; an empty column switches the field off");
-            mapping[std::string(trim(pair.substr(0, equals)))] = std::string(trim(pair.substr(equals + 1)));
+            mapping[field] = trim(std::string_view(piece).substr(equals + 1));
         }
+    }
     return mapping;
 }
 

@@ -227,7 +227,8 @@ std::optional<Score> AnswerResolver::resolveScore(size_t file, const ImportRow& 
     }
     score.right = row.right.value_or(same);
     if (recorded && !score.valid)
-        invalid_.add(question.externalId, "'" + shown(row.predicted) + "' in question " + question.externalId);
+        invalid_.add(question.externalId, (blank(row.predicted) ? "nothing" : shown(row.predicted)) + " (question " +
+                                              question.externalId + ")");
     if (recorded && row.right && *row.right != same && !question.options.empty())
         flagDisagreements_.add(question.externalId);
     return score;

@@ -280,6 +280,7 @@ Result<ImportFile> readImportFile(const std::filesystem::path& path, const Impor
     for (size_t i = 0; i < table.rows.size(); ++i) {
         ImportRow row;
         const std::string bad = reader.read(i, row);
+        table.rows[i] = {}; // large files: not everything twice
         if (bad.empty())
             file.rows.push_back(std::move(row));
         else

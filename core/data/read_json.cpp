@@ -299,7 +299,9 @@ Result<Table> readJsonDocument(const std::string& name, std::string_view text, s
         std::all_of(all.begin(), all.end(), [](const Member& member) { return member.text.starts_with('{'); });
     if (nested)
         return fail(name + " is an object of objects: expected a list [...] of rows {...}");
-    return readArray(name, "[" + std::string(text) + "]", 1, maxRows); // a single row
+    Builder builder(name, maxRows); // a single row
+    builder.add(trim(text), walker.line());
+    return builder.finish();
 }
 
 } // namespace caftan

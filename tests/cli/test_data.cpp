@@ -122,6 +122,12 @@ class TestData : public QObject {
         run(import + words("--map question"), 1);
         run(import + words("--split somewhere"), 1);
         run(import + words("--map question=answer,answer=question --split val"));
+        const QString commas = file("commas.csv", "\"what, then\",key\nQ,a\n");
+        const QJsonObject document =
+            run(words("data import --name commas") +
+                QStringList{commas, QStringLiteral("--map"), QStringLiteral("question=what, then,answer=key")});
+        QCOMPARE(document[QLatin1String("mapping")].toObject()[QLatin1String("question")].toString(),
+                 QStringLiteral("what, then"));
     }
 
     // Killed at any moment: the data set is there whole or not at all.
