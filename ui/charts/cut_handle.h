@@ -21,7 +21,7 @@ class CutHandle : public QAbstractSlider {
 
   Q_SIGNALS:
     void grabbed();
-    void draggedTo(const QPointF& position); // in the chart's coordinates, corrected by where it was grabbed
+    void draggedTo(const QPointF& position); // of the handle's centre, in the chart's coordinates
     void released();
     void nudged(int direction, bool coarse); // +1: right or up
     void jumped(int direction);              // Home and End

@@ -64,7 +64,11 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), d_(std::make_
     connect(plot, &QCustomPlot::afterReplot, this, &HistogramChart::placeHandles);
 }
 
-HistogramChart::~HistogramChart() = default;
+HistogramChart::~HistogramChart() {
+    for (CutHandle* handle : d_->handles) // they lose the focus after our parts are gone
+        handle->disconnect(this);
+    d_->plot->disconnect(this);
+}
 
 void HistogramChart::connectHandle(CutHandle* handle) {
     const int cut = handle->cut();
@@ -74,10 +78,8 @@ void HistogramChart::connectHandle(CutHandle* handle) {
         Q_EMIT cutNudged(cut, scene.histogram.axis.value(at, *scene.index));
     };
     connect(handle, &CutHandle::grabbed, this, [this, cut] { Q_EMIT cutGrabbed(cut); });
-    connect(handle, &CutHandle::draggedTo, this, [this, cut](const QPointF& at) {
-        const double x = at.x() + d_->handles[size_t(cut)]->width() / 2.0;
-        Q_EMIT cutMoved(cut, d_->valueAt(x));
-    });
+    connect(handle, &CutHandle::draggedTo, this,
+            [this, cut](const QPointF& at) { Q_EMIT cutMoved(cut, d_->valueAt(at.x())); });
     connect(handle, &CutHandle::released, this, [this, cut] {
         Q_EMIT cutReleased(cut);
         d_->plot->replotOverlays();
@@ -111,7 +113,7 @@ void HistogramChart::connectMouse() {
                 std::clamp(int(d_->plot->xAxis->pixelToCoord(event->pos().x())), 0, scene.histogram.axis.bins - 1);
         d_->brushing |= d_->brushStart && std::abs(event->pos().x() - d_->brushStart->x()) > 3;
         if (d_->brushing && d_->brushStart) {
-            const auto [left, right] = std::minmax(event->pos().x(), d_->brushStart->x());
+            const auto [left, right] = std::minmax({event->pos().x(), d_->brushStart->x()});
             scene.brush = std::pair(d_->valueAt(left), d_->valueAt(right));
         }
         d_->plot->replotOverlays();

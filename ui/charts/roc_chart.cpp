@@ -106,14 +106,18 @@ RocChart::RocChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Priva
     });
 }
 
-RocChart::~RocChart() = default;
+RocChart::~RocChart() {
+    for (CutHandle* handle : d_->handles) // they lose the focus after our parts are gone
+        handle->disconnect(this);
+    d_->plot->disconnect(this);
+}
 
 void RocChart::connectHandle(CutHandle* handle) {
     const int cut = handle->cut();
     connect(handle, &CutHandle::grabbed, this, [this, cut] { Q_EMIT cutGrabbed(cut); });
     connect(handle, &CutHandle::draggedTo, this, [this, cut](const QPointF& at) {
         if (!d_->curve.empty())
-            Q_EMIT cutMoved(cut, d_->valueOf(d_->nearest(at + QPointF(handleSize, handleSize) / 2)));
+            Q_EMIT cutMoved(cut, d_->valueOf(d_->nearest(at)));
     });
     connect(handle, &CutHandle::released, this, [this, cut] {
         Q_EMIT cutReleased(cut);

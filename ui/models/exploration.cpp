@@ -67,6 +67,7 @@ QString Exploration::categoryName() const {
 void Exploration::reset() {
     ++generation_;
     storeTimer_.stop();
+    unstored_ = false;
     undo_.clear();
     scorings_.clear();
     scoringsKnown_ = loading_ = refreshing_ = refreshAgain_ = testShown_ = false;

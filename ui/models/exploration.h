@@ -135,6 +135,7 @@ class Exploration : public QObject {
     std::vector<QString> recipes_;
     QUndoStack undo_;
     QTimer storeTimer_;
+    bool unstored_ = false;
 };
 
 } // namespace caftan::ui

@@ -7,6 +7,7 @@
 #include <QUndoCommand>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace caftan::ui {
 namespace {
@@ -213,14 +214,16 @@ std::string Exploration::workingName() const {
 }
 
 void Exploration::storeSoon() {
-    if (rows_ && !service_.readOnly())
-        storeTimer_.start();
+    if (!rows_ || service_.readOnly())
+        return;
+    unstored_ = true;
+    storeTimer_.start();
 }
 
 void Exploration::storeNow() {
-    if (!storeTimer_.isActive() || !rows_ || !service_.isOpen())
-        return;
     storeTimer_.stop();
+    if (!std::exchange(unstored_, false) || !rows_ || !service_.isOpen())
+        return;
     CutSet set;
     set.name = workingName();
     set.metric = rows_->metric;

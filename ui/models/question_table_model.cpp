@@ -31,8 +31,8 @@ QuestionTableModel::QuestionTableModel(ProjectService& service, Exploration& exp
     connect(&fetchTimer_, &QTimer::timeout, this, &QuestionTableModel::fetchTexts);
     connect(&searchTimer_, &QTimer::timeout, this, &QuestionTableModel::search);
     connect(&exploration, &Exploration::cutsChanged, this, &QuestionTableModel::updateRange);
-    connect(&exploration, &Exploration::dataChanged, this, &QuestionTableModel::rebuildCandidates);
-    rebuildCandidates();
+    connect(&exploration, &Exploration::dataChanged, this, &QuestionTableModel::rebuild);
+    rebuild();
 }
 
 void QuestionTableModel::setFilter(const QuestionFilter& filter) {
@@ -40,23 +40,19 @@ void QuestionTableModel::setFilter(const QuestionFilter& filter) {
     filter_ = filter;
     if (searchChanged)
         searchTimer_.start();
-    rebuildCandidates();
+    rebuild();
 }
 
-const std::vector<uint32_t>& QuestionTableModel::candidates() const {
-    return filtered_ ? *filtered_ : index_->order();
-}
-
-const ScoreColumns& QuestionTableModel::columns() const {
+const ScoreColumns& QuestionTableModel::Listing::columns() const {
     static const ScoreColumns none;
-    return rows_ ? rows_->columns : none;
+    return rows ? rows->columns : none;
 }
 
 void QuestionTableModel::search() {
     const int generation = ++searchGeneration_;
     if (filter_.search.isEmpty() || !exploration_.rows()) {
         found_.reset();
-        return rebuildCandidates();
+        return rebuild();
     }
     service_.ask<std::vector<int64_t>>(
         this,
@@ -67,11 +63,11 @@ void QuestionTableModel::search() {
             if (generation != searchGeneration_ || !ids)
                 return;
             found_.emplace(ids->begin(), ids->end());
-            rebuildCandidates();
+            rebuild();
         });
 }
 
-void QuestionTableModel::rebuildCandidates() {
+void QuestionTableModel::rebuild() {
     const auto scoring = exploration_.rows() ? std::optional(exploration_.rows()->scoring.id) : std::nullopt;
     if (scoring != scoring_) { // another scoring: its answers differ
         scoring_ = scoring;
@@ -79,30 +75,34 @@ void QuestionTableModel::rebuildCandidates() {
         if (!filter_.search.isEmpty())
             searchTimer_.start();
     }
-    rows_ = exploration_.sharedRows();
-    index_ = exploration_.sharedIndex();
-    const ScoreColumns& columns = this->columns();
+    Listing listing{exploration_.sharedRows(), exploration_.sharedIndex(), nullptr};
+    const ScoreColumns& columns = listing.columns();
     const bool any = filter_.outcome == QuestionFilter::Outcome::Any;
-    const bool wantRight = filter_.outcome == QuestionFilter::Outcome::Right;
-    if (any && !found_ && !filter_.invalid) {
-        filtered_.reset();
-        return updateRange();
+    if (!any || found_ || filter_.invalid) {
+        const bool wantRight = filter_.outcome == QuestionFilter::Outcome::Right;
+        const auto passes = [&](uint32_t row) {
+            return (filter_.invalid || any || (columns.right[row] != 0) == wantRight) &&
+                   (!found_ || found_->count(columns.question[row]));
+        };
+        std::vector<uint32_t> rows;
+        const auto& source = filter_.invalid ? listing.index->invalidRows() : listing.index->order();
+        std::copy_if(source.begin(), source.end(), std::back_inserter(rows), passes);
+        if (filter_.invalid)
+            std::stable_sort(rows.begin(), rows.end(),
+                             [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
+        listing.filtered = std::make_shared<const std::vector<uint32_t>>(std::move(rows));
     }
-    const auto passes = [&](uint32_t row) {
-        return (filter_.invalid || any || (columns.right[row] != 0) == wantRight) &&
-               (!found_ || found_->count(columns.question[row]));
-    };
-    std::vector<uint32_t> rows;
-    const auto& source = filter_.invalid ? index_->invalidRows() : index_->order();
-    std::copy_if(source.begin(), source.end(), std::back_inserter(rows), passes);
-    if (filter_.invalid)
-        std::stable_sort(rows.begin(), rows.end(),
-                         [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
-    filtered_ = std::move(rows);
-    updateRange();
+    setRange(listing);
+    show(std::move(listing));
 }
 
 void QuestionTableModel::updateRange() {
+    Listing listing = listing_;
+    setRange(listing);
+    show(std::move(listing));
+}
+
+void QuestionTableModel::setRange(Listing& listing) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     double low = -infinity, high = infinity;
     const std::vector<double>& cuts = exploration_.cuts();
@@ -114,50 +114,48 @@ void QuestionTableModel::updateRange() {
         low = std::max(low, filter_.range->first);
         high = std::min(high, filter_.range->second);
     }
-    const std::vector<double>& metric = columns().metric;
-    const std::vector<uint32_t>& rows = candidates();
+    const std::vector<double>& metric = listing.columns().metric;
+    const std::vector<uint32_t>& rows = listing.candidates();
     const auto atMost = [&](double value) {
         return size_t(
             std::partition_point(rows.begin(), rows.end(), [&](uint32_t row) { return metric[row] <= value; }) -
             rows.begin());
     };
-    const size_t first = low == -infinity ? 0 : atMost(low);
-    showRows(first, std::max(first, high == infinity ? rows.size() : atMost(high)));
+    listing.first = low == -infinity ? 0 : atMost(low);
+    listing.last = std::max(listing.first, high == infinity ? rows.size() : atMost(high));
 }
 
-void QuestionTableModel::showRows(size_t first, size_t last) {
-    const int rows = int(std::min<size_t>(last - first, size_t(std::max(shown_, portion))));
-    const auto assign = [&] {
-        first_ = first;
-        last_ = last;
+// Never a reset: rows go or appear at the end, the others change in place.
+void QuestionTableModel::show(Listing listing) {
+    const int rows = int(std::min<size_t>(listing.last - listing.first, size_t(std::max(shown_, portion))));
+    changing_ = true; // whoever hears of a step may not fetch more in the middle
+    if (rows < shown_) {
+        beginRemoveRows({}, rows, shown_ - 1);
         shown_ = rows;
-    };
+        endRemoveRows();
+    }
+    listing_ = std::move(listing);
+    if (shown_ > 0)
+        Q_EMIT dataChanged(index(0, 0), index(shown_ - 1, ColumnCount - 1));
     if (rows > shown_) {
         beginInsertRows({}, shown_, rows - 1);
-        assign();
+        shown_ = rows;
         endInsertRows();
-    } else if (rows < shown_) {
-        beginRemoveRows({}, rows, shown_ - 1);
-        assign();
-        endRemoveRows();
-    } else {
-        assign();
     }
-    if (rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+    changing_ = false;
     Q_EMIT matchingChanged();
 }
 
 int64_t QuestionTableModel::matching() const {
-    return int64_t(last_ - first_);
+    return int64_t(listing_.last - listing_.first);
 }
 
 uint32_t QuestionTableModel::rowAt(int row) const {
-    return candidates()[descending_ ? last_ - 1 - size_t(row) : first_ + size_t(row)];
+    return listing_.candidates()[descending_ ? listing_.last - 1 - size_t(row) : listing_.first + size_t(row)];
 }
 
 int64_t QuestionTableModel::questionAt(int row) const {
-    return row >= 0 && row < shown_ ? columns().question[rowAt(row)] : 0;
+    return row >= 0 && row < shown_ ? listing_.columns().question[rowAt(row)] : 0;
 }
 
 int QuestionTableModel::rowOf(int64_t question) const {
@@ -176,12 +174,12 @@ int QuestionTableModel::columnCount(const QModelIndex& parent) const {
 }
 
 bool QuestionTableModel::canFetchMore(const QModelIndex& parent) const {
-    return !parent.isValid() && size_t(shown_) < last_ - first_;
+    return !changing_ && !parent.isValid() && size_t(shown_) < listing_.last - listing_.first;
 }
 
 void QuestionTableModel::fetchMore(const QModelIndex&) {
-    const int more = int(std::min<size_t>(portion, last_ - first_ - size_t(shown_)));
-    if (more <= 0)
+    const int more = int(std::min<size_t>(portion, listing_.last - listing_.first - size_t(shown_)));
+    if (changing_ || more <= 0)
         return;
     beginInsertRows({}, shown_, shown_ + more - 1);
     shown_ += more;
@@ -245,7 +243,7 @@ QVariant QuestionTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= shown_)
         return {};
     const uint32_t row = rowAt(index.row());
-    const ScoreColumns& columns = this->columns();
+    const ScoreColumns& columns = listing_.columns();
     if (role == QuestionId)
         return qint64(columns.question[row]);
     if (role == IsRight)
@@ -259,7 +257,7 @@ QVariant QuestionTableModel::data(const QModelIndex& index, int role) const {
     if (index.column() == Metric)
         return metricText(columns.metric[row]);
     if (index.column() == Category) {
-        const auto& names = rows_->categories;
+        const auto& names = listing_.rows->categories;
         const int32_t category = columns.category[row];
         return category >= 0 && size_t(category) < names.size() ? text(names[size_t(category)]) : QString();
     }

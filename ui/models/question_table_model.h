@@ -57,26 +57,32 @@ class QuestionTableModel : public QAbstractTableModel {
         QString text, answered, key;
         bool loaded = false;
     };
-    void rebuildCandidates();
-    void updateRange();
-    void showRows(size_t first, size_t last);
+    // Which rows are listed, taken over as a whole: a view may ask for the old ones until it is told.
+    struct Listing {
+        SharedRows rows;
+        std::shared_ptr<const ThresholdIndex> index;
+        std::shared_ptr<const std::vector<uint32_t>> filtered; // ascending by metric; none: the index's own order
+        size_t first = 0, last = 0;                            // range of candidates()
+
+        const std::vector<uint32_t>& candidates() const { return filtered ? *filtered : index->order(); }
+        const ScoreColumns& columns() const;
+    };
+    void rebuild();
+    void updateRange(); // the cuts moved
+    void setRange(Listing& listing) const;
+    void show(Listing listing);
     void search();
     void request(int64_t question) const;
     void fetchTexts();
-    uint32_t rowAt(int row) const; // of columns()
-    const ScoreColumns& columns() const;
-    const std::vector<uint32_t>& candidates() const;
+    uint32_t rowAt(int row) const; // of the listing's columns
 
     ProjectService& service_;
     Exploration& exploration_;
     QuestionFilter filter_;
-    bool descending_ = true;
+    bool descending_ = true, changing_ = false;
     std::optional<int64_t> scoring_;
-    SharedRows rows_; // what the rows of this model index; taken over together with the ranges
-    std::shared_ptr<const ThresholdIndex> index_;
-    std::optional<std::vector<uint32_t>> filtered_; // ascending by metric; nothing: the index's own order
+    Listing listing_;
     std::optional<std::unordered_set<int64_t>> found_;
-    size_t first_ = 0, last_ = 0; // range of candidates()
     int shown_ = 0;
     int searchGeneration_ = 0;
     std::unordered_map<int64_t, Summary> summaries_;
