@@ -1,6 +1,6 @@
 // One run of caftan-cli as a child of the window, for what is short: previews, imports, splits, making the demo.
 // The child ends with this object (an import is one transaction, so nothing half-written stays behind).
-// Thread: the window's.
+// It deletes itself after its answer: make it with new. Thread: the window's.
 #pragma once
 
 #include "core/base/json.h"

@@ -281,7 +281,7 @@ void MainWindow::showJobs(bool shown) {
 
 void MainWindow::placeDrawer() {
     const int top = header_->geometry().bottom() + 1, bottom = footer_->geometry().top();
-    const int width = std::min(drawerWidth * fontMetrics().height() / 18 + 40, centralWidget()->width() - 120);
+    const int width = std::min(drawerWidth * std::max(18, fontMetrics().height()) / 18, centralWidget()->width() * 6 / 10);
     drawer_->setGeometry(centralWidget()->width() - width, top, width, bottom - top);
 }
 

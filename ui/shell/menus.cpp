@@ -21,6 +21,10 @@ QString settingOf(Theme::Mode mode) {
     return mode == Theme::Mode::Light ? QStringLiteral("light") : mode == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("system");
 }
 
+QString keyText(QKeySequence::StandardKey key) {
+    return QKeySequence(key).toString(QKeySequence::NativeText);
+}
+
 } // namespace
 
 void MainWindow::buildMenus() {
@@ -69,7 +73,6 @@ void MainWindow::buildEditMenu() {
             entry->setText((what.isEmpty() ? verb : tr("%1: %2").arg(verb, what)) + QLatin1Char('\t') + key);
         });
     };
-    const auto keyText = [](QKeySequence::StandardKey key) { return QKeySequence(key).toString(QKeySequence::NativeText); };
     add(tr("&Undo"), keyText(QKeySequence::Undo), &QUndoStack::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged);
     add(tr("&Redo"), keyText(QKeySequence::Redo), &QUndoStack::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged);
 }
@@ -122,7 +125,7 @@ void MainWindow::showHelp() {
     const std::pair<QString, QString> keys[] = {
         {tr("Ctrl+1, Ctrl+2 …"), tr("go to a page")},
         {tr("Ctrl+J"), tr("show or hide the jobs")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo and redo what was done to the cuts")},
+        {tr("%1, %2").arg(keyText(QKeySequence::Undo), keyText(QKeySequence::Redo)), tr("undo and redo what was done to the cuts")},
         {tr("← →"), tr("nudge the chosen cut; Shift: ten times as far")},
         {tr("Ctrl+N, Ctrl+O, Ctrl+W"), tr("new project, open, close")},
         {tr("F1"), tr("this page")},

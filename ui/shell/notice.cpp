@@ -42,6 +42,7 @@ void Notice::showMessage(Kind kind, const QString& message, const QString& actio
     text_->setText(message);
     setAccessibleName(message);
     action_->setText(action);
+    action_->setToolTip(action);
     action_->setVisible(!action.isEmpty());
     onAction_ = std::move(onAction);
     show();

@@ -6,8 +6,15 @@
 #include <QButtonGroup>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace caftan::ui {
+
+namespace {
+
+int iconSide(const QFontMetrics& metrics) { return std::max(22, metrics.height() * 5 / 4); }
+
+} // namespace
 
 RailButton::RailButton(const QString& iconName, const QString& text, QWidget* parent)
     : QAbstractButton(parent), iconName_(iconName) {
@@ -20,7 +27,7 @@ RailButton::RailButton(const QString& iconName, const QString& text, QWidget* pa
 
 QSize RailButton::sizeHint() const {
     const QFontMetrics metrics(scaledFont(0.85, QFont::DemiBold));
-    return {std::max(64, metrics.horizontalAdvance(text()) + 16), 40 + metrics.height()};
+    return {std::max(64, metrics.horizontalAdvance(text()) + 16), 8 + iconSide(metrics) + 2 + metrics.height() + 8};
 }
 
 void RailButton::paintEvent(QPaintEvent*) {
@@ -38,11 +45,11 @@ void RailButton::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), 8, 8);
     }
     const QColor color = isChecked() ? colors.accent : colors.muted;
-    const int side = 22;
+    const int side = iconSide(QFontMetrics(scaledFont(0.85)));
     themedIcon(iconName_, color).paint(&painter, QRect((width() - side) / 2, 8, side, side));
     painter.setFont(scaledFont(0.85, isChecked() ? QFont::DemiBold : QFont::Normal));
     painter.setPen(color);
-    painter.drawText(QRect(0, 32, width(), height() - 32 - 4), Qt::AlignHCenter | Qt::AlignVCenter, text());
+    painter.drawText(QRect(0, 8 + side + 2, width(), height() - side - 16), Qt::AlignHCenter | Qt::AlignVCenter, text());
 }
 
 void RailButton::enterEvent(QEnterEvent*) { update(); }

@@ -14,9 +14,9 @@
 
 namespace caftan::ui {
 
-Sheet::Sheet(QWidget* over, const QString& title, int width, int height)
+Sheet::Sheet(QWidget* over, const QString& title, int width)
     : QWidget(over), panel_(new QFrame(this)), subtitle_(makeLabel({}, "muted", panel_)), content_(new QVBoxLayout),
-      buttons_(new QHBoxLayout), notice_(new Notice(panel_)), width_(width), height_(height) {
+      buttons_(new QHBoxLayout), notice_(new Notice(panel_)), width_(width) {
     setAccessibleName(title);
     setFocusPolicy(Qt::StrongFocus);
     setRole(panel_, "card");
@@ -37,11 +37,20 @@ Sheet::Sheet(QWidget* over, const QString& title, int width, int height)
     head->addWidget(makeLabel(title, "title", panel_));
     head->addWidget(subtitle_);
     layout->addLayout(head);
-    layout->addLayout(content_, 1);
+    auto* inner = new QWidget(panel_); // scrolls when the page is lower than the form
+    setRole(inner, "page");
+    inner->setLayout(content_);
+    area_ = new QScrollArea(panel_);
+    area_->setWidgetResizable(true);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->viewport()->setAutoFillBackground(false);
+    area_->setWidget(inner);
+    layout->addWidget(area_, 1);
     layout->addWidget(notice_);
     layout->addLayout(buttons_);
     over->installEventFilter(this);
     panel_->installEventFilter(this);
+    inner->installEventFilter(this);
     hide();
 }
 
@@ -68,16 +77,31 @@ void Sheet::setSubtitle(const QString& text) {
 void Sheet::place() {
     setGeometry(parentWidget()->rect());
     const int width = std::min(width_ * std::max(18, fontMetrics().height()) / 18, this->width() - 48);
+    QWidget* inner = area_->widget();
+    const QMargins margins = panel_->layout()->contentsMargins();
+    const int innerWidth = width - margins.left() - margins.right();
+    inner->ensurePolished();
+    content_->activate();
+    const int wanted = content_->hasHeightForWidth() ? content_->totalHeightForWidth(innerWidth) : content_->totalSizeHint().height();
+    const int form = std::max(wanted, inner->minimumSizeHint().height());
+    area_->setMaximumHeight(form);
     panel_->layout()->activate();
-    const int wanted = height_ > 0 ? height_ * std::max(18, fontMetrics().height()) / 18
-                                   : std::max(panel_->heightForWidth(width), panel_->sizeHint().height());
-    const int height = std::min(wanted, this->height() - 32);
+    int rest = margins.top() + margins.bottom() - panel_->layout()->spacing();
+    for (int i = 0; i < panel_->layout()->count(); ++i) {
+        QLayoutItem* item = panel_->layout()->itemAt(i);
+        if (item->isEmpty())
+            continue;
+        rest += panel_->layout()->spacing();
+        if (item->widget() != area_)
+            rest += item->hasHeightForWidth() ? item->heightForWidth(innerWidth) : item->sizeHint().height();
+    }
+    const int height = std::min(rest + form, this->height() - 32);
     panel_->setGeometry((this->width() - width) / 2, std::max(16, (this->height() - height) / 3), width, height);
 }
 
 bool Sheet::eventFilter(QObject* watched, QEvent* event) {
     if (isVisible() && ((watched == parentWidget() && event->type() == QEvent::Resize) ||
-                        (watched == panel_ && event->type() == QEvent::LayoutRequest)))
+                        ((watched == panel_ || watched == area_->widget()) && event->type() == QEvent::LayoutRequest)))
         QMetaObject::invokeMethod(this, [this] { place(); }, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }

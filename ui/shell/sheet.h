@@ -6,6 +6,7 @@
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace caftan::ui {
@@ -16,8 +17,8 @@ class Sheet : public QWidget {
     Q_OBJECT
 
   public:
-    // `over` is the page; `width` and `height` are upper bounds (height 0: as high as the content).
-    Sheet(QWidget* over, const QString& title, int width, int height = 0);
+    // `over` is the page; `width` is an upper bound at the usual size of text.
+    Sheet(QWidget* over, const QString& title, int width);
 
     void open();
     void close();
@@ -43,7 +44,8 @@ class Sheet : public QWidget {
     QVBoxLayout* content_;
     QHBoxLayout* buttons_;
     Notice* notice_;
-    int width_, height_;
+    QScrollArea* area_ = nullptr;
+    int width_;
 };
 
 } // namespace caftan::ui

@@ -134,10 +134,13 @@ Theme::Theme(QApplication& application, Mode mode, double textScale, bool deskto
     : QObject(parent), application_(application), mode_(mode), textScale_(textScale), desktopDark_(desktopDark) {
     initialiseResources();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    const double desktop = application_.font().pointSizeF();
+    desktopFont_ = application_.font();
+    const double desktop = desktopFont_.pointSizeF();
     basePointSize_ = desktop > 0 ? std::max(desktop, 9.75) : 9.75;
     apply();
 }
+
+Theme::~Theme() { application_.setFont(desktopFont_); }
 
 void Theme::setMode(Mode mode) {
     mode_ = mode;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QObject>
 #include <QPalette>
 #include <QString>
@@ -41,6 +42,7 @@ class Theme : public QObject {
     // Sets style, fonts, palette and style sheet of the application. `textScale` multiplies the desktop's font size.
     // `desktopDark` is what the desktop said last time, so that the first paint has the right colours.
     Theme(QApplication& application, Mode mode, double textScale = 1.0, bool desktopDark = false, QObject* parent = nullptr);
+    ~Theme() override; // gives the application its font back
 
     void setMode(Mode mode);
     void setTextScale(double scale); // 1 .. 2; 2 for a lecture hall
@@ -62,6 +64,7 @@ class Theme : public QObject {
     void apply();
 
     QApplication& application_;
+    QFont desktopFont_;
     Mode mode_;
     double textScale_, basePointSize_;
     bool desktopDark_ = false, dark_ = false, following_ = false, applied_ = false;

@@ -151,6 +151,7 @@ void ImportSheet::open(const QString& project, const QStringList& files) {
     call_ = new CliCall(
         program_, {QStringLiteral("data"), QStringLiteral("preview"), files.first(), QStringLiteral("--rows"), QString::number(previewRows)},
         [this](Result<Json> preview) {
+            call_ = nullptr;
             setBusy({});
             import_->setEnabled(preview.has_value());
             if (preview)
@@ -282,10 +283,11 @@ void ImportSheet::run(bool skipBad) {
                 return Q_EMIT imported(name);
             }
             const QString message = QString::fromStdString(answer.error().message);
-            if (!skipBad && message.contains(QLatin1String("--skip-bad")))
-                notice()->showMessage(Notice::Kind::Problem, message, tr("Import without bad rows"), [this] { run(true); });
-            else
-                notice()->showMessage(Notice::Kind::Problem, message);
+            if (skipBad || !message.contains(QLatin1String("--skip-bad")))
+                return notice()->showMessage(Notice::Kind::Problem, message);
+            notice()->showMessage(Notice::Kind::Problem, message, tr("Import without bad rows"), [this] { run(true); });
+            notice()->actionButton()->setToolTip(tr("Imports the good rows and counts those that were left out"));
+            notice()->actionButton()->setFocus();
         },
         this);
     connect(call_, &CliCall::progress, this, [this](const QString& line) {

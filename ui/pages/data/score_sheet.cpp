@@ -86,6 +86,7 @@ void ScoreSheet::open(const QString& project, int64_t dataset) {
     updateState();
     Sheet::open();
     model_->setFocus();
+    Q_EMIT commandLineChanged();
 }
 
 void ScoreSheet::fillModels() {
