@@ -50,7 +50,7 @@ std::string groupDigits(int64_t value) {
     std::string digits = std::to_string(value);
     const int first = value < 0 ? 1 : 0;
     for (int at = int(digits.size()) - 3; at > first; at -= 3)
-        digits.insert(size_t(at), ",");
+        digits.insert(size_t(at), 1, ',');
     return digits;
 }
 
