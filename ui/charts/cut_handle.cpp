@@ -74,6 +74,11 @@ void CutHandle::wheelEvent(QWheelEvent* event) {
     event->ignore();
 } // the page scrolls
 
+void CutHandle::enterEvent(QEnterEvent* event) {
+    QAbstractSlider::enterEvent(event);
+    Q_EMIT entered();
+}
+
 void CutHandle::focusInEvent(QFocusEvent* event) {
     QAbstractSlider::focusInEvent(event);
     Q_EMIT focusChanged();

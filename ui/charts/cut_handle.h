@@ -26,6 +26,7 @@ class CutHandle : public QAbstractSlider {
     void nudged(int direction, bool coarse); // +1: right or up
     void jumped(int direction);              // Home and End
     void focusChanged();
+    void entered(); // the mouse came onto it
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -33,6 +34,7 @@ class CutHandle : public QAbstractSlider {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent*) override {}

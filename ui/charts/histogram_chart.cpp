@@ -53,7 +53,7 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), d_(std::make_
         paintCuts(p, d_->scene, *d_->plot->xAxis, d_->area());
         if (d_->scene.hovered)
             paintReadout(p, d_->scene.colors, readoutOf(d_->scene, *d_->scene.hovered), d_->area(),
-                         QPoint(d_->cursor.x(), d_->area().top() + 28));
+                         QPoint(d_->cursor.x(), d_->area().top() + fontMetrics().height() + 10));
     });
     for (size_t i = 0; i < mostHandles; ++i) {
         d_->handles.push_back(new CutHandle(int(i), plot));
@@ -89,6 +89,10 @@ void HistogramChart::connectHandle(CutHandle* handle) {
     });
     connect(handle, &CutHandle::jumped, this,
             [this, nudge](int direction) { nudge(direction * d_->scene.histogram.axis.bins); });
+    connect(handle, &CutHandle::entered, this, [this] {
+        d_->scene.hovered.reset();
+        d_->plot->replotOverlays();
+    });
     connect(handle, &CutHandle::focusChanged, this, [this, handle, cut] {
         if (handle->hasFocus())
             Q_EMIT cutFocused(cut);
@@ -157,7 +161,7 @@ void HistogramChart::setData(Histogram histogram, std::shared_ptr<const Threshol
     for (const HistogramBin& bin : scene.histogram.bins)
         most = std::max(most, bin.right + bin.wrong);
     d_->plot->xAxis->setRange(0, std::max(1, scene.histogram.axis.bins));
-    d_->plot->yAxis->setRange(0, double(most) * 1.16); // room for the pills
+    d_->plot->yAxis->setRange(0, double(most) * 1.2); // room for the pills
     setTicks(d_->plot->yAxis, countTicks(double(most), 4));
     updateTicks();
     d_->plot->replotSoon();

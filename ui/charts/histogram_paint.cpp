@@ -9,7 +9,7 @@
 namespace caftan::ui {
 namespace {
 
-constexpr int pillHeight = 20, pillGap = 4;
+constexpr int pillGap = 4;
 
 QString pillText(const HistogramScene& scene, size_t cut) {
     QString text = metricText(scene.cuts[cut]);
@@ -20,6 +20,7 @@ QString pillText(const HistogramScene& scene, size_t cut) {
 
 // Pills side by side; one that would touch its left neighbour goes a row down.
 std::vector<QRect> pillRects(const HistogramScene& scene, QCPAxis& x, const QRect& area, const QFontMetrics& metrics) {
+    const int pillHeight = metrics.height() + 2;
     std::vector<QRect> rects;
     for (size_t i = 0; i < scene.cuts.size(); ++i) {
         const int width = metrics.horizontalAdvance(pillText(scene, i)) + 16;
@@ -118,15 +119,17 @@ void paintCuts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, con
         painter.drawRect(QRectF(left, area.top(), right - left, area.height()));
     }
     const std::vector<QRect> pills = pillRects(scene, x, area, painter.fontMetrics());
-    for (size_t i = 0; i < scene.cuts.size(); ++i) {
-        const int at = int(std::lround(x.coordToPixel(scene.position(scene.cuts[i]))));
-        painter.setAntialiasing(false);
-        painter.setPen(QPen(colors.pill, 1));
-        painter.drawLine(QPoint(at, area.top()), QPoint(at, area.bottom()));
-        painter.setAntialiasing(true);
-        paintGrip(painter, colors, QPoint(at, area.center().y()), int(i) == scene.activeCut);
+    const auto pixelOf = [&](size_t cut) { return int(std::lround(x.coordToPixel(scene.position(scene.cuts[cut])))); };
+    painter.setAntialiasing(false);
+    painter.setPen(QPen(colors.pill, 1));
+    for (size_t i = 0; i < scene.cuts.size(); ++i)
+        painter.drawLine(QPoint(pixelOf(i), area.top()), QPoint(pixelOf(i), area.bottom()));
+    painter.setAntialiasing(true);
+    for (size_t i = 0; i < scene.cuts.size(); ++i) { // above every line
+        const bool active = int(i) == scene.activeCut;
+        paintGrip(painter, colors, QPoint(pixelOf(i), area.center().y()), active);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(int(i) == scene.activeCut ? colors.accent : colors.pill);
+        painter.setBrush(active ? colors.accent : colors.pill);
         painter.drawRoundedRect(pills[i], 4, 4);
         painter.setPen(colors.pillText);
         painter.drawText(pills[i], Qt::AlignCenter, pillText(scene, i));

@@ -28,6 +28,7 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent) {
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->grid()->setAntialiased(false);
         axis->setTickLabelPadding(4);
+        axis->setNumberFormat(QStringLiteral("g")); // no powers: our labels are texts
         axis->setLabelPadding(4);
     }
     xAxis->grid()->setVisible(false);
@@ -58,6 +59,8 @@ void Plot::replotOverlays() {
 
 void Plot::applyColors(const ChartPalette& palette) {
     setBackground(QBrush(palette.background));
+    // Right of the axis stands half of the last label.
+    axisRect()->setMinimumMargins(QMargins(0, 2, fontMetrics().horizontalAdvance(QStringLiteral("100 %")) / 2 + 4, 0));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLabelColor(palette.muted);
         axis->setLabelColor(palette.muted);

@@ -70,8 +70,8 @@ RocChart::RocChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Priva
     Plot* plot = d_->plot;
     QCPLayer* points =
         plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
-    plot->xAxis->setLabel(tr("share of right answers flagged"));
-    plot->yAxis->setLabel(tr("share of wrong answers found"));
+    plot->xAxis->setLabel(tr("right answers flagged"));
+    plot->yAxis->setLabel(tr("wrong answers found"));
     plot->xAxis->grid()->setVisible(true);
     for (QCPAxis* axis : {plot->xAxis, plot->yAxis}) {
         axis->setRange(0, 1);
@@ -136,6 +136,10 @@ void RocChart::connectHandle(CutHandle* handle) {
     connect(handle, &CutHandle::jumped, this, [this, cut](int direction) {
         if (!d_->curve.empty())
             Q_EMIT cutNudged(cut, d_->valueOf(direction < 0 ? 0 : d_->curve.size() - 1));
+    });
+    connect(handle, &CutHandle::entered, this, [this] {
+        d_->hovered.reset();
+        d_->plot->replotOverlays();
     });
     connect(handle, &CutHandle::focusChanged, this, [this, handle, cut] {
         if (handle->hasFocus())
@@ -269,6 +273,7 @@ void RocChart::makeSquare() {
     margins.setBottom(margins.bottom() + inner.height() - side);
     d_->plot->axisRect()->setAutoMargins(QCP::msNone);
     d_->plot->axisRect()->setMargins(margins);
+    d_->plot->replotSoon(); // the margins move the axes at once, the curve only with a replot
 }
 
 void RocChart::changeEvent(QEvent* event) {

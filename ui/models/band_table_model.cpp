@@ -142,9 +142,9 @@ QVariant BandTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Name || section == Recipe ? Qt::AlignLeft : Qt::AlignRight));
     static const char* const names[] = {
-        QT_TR_NOOP("Band"),           QT_TR_NOOP("Questions"),        QT_TR_NOOP("Right"),
-        QT_TR_NOOP("Answer tokens"),  QT_TR_NOOP("Reasoning tokens"), QT_TR_NOOP("Recipe"),
-        QT_TR_NOOP("Trained tokens"), QT_TR_NOOP("Of full")};
+        QT_TR_NOOP("Band"),          QT_TR_NOOP("Questions"),        QT_TR_NOOP("Right"),
+        QT_TR_NOOP("Answer tokens"), QT_TR_NOOP("Reasoning tokens"), QT_TR_NOOP("Recipe"),
+        QT_TR_NOOP("Trained"),       QT_TR_NOOP("Of full")};
     static const char* const tips[] = {QT_TR_NOOP("Where the question's uncertainty lies between the cuts"),
                                        QT_TR_NOOP("Valid answers in the band"),
                                        QT_TR_NOOP("Share of the band that the model answered rightly"),

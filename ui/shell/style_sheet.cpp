@@ -17,6 +17,7 @@ QFrame[role="drop"] { background: @card; border: 1px dashed @faint; border-radiu
 QFrame[role="dropActive"] { background: @accentSoft; border: 1px dashed @accent; border-radius: 8px; }
 QFrame[role="problem"] { background: @dangerSoft; border: 1px solid @danger; border-radius: 8px; }
 QFrame[role="notice"] { background: @warningSoft; border: 1px solid @warningBorder; border-radius: 8px; }
+QFrame[role="done"] { background: @accentSoft; border: 1px solid @accentSoft; border-radius: 8px; }
 QFrame[role="rule"] { background: @border; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; border: none; }
 QLabel[role="display"] { font-size: @display; font-weight: 600; }
@@ -80,9 +81,9 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up-@to
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: 10px; height: 10px; }
 QPlainTextEdit[role="log"] { background: @window; border-radius: 6px; }
 
-QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 28px 4px 10px;
+QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 2px 4px 10px;
     min-height: 20px; }
-QComboBox[role="cell"] { padding: 1px 24px 1px 8px; min-height: 18px; margin: 2px 0; }
+QComboBox[role="cell"] { padding: 1px 0px 1px 8px; min-height: 18px; margin: 2px 0; }
 QComboBox:hover { background: @hover; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox:disabled { color: @faint; }
@@ -141,7 +142,9 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
                                 float(a.greenF() * (1 - share) + b.greenF() * share),
                                 float(a.blueF() * (1 - share) + b.blueF() * share));
     };
-    const auto points = [pointSize](double factor) { return QStringLiteral("%1pt").arg(pointSize * factor, 0, 'f', 2); };
+    const auto points = [pointSize](double factor) {
+        return QStringLiteral("%1pt").arg(pointSize * factor, 0, 'f', 2);
+    };
     // Longer names first, since @accent is also the start of @accentSoft.
     const std::pair<const char*, QString> names[] = {
         {"@accentSoft", colors.accentSoft.name()},

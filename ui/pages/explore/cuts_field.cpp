@@ -30,7 +30,7 @@ CutsField::CutsField(Exploration& exploration, QWidget* parent) : QComboBox(pare
     setInsertPolicy(QComboBox::NoInsert);
     setCompleter(nullptr);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(9);
+    setMinimumContentsLength(12);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setObjectName(QStringLiteral("cuts"));
     setAccessibleName(tr("Cuts"));
@@ -110,6 +110,7 @@ void CutsField::showCuts() {
         if (text == QLatin1String(preset.cuts))
             shown = tr(preset.name);
     lineEdit()->setText(lineEdit()->hasFocus() ? text : shown);
+    lineEdit()->setCursorPosition(0);
 }
 
 bool CutsField::eventFilter(QObject* watched, QEvent* event) {

@@ -84,7 +84,7 @@ QWidget* ExplorePage::makeContent() {
     grid->addWidget(detail_, 3, 1);
     grid->setColumnStretch(0, 68);
     grid->setColumnStretch(1, 32);
-    grid->setRowStretch(1, 5);
+    grid->setRowStretch(1, 6);
     grid->setRowStretch(3, 4);
     questions_->setMinimumHeight(150);
     detail_->setMinimumHeight(150);
@@ -118,7 +118,6 @@ QWidget* ExplorePage::makeRocCard() {
     auto* layout = new QVBoxLayout;
     layout->setSpacing(2);
     rocTitle_ = label(QString(), "section");
-    rocSubtitle_ = label(QString(), "muted");
     roc_ = new RocChart;
     roc_->setObjectName(QStringLiteral("roc"));
     auto* row = new QHBoxLayout;
@@ -126,7 +125,6 @@ QWidget* ExplorePage::makeRocCard() {
     row->addWidget(roc_, 1);
     row->addWidget(makeFigures());
     layout->addWidget(rocTitle_);
-    layout->addWidget(rocSubtitle_);
     layout->addLayout(row, 1);
     return card(layout);
 }
@@ -179,11 +177,19 @@ QWidget* ExplorePage::makeBandCard() {
     QHeaderView* header = bandTable_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Stretch);
+    const char* const widest[] = {"Middle____",  "1,000,000", "100.0 %",     "10,000,000",
+                                  "100,000,000", "",          "100,000,000", "100 %"};
     for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
         const QString text = bandModel_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        header->resizeSection(column, fontMetrics().horizontalAdvance(text) + 22);
+        const int head = int(0.92 * fontMetrics().horizontalAdvance(text)); // the head is set smaller
+        header->resizeSection(column,
+                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 18);
     }
-    header->resizeSection(BandTableModel::Name, fontMetrics().horizontalAdvance(tr("Middle")) + 44);
+    bandTable_->setIconSize({10, 10});
+    bandTable_->setMinimumWidth(header->length() - header->sectionSize(BandTableModel::Recipe) +
+                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) + 50);
+    bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
+                               2);
     header->setHighlightSections(false);
     bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
@@ -192,6 +198,7 @@ QWidget* ExplorePage::makeBandCard() {
     auto* frame = card(layout);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->addWidget(bandTable_);
+    layout->addStretch();
     return frame;
 }
 

@@ -135,9 +135,6 @@ void ExplorePage::showData() {
     roc_->setData(exploration_.curve(), exploration_.sharedIndex());
     rocTitle_->setText(tr("Does %1 find the errors? (ROC)").arg(metric.name));
     roc_->setToolTip(tr("ROC of %1 against wrong answers, with its 95 % interval").arg(metric.name));
-    rocSubtitle_->setText(
-        tr("in %1, %2 answers").arg(exploration_.categoryName(), groupedText(exploration_.index().valid())));
-    rocSubtitle_->setVisible(exploration_.category() >= 0);
     showFigures();
     showSeal();
     showState();
@@ -221,9 +218,6 @@ void ExplorePage::fillRecipes() {
                 [this, recipe, row] { exploration_.setBandRecipe(size_t(row), recipe->currentData().toString()); });
         bandTable_->setIndexWidget(bandModel_->index(row, BandTableModel::Recipe), recipe);
     }
-    const int rows = bandModel_->rowCount();
-    bandTable_->setFixedHeight(bandTable_->horizontalHeader()->sizeHint().height() +
-                               std::clamp(rows, 2, 4) * bandTable_->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void ExplorePage::confirmOpenTest() {

@@ -69,8 +69,7 @@ class ExplorePage : public Page {
     BandHeader* bandHeader_ = nullptr;
     HistogramChart* histogram_ = nullptr;
     RocChart* roc_ = nullptr;
-    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *rocSubtitle_ = nullptr, *confusionTitle_ = nullptr,
-           *legend_ = nullptr;
+    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *confusionTitle_ = nullptr, *legend_ = nullptr;
     QuietLabel *auc_ = nullptr, *aucInterval_ = nullptr, *aucAll_ = nullptr, *accuracy_ = nullptr,
                *accuracyAll_ = nullptr, *valid_ = nullptr, *invalid_ = nullptr;
     QuietLabel* confusionCut_ = nullptr;

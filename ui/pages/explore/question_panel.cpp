@@ -25,8 +25,9 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     search_->setAccessibleName(tr("Search questions"));
     search_->setToolTip(tr("Lists the questions whose text, options or category contain this"));
     search_->setClearButtonEnabled(true);
+    search_->setMinimumWidth(130);
     search_->setMaximumWidth(240);
-    count_ = new QuietLabel(QStringLiteral("1,000,000 questions"), Qt::AlignRight);
+    count_ = new QuietLabel(QStringLiteral("100,000 questions"), Qt::AlignRight);
     count_->setObjectName(QStringLiteral("questionCount"));
     count_->setMuted(true);
     table_ = new QTableView;
@@ -51,11 +52,12 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     header->resizeSection(QuestionTableModel::Answered, digit * 9 + 8);
     header->resizeSection(QuestionTableModel::Key, digit * 5 + 8);
 
-    sort_ = addChip(tr("↓ unsure"), tr("Lists the least or the most sure questions first"));
+    sort_ = addChip(QStringLiteral("↓"), tr("Lists the least or the most sure questions first"));
     sort_->setCheckable(false);
+    sort_->setAccessibleName(tr("Least sure first"));
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
-    top->addWidget(search_, 1);
+    top->addWidget(search_, 3);
     top->addLayout(chipRow_);
     top->addStretch(1);
     top->addWidget(count_);
@@ -72,7 +74,8 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     });
     connect(sort_, &QPushButton::clicked, this, [this] {
         descending_ = !descending_;
-        sort_->setText(descending_ ? tr("↓ unsure") : tr("↓ sure"));
+        sort_->setText(descending_ ? QStringLiteral("↓") : QStringLiteral("↑"));
+        sort_->setAccessibleName(descending_ ? tr("Least sure first") : tr("Most sure first"));
         model_->sort(QuestionTableModel::Metric, descending_ ? Qt::DescendingOrder : Qt::AscendingOrder);
         table_->scrollToTop();
         keepSelection();
@@ -116,8 +119,10 @@ void QuestionPanel::buildChips() {
         });
     };
     for (size_t band = 0; band < bands; ++band) {
+        const QString name = BandTableModel::displayName(band, bands);
         bandChips_.push_back(
-            addChip(BandTableModel::displayName(band, bands), tr("Lists the questions of this band only")));
+            addChip(bands > 3 ? QString::number(band + 1) : name, tr("Lists the questions of %1 only").arg(name)));
+        bandChips_.back()->setAccessibleName(name);
         change(bandChips_.back(), [band](QuestionFilter& filter, bool on) {
             filter.band = on ? int(band) : -1;
             filter.invalid = false;

@@ -50,9 +50,9 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     axis_->addItem(tr("Log"), int(AxisScale::Log));
     axis_->addItem(tr("Rank"), int(AxisScale::Rank));
     axis_->setCurrentIndex(1);
-    addChoice(0, tr("Scoring"), scoring_, 10);
+    addChoice(0, tr("Scoring"), scoring_, 8);
     addChoice(1, tr("Metric"), metric_, 5);
-    addChoice(2, tr("Slice"), slice_, 5);
+    addChoice(2, tr("Slice"), slice_, 7);
     addChoice(3, tr("Cuts"), cuts_, 5);
     addChoice(4, tr("Axis"), axis_, 0);
     undo_ = new QPushButton(tr("Undo"));
