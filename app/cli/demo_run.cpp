@@ -191,7 +191,8 @@ class DemoRun {
                 accuracy += test["by_band"][band]["accuracy_all"].get<double>() / double(row.tests.size());
                 thinks += test["by_band"][band]["thinks"].get<double>() / double(row.tests.size());
             }
-            bands.push_back({{"band", row.tests[0]["by_band"][band]["band"]}, {"accuracy", accuracy}, {"thinks", thinks}});
+            bands.push_back(
+                {{"band", row.tests[0]["by_band"][band]["band"]}, {"accuracy", accuracy}, {"thinks", thinks}});
         }
         return {{"recipe", row.recipe},
                 {"accuracy", row.accuracy()},
@@ -206,7 +207,8 @@ class DemoRun {
     }
 
     const Row* rowOf(const std::string& recipe) const {
-        const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.recipe == recipe; });
+        const auto found =
+            std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.recipe == recipe; });
         return found == rows_.end() ? nullptr : &*found;
     }
 
@@ -217,11 +219,13 @@ class DemoRun {
             list.push_back({{"what", what}, {"value", value}, {"limit", limit}, {"holds", holds}});
         };
         add("AUC of the base's entropy against wrong", auc_, 0.90, auc_ >= 0.90);
-        const Row *sft = rowOf("sft"), *distill = rowOf("distill"), *aware = rowOf("complexity-aware"), *random = rowOf("random");
+        const Row *sft = rowOf("sft"), *distill = rowOf("distill"), *aware = rowOf("complexity-aware"),
+                  *random = rowOf("random");
         if (!sft || !distill || !aware || !random)
             return list;
         const double overSft = aware->accuracy() - sft->accuracy(), below = distill->accuracy() - aware->accuracy();
-        const double share = aware->answerTokensSeen() / distill->answerTokensSeen(), overRandom = aware->accuracy() - random->accuracy();
+        const double share = aware->answerTokensSeen() / distill->answerTokensSeen(),
+                     overRandom = aware->accuracy() - random->accuracy();
         const double seconds = sft->seconds() + distill->seconds() + aware->seconds();
         add("complexity-aware above SFT", overSft, 0.15, overSft >= 0.15);
         add("complexity-aware below distilling everything", below, 0.03, below <= 0.03);
@@ -235,8 +239,8 @@ class DemoRun {
         Json runs = Json::array();
         for (const Row& row : rows_)
             runs.push_back(rowJson(row));
-        return {{"auc", auc_},        {"scoring", scoring_}, {"cuts", cutValues_}, {"seeds", options_.seeds},
-                {"test", dataset_.test}, {"runs", runs},     {"margins", margins()}};
+        return {{"auc", auc_},           {"scoring", scoring_}, {"cuts", cutValues_},  {"seeds", options_.seeds},
+                {"test", dataset_.test}, {"runs", runs},        {"margins", margins()}};
     }
 
     const Context& context_;
@@ -250,7 +254,9 @@ class DemoRun {
     std::vector<Row> rows_;
 };
 
-std::string percent(const Json& share) { return fixed(share.get<double>() * 100, 1); }
+std::string percent(const Json& share) {
+    return fixed(share.get<double>() * 100, 1);
+}
 
 std::string DemoRun::text(const Json& document) const {
     std::vector<std::vector<std::string>> table = {
@@ -264,19 +270,24 @@ std::string DemoRun::text(const Json& document) const {
         const bool base = run["recipe"] == "base";
         table.push_back({run["recipe"], percent(run["accuracy"]), bands, thinks,
                          base ? "" : groupDigits(int64_t(run["train_answer_tokens_seen"].get<double>() + 0.5)),
-                         base ? "" : fixed(run["seconds"].get<double>(), 1), fixed(run["tokens_per_answer"].get<double>(), 1)});
+                         base ? "" : fixed(run["seconds"].get<double>(), 1),
+                         fixed(run["tokens_per_answer"].get<double>(), 1)});
     }
-    std::string text = textTable(table) + "\nAUC of the base's entropy against wrong: " + fixed(auc_, 3) + ", cuts at " +
-                       fixed(cutValues_[0], 4) + " and " + fixed(cutValues_[1], 4) + " nats (terciles of the training questions), " +
-                       groupDigits(dataset_.test) + " test questions, " + std::to_string(options_.seeds.size()) + " seed(s).\n\n";
+    std::string text = textTable(table) + "\nAUC of the base's entropy against wrong: " + fixed(auc_, 3) +
+                       ", cuts at " + fixed(cutValues_[0], 4) + " and " + fixed(cutValues_[1], 4) +
+                       " nats (terciles of the training questions), " + groupDigits(dataset_.test) +
+                       " test questions, " + std::to_string(options_.seeds.size()) + " seed(s).\n\n";
     for (const Json& margin : document["margins"])
-        text += std::string(margin["holds"].get<bool>() ? "  holds   " : "  FAILS   ") + margin["what"].get<std::string>() + ": " +
-                fixed(margin["value"].get<double>(), 3) + " (limit " + fixed(margin["limit"].get<double>(), 2) + ")\n";
-    return text +
-           "\nTo be said honestly: toy reasoning is short and perfectly learnable, so distilling everything on the same answer tokens is\n"
-           "as good here. What the table shows is that reasoning only where entropy is high reaches distillation's accuracy with less\n"
-           "than half of its answer tokens, trained and generated, and that SFT cannot. The random split fails because greedy decoding\n"
-           "then hardly ever thinks: entropy teaches when to think.\n";
+        text += std::string(margin["holds"].get<bool>() ? "  holds   " : "  FAILS   ") +
+                margin["what"].get<std::string>() + ": " + fixed(margin["value"].get<double>(), 3) + " (limit " +
+                fixed(margin["limit"].get<double>(), 2) + ")\n";
+    return text + "\nTo be said honestly: toy reasoning is short and perfectly learnable, so distilling everything on "
+                  "the same answer tokens is\n"
+                  "as good here. What the table shows is that reasoning only where entropy is high reaches "
+                  "distillation's accuracy with less\n"
+                  "than half of its answer tokens, trained and generated, and that SFT cannot. The random split fails "
+                  "because greedy decoding\n"
+                  "then hardly ever thinks: entropy teaches when to think.\n";
 }
 
 Result<Project> openOrMake(const std::string& folder) {

@@ -1,5 +1,5 @@
-// demo run: scores the demo, cuts at the terciles of the training rows, trains every recipe for each seed, tests them, and
-// prints the table. What is done already is not done again, so a run that was interrupted goes on.
+// demo run: scores the demo, cuts at the terciles of the training rows, trains every recipe for each seed, tests them,
+// and prints the table. What is done already is not done again, so a run that was interrupted goes on.
 #pragma once
 
 #include "app/cli/command.h"

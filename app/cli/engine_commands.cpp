@@ -10,8 +10,10 @@
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
+#include <numeric>
 #include <sstream>
 
 namespace caftan::cli {
@@ -83,6 +85,7 @@ Status printLogits(const Context& context, const LogitsArguments& arguments) {
     for (const auto& prompt : prompts)
         lengths.push_back(prompt.size());
     std::vector<NextToken> tokens(prompts.size());
+    const auto start = std::chrono::steady_clock::now();
     for (const auto& batch : planBatches(lengths, arguments.batchTokens)) {
         std::vector<std::vector<TokenId>> rows;
         for (const size_t index : batch)
@@ -91,6 +94,9 @@ Status printLogits(const Context& context, const LogitsArguments& arguments) {
         for (size_t i = 0; i < batch.size(); ++i)
             tokens[batch[i]] = std::move(scored[i]);
     }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const size_t total = std::accumulate(lengths.begin(), lengths.end(), size_t(0));
+    std::fprintf(stderr, "%zu tokens in %.3f s: %.1f tokens/s\n", total, seconds, double(total) / seconds);
     for (const NextToken& token : tokens)
         std::puts(dumpJson({{"entropy", token.entropy},
                             {"argmax", token.argmax},
@@ -160,7 +166,9 @@ Result<std::optional<JobRecord>> findJobOf(Project& project, const ScoreSpec& sp
     return found;
 }
 
-std::string percent(const Json& share) { return share.is_number() ? fixed(share.get<double>() * 100, 2) + " %" : "-"; }
+std::string percent(const Json& share) {
+    return share.is_number() ? fixed(share.get<double>() * 100, 2) + " %" : "-";
+}
 std::string number(const Json& value, int decimals) {
     return value.is_number() ? fixed(value.get<double>(), decimals) : std::string("-");
 }
@@ -172,8 +180,9 @@ std::string resultText(const Json& result) {
             percent(result.value("accuracy_all", Json())) + " over all; AUC of entropy against wrong " +
             number(result.value("auc", Json()), 4) + " (" + number(result.value("auc_low", Json()), 4) + " to " +
             number(result.value("auc_high", Json()), 4) + ").\n";
-    text += groupDigits(result.value("tokens", int64_t(0))) + " tokens in " + number(result.value("seconds", Json()), 1) +
-            " s: " + number(result.value("tokens_per_s", Json()), 0) + " tokens/s.\n";
+    text += groupDigits(result.value("tokens", int64_t(0))) + " tokens in " +
+            number(result.value("seconds", Json()), 1) + " s: " + number(result.value("tokens_per_s", Json()), 0) +
+            " tokens/s.\n";
     for (const Json& warning : result.value("warnings", Json::array()))
         text += "Note: " + warning.get<std::string>() + "\n";
     return text;
@@ -185,8 +194,8 @@ int exportPrompts(const Context& context, Project& project, const ScoreArguments
         return reportError(plan.error());
     if (const Status written = writeFile(arguments.exportFile, promptLines(*plan)); !written)
         return reportError(written.error());
-    std::string text = "Wrote " + groupDigits(int64_t(plan->questions.size())) + " prompts (" + groupDigits(plan->tokens) +
-                       " tokens) to " + arguments.exportFile + ".\n";
+    std::string text = "Wrote " + groupDigits(int64_t(plan->questions.size())) + " prompts (" +
+                       groupDigits(plan->tokens) + " tokens) to " + arguments.exportFile + ".\n";
     for (const std::string& warning : plan->warnings)
         text += "Note: " + warning + "\n";
     return reportResult(context,
@@ -221,8 +230,10 @@ int score(const Context& context, const ScoreArguments& arguments) {
             return reportResult(context, job.result, resultText(job.result));
         }
         if (*state == "running")
-            return reportError({"job " + std::to_string(job.id) + " is scoring this right now. Wait for it, or stop it with "
-                                "'caftan-cli job stop " + std::to_string(job.id) + "'."});
+            return reportError({"job " + std::to_string(job.id) +
+                                " is scoring this right now. Wait for it, or stop it with "
+                                "'caftan-cli job stop " +
+                                std::to_string(job.id) + "'."});
         if (const Status queued = requeueJob(*project, job.id); !queued)
             return reportError(queued.error());
         return runAndReport(context, *project, job.id, resultText);
@@ -270,7 +281,9 @@ void addScore(CLI::App& app, Context& context) {
         app.add_subcommand("score", "Let a model answer every question with one token; run again to resume");
     command->add_option("--data", arguments->data, "Data set")->required();
     command->add_option("--model", arguments->model, "Model: a name of the project, or a path")->required();
-    command->add_option("--prompt", arguments->prompt, "plain, fallback (\"0 if unsure\"), or a JSON file {\"system\", \"user\"}")
+    command
+        ->add_option("--prompt", arguments->prompt,
+                     "plain, fallback (\"0 if unsure\"), or a JSON file {\"system\", \"user\"}")
         ->capture_default_str();
     command->add_option("--limit", arguments->limit, "Only the first K questions")->check(CLI::PositiveNumber);
     command->add_option("--split", arguments->spec.split, "Only this part; test is written to the ledger once sealed")
@@ -281,9 +294,8 @@ void addScore(CLI::App& app, Context& context) {
     command->add_flag("--fresh", arguments->fresh, "Begin anew instead of resuming or showing an equal scoring");
     command->add_option("--export-prompts", arguments->exportFile, "Write the exact token ids here and score nothing");
     addEngineOptions(command, arguments->spec.dtype, arguments->spec.device, arguments->spec.threads);
-    command->callback([&context, arguments] {
-        context.run = [&context, arguments] { return score(context, *arguments); };
-    });
+    command->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return score(context, *arguments); }; });
 }
 
 } // namespace

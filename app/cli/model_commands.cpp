@@ -32,17 +32,25 @@ fs::path absolutePath(const std::string& text) {
     return path.has_filename() ? path : path.parent_path();
 }
 
+struct Located {
+    fs::path path;
+    std::string name, chatFormat; // of a model of the project
+};
+
 // A path, or the name of a model of the project.
-Result<fs::path> locate(const Context& context, const std::string& model) {
+Result<Located> locate(const Context& context, const std::string& model) {
     std::error_code ignored;
     if (fs::exists(model, ignored))
-        return absolutePath(model);
+        return Located{absolutePath(model), "", ""};
     if (!Project::exists(context.project))
         return fail("there is no model at " + model + ". Name a Hugging Face folder or a .gguf file");
     CAFTAN_TRY(project, context.open(Project::Access::ReadOnly));
     CAFTAN_TRY(record, findModel(project, model));
     const fs::path path = record.path;
-    return path.is_relative() ? project.folder() / path : path;
+    const Json& config = record.config;
+    const bool chosen = config.is_object() && config.contains("chat_format") && config["chat_format"].is_string();
+    return Located{path.is_relative() ? project.folder() / path : path, record.name,
+                   chosen ? config["chat_format"].get<std::string>() : ""};
 }
 
 std::string defaultName(const fs::path& path) {
@@ -119,10 +127,10 @@ std::string descriptionText(const Json& json) {
 }
 
 int modelInfo(const Context& context, const ModelArguments& arguments) {
-    const auto path = locate(context, arguments.path);
-    if (!path)
-        return reportError(path.error());
-    const auto json = describe(*path, "", "");
+    const auto model = locate(context, arguments.path);
+    if (!model)
+        return reportError(model.error());
+    const auto json = describe(model->path, model->name, model->chatFormat);
     return json ? reportResult(context, *json, descriptionText(*json)) : reportError(json.error());
 }
 
@@ -172,10 +180,10 @@ Result<std::string> tokenizeLine(const Tokenizer& tokenizer, std::string_view li
 }
 
 int tokenize(const Context& context, const TokenizeArguments& arguments) {
-    const auto path = locate(context, arguments.model);
-    if (!path)
-        return reportError(path.error());
-    const auto tokenizer = Tokenizer::load(*path);
+    const auto model = locate(context, arguments.model);
+    if (!model)
+        return reportError(model.error());
+    const auto tokenizer = Tokenizer::load(model->path);
     if (!tokenizer)
         return reportError(tokenizer.error());
     const auto content = readFile(arguments.file);

@@ -18,20 +18,31 @@ struct RunArguments {
     std::vector<std::string> runs;
 };
 
-Json value(const Json& object, const char* key) { return object.is_object() && object.contains(key) ? object[key] : Json(); }
+Json value(const Json& object, const char* key) {
+    return object.is_object() && object.contains(key) ? object[key] : Json();
+}
 
 Json runJson(const RunRecord& run) {
-    Json json = {{"run", run.id},   {"uid", run.uid},         {"name", run.name},
-                 {"recipe", run.recipe}, {"state", run.state}, {"seed", run.seed},
-                 {"created", isoTime(run.created)},            {"attempt", run.attempt}};
-    for (const char* key : {"steps", "tokens", "train_answer_tokens", "train_answer_tokens_seen", "seconds", "loss", "accuracy",
-                            "best_epoch", "accuracy_last", "mode"})
+    Json json = {{"run", run.id},
+                 {"uid", run.uid},
+                 {"name", run.name},
+                 {"recipe", run.recipe},
+                 {"state", run.state},
+                 {"seed", run.seed},
+                 {"created", isoTime(run.created)},
+                 {"attempt", run.attempt}};
+    for (const char* key : {"steps", "tokens", "train_answer_tokens", "train_answer_tokens_seen", "seconds", "loss",
+                            "accuracy", "best_epoch", "accuracy_last", "mode"})
         json[key] = value(run.result, key);
     return json;
 }
 
-std::string percent(const Json& share) { return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-"; }
-std::string count(const Json& number) { return number.is_number_integer() ? groupDigits(number.get<int64_t>()) : "-"; }
+std::string percent(const Json& share) {
+    return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-";
+}
+std::string count(const Json& number) {
+    return number.is_number_integer() ? groupDigits(number.get<int64_t>()) : "-";
+}
 
 std::string listText(const Json& runs) {
     if (runs.empty())
@@ -50,8 +61,9 @@ Result<Json> evaluationsJson(Project& project, int64_t run) {
     CAFTAN_TRY(evaluations, listEvaluations(project, run));
     Json list = Json::array();
     for (const Evaluation& evaluation : evaluations) {
-        Json row = {{"evaluation", evaluation.id}, {"split", evaluation.split}, {"mode", evaluation.mode},
-                    {"step", evaluation.step},     {"epoch", evaluation.epoch}, {"created", isoTime(evaluation.created)}};
+        Json row = {{"evaluation", evaluation.id}, {"split", evaluation.split},
+                    {"mode", evaluation.mode},     {"step", evaluation.step},
+                    {"epoch", evaluation.epoch},   {"created", isoTime(evaluation.created)}};
         row.update(evaluation.result);
         list.push_back(std::move(row));
     }
@@ -76,11 +88,14 @@ Result<Answers> answersOf(Project& project, const RunRecord& run, const std::str
     const Json mode = value(run.config, "primary_mode");
     const Evaluation* chosen = nullptr;
     for (const Evaluation& evaluation : evaluations)
-        if (evaluation.split == split && (split == "test" || !mode.is_string() || evaluation.mode == mode.get<std::string>()))
+        if (evaluation.split == split &&
+            (split == "test" || !mode.is_string() || evaluation.mode == mode.get<std::string>()))
             chosen = &evaluation;
     if (!chosen)
         return fail("run " + std::to_string(run.id) + " has no " + split + " evaluation" +
-                    (split == "test" ? ": 'caftan-cli eval --run " + std::to_string(run.id) + " --split test' makes one." : " yet."));
+                    (split == "test"
+                         ? ": 'caftan-cli eval --run " + std::to_string(run.id) + " --split test' makes one."
+                         : " yet."));
     CAFTAN_TRY(answers, loadAnswers(project, chosen->id));
     Answers result;
     for (const Answer& answer : answers)
@@ -96,9 +111,9 @@ Json pairJson(const RunRecord& a, const RunRecord& b, const Answers& ofA, const 
             rightB.push_back(other->second);
         }
     const PairedComparison pair = comparePaired(rightA, rightB);
-    return {{"a", a.id},         {"b", b.id},       {"rows", pair.rows},
-            {"won", pair.won},   {"lost", pair.lost}, {"difference", pair.difference},
-            {"low", pair.low},   {"high", pair.high}, {"p", pair.p}};
+    return {{"a", a.id},       {"b", b.id},         {"rows", pair.rows},
+            {"won", pair.won}, {"lost", pair.lost}, {"difference", pair.difference},
+            {"low", pair.low}, {"high", pair.high}, {"p", pair.p}};
 }
 
 // Keys of the specs that are not the same in every run.
@@ -113,7 +128,7 @@ Json differences(const std::vector<RunRecord>& runs) {
         bool same = true;
         for (const RunRecord& run : runs) {
             values[std::to_string(run.id)] = value(value(run.config, "spec"), key.c_str());
-            same = same && values[std::to_string(run.id)] == values.begin().value();
+            same = same && values[std::to_string(run.id)] == values.front();
         }
         if (!same)
             result[key] = values;
@@ -143,14 +158,16 @@ std::string compareText(const Json& json) {
     std::vector<std::vector<std::string>> rows = {{"a", "b", "won", "lost", "difference", "95 %", "p"}};
     const auto points = [](const Json& share) { return fixed(share.get<double>() * 100, 1); };
     for (const Json& pair : json["pairs"])
-        rows.push_back({count(pair["a"]), count(pair["b"]), count(pair["won"]), count(pair["lost"]), points(pair["difference"]),
-                        "[" + points(pair["low"]) + ", " + points(pair["high"]) + "]", fixed(pair["p"].get<double>(), 4)});
+        rows.push_back({count(pair["a"]), count(pair["b"]), count(pair["won"]), count(pair["lost"]),
+                        points(pair["difference"]), "[" + points(pair["low"]) + ", " + points(pair["high"]) + "]",
+                        fixed(pair["p"].get<double>(), 4)});
     text += textTable(rows) + "\nDifferent settings\n";
     std::vector<std::vector<std::string>> settings = {{"key", "values"}};
     for (const auto& [key, values] : json["differences"].items())
         settings.push_back({key, dumpJson(values)});
-    return text + textTable(settings) + "McNemar's exact test compares these runs on these questions; with one seed it says nothing "
-                                        "about the recipe.\n";
+    return text + textTable(settings) +
+           "McNemar's exact test compares these runs on these questions; with one seed it says nothing "
+           "about the recipe.\n";
 }
 
 Result<Json> metricsJson(Project& project, const RunArguments& arguments) {
@@ -158,20 +175,25 @@ Result<Json> metricsJson(Project& project, const RunArguments& arguments) {
     CAFTAN_TRY(points, loadMetrics(project, run.id, arguments.name));
     Json list = Json::array();
     for (const MetricPoint& point : points)
-        list.push_back({{"name", point.name}, {"step", point.step}, {"epoch", point.epoch}, {"tokens", point.tokens},
-                        {"seconds", point.seconds}, {"value", point.value}});
+        list.push_back({{"name", point.name},
+                        {"step", point.step},
+                        {"epoch", point.epoch},
+                        {"tokens", point.tokens},
+                        {"seconds", point.seconds},
+                        {"value", point.value}});
     return list;
 }
 
 std::string metricsText(const Json& points) {
     std::vector<std::vector<std::string>> rows = {{"name", "step", "epoch", "tokens", "seconds", "value"}};
     for (const Json& point : points)
-        rows.push_back({point["name"], count(point["step"]), fixed(point["epoch"].get<double>(), 2), count(point["tokens"]),
-                        fixed(point["seconds"].get<double>(), 1), dumpJson(point["value"])});
+        rows.push_back({point["name"], count(point["step"]), fixed(point["epoch"].get<double>(), 2),
+                        count(point["tokens"]), fixed(point["seconds"].get<double>(), 1), dumpJson(point["value"])});
     return textTable(rows);
 }
 
-int show(const Context& context, const std::function<Result<Json>(Project&)>& make, const std::function<std::string(const Json&)>& text) {
+int show(const Context& context, const std::function<Result<Json>(Project&)>& make,
+         const std::function<std::string(const Json&)>& text) {
     auto project = context.open(Project::Access::ReadOnly);
     if (!project)
         return reportError(project.error());

@@ -17,7 +17,7 @@ namespace {
 struct TrainArguments {
     TrainSpec spec;
     int64_t scoring = 0, lora = 0, batchTokens = 0, limit = 0, steps = 0, evaluateLimit = 0, budget = 0;
-    std::string model, epochs, bands, config, examples, save, startRun;
+    std::string model, epochs, bands, config, examples, save, startRun, gradients, adapter;
     double loraAlpha = 0, loraDropout = -1;
     bool full = false, keepWrong = false;
 };
@@ -42,8 +42,10 @@ Status readBands(const std::string& text, std::map<std::string, std::string>& ba
     for (const std::string& part : split(text, ',')) {
         const size_t equals = part.find('=');
         if (equals == std::string::npos || !routingFromName(trim(std::string_view(part).substr(equals + 1))))
-            return fail("--band takes band=routing pairs, for example easy=sft,hard=distill; a routing is skip, sft or distill.");
-        bands[std::string(trim(std::string_view(part).substr(0, equals)))] = trim(std::string_view(part).substr(equals + 1));
+            return fail("--band takes band=routing pairs, for example easy=sft,hard=distill; a routing is skip, sft or "
+                        "distill.");
+        bands[std::string(trim(std::string_view(part).substr(0, equals)))] =
+            trim(std::string_view(part).substr(equals + 1));
     }
     return {};
 }
@@ -108,26 +110,31 @@ Result<TrainSpec> makeSpec(Project& project, TrainArguments arguments) {
     return trainSpecFromJson(toJson(spec)); // the same checks as for a document
 }
 
-std::string percent(const Json& share) { return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-"; }
+std::string percent(const Json& share) {
+    return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-";
+}
 
 std::string bandText(const Json& evaluation) {
     if (!evaluation.is_object())
         return "";
     std::vector<std::vector<std::string>> rows = {{"band", "questions", "accuracy", "thinks", "entropy"}};
     for (const Json& band : evaluation["by_band"])
-        rows.push_back({band["band"], groupDigits(band["rows"].get<int64_t>()), percent(band["accuracy_all"]), percent(band["thinks"]),
+        rows.push_back({band["band"], groupDigits(band["rows"].get<int64_t>()), percent(band["accuracy_all"]),
+                        percent(band["thinks"]),
                         band["entropy"].is_number() ? fixed(band["entropy"].get<double>(), 3) : "-"});
     return textTable(rows);
 }
 
 std::string trainText(const Json& result) {
-    std::string text = "Run " + dumpJson(result["run"]) + ": " + groupDigits(result["steps"].get<int64_t>()) + " steps in " +
-                       fixed(result["seconds"].get<double>(), 1) + " s, loss " + fixed(result["loss"].get<double>(), 3) + ".\n";
+    std::string text = "Run " + dumpJson(result["run"]) + ": " + groupDigits(result["steps"].get<int64_t>()) +
+                       " steps in " + fixed(result["seconds"].get<double>(), 1) + " s, loss " +
+                       fixed(result["loss"].get<double>(), 3) + ".\n";
     text += "Answer tokens: " + groupDigits(result["train_answer_tokens"].get<int64_t>()) + " written once, " +
             groupDigits(result["train_answer_tokens_seen"].get<int64_t>()) + " seen over all epochs.\n";
     if (result["accuracy"].is_number())
-        text += "Validation accuracy " + percent(result["accuracy"]) + " (best, epoch " + fixed(result["best_epoch"].get<double>(), 1) +
-                "), " + percent(result["accuracy_last"]) + " at the end. Chosen on validation; the test part stayed sealed.\n" +
+        text += "Validation accuracy " + percent(result["accuracy"]) + " (best, epoch " +
+                fixed(result["best_epoch"].get<double>(), 1) + "), " + percent(result["accuracy_last"]) +
+                " at the end. Chosen on validation; the test part stayed sealed.\n" +
                 bandText(result["validation_best"]);
     for (const Json& note : result["notes"])
         text += "Note: " + note.get<std::string>() + "\n";
@@ -174,12 +181,17 @@ int trainExamples(const Context& context, TrainArguments arguments) {
     if (!examples)
         return reportError(examples.error());
     catchSignals();
-    const auto trained = trainOnExamples(*path, *examples, arguments.spec,
-                                         arguments.steps > 0 ? std::optional(arguments.steps) : std::nullopt, arguments.save,
-                                         [](int64_t step, int64_t of, double loss) {
-                                             std::fprintf(stderr, "step %lld of %lld: loss %.6f\n", (long long)step, (long long)of, loss);
-                                             return !JobContext::interrupted();
-                                         });
+    ExampleOptions options;
+    if (arguments.steps > 0)
+        options.steps = arguments.steps;
+    options.save = arguments.save;
+    options.gradients = arguments.gradients;
+    options.adapter = arguments.adapter;
+    options.onStep = [](int64_t step, int64_t of, double loss) {
+        std::fprintf(stderr, "step %lld of %lld: loss %.6f\n", (long long)step, (long long)of, loss);
+        return !JobContext::interrupted();
+    };
+    const auto trained = trainOnExamples(*path, *examples, arguments.spec, options);
     if (!trained)
         return reportError(trained.error());
     const Json document = {{"run", nullptr},
@@ -199,7 +211,8 @@ int trainExamples(const Context& context, TrainArguments arguments) {
                            {"gradient_norms", trained->norms}};
     return reportResult(context, document,
                         groupDigits(trained->steps) + " steps, " + groupDigits(trained->tokens) + " tokens in " +
-                            fixed(trained->seconds, 1) + " s: " + fixed(trained->tokensPerSecond, 0) + " tokens/s; last loss " +
+                            fixed(trained->seconds, 1) + " s: " + fixed(trained->tokensPerSecond, 0) +
+                            " tokens/s; last loss " +
                             (trained->losses.empty() ? "-" : fixed(trained->losses.back(), 4)) + ".\n");
 }
 
@@ -229,7 +242,8 @@ Result<EvaluateSpec> makeEvaluation(Project& project, const Context& context, co
             if (cuts.name == arguments.cuts)
                 spec.cuts = cuts.id;
         if (!spec.cuts)
-            return fail("there are no cuts named \"" + arguments.cuts + "\": 'caftan-cli cuts list' lists those there are.");
+            return fail("there are no cuts named \"" + arguments.cuts +
+                        "\": 'caftan-cli cuts list' lists those there are.");
     }
     return spec;
 }
@@ -248,15 +262,17 @@ int evaluateHere(const Context& context, const EvalArguments& arguments) {
         return JobContext::interrupted() ? Interrupted : Failed;
     }
     const Json& json = *result;
-    const std::string text = groupDigits(json["rows"].get<int64_t>()) + " " + spec->split + " questions, " + spec->mode + ": accuracy " +
-                             percent(json["accuracy"]) + " over valid answers, " + percent(json["accuracy_all"]) + " over all; " +
+    const std::string text = groupDigits(json["rows"].get<int64_t>()) + " " + spec->split + " questions, " +
+                             spec->mode + ": accuracy " + percent(json["accuracy"]) + " over valid answers, " +
+                             percent(json["accuracy_all"]) + " over all; " +
                              fixed(json["tokens_per_answer"].get<double>(), 1) + " tokens generated per answer, " +
                              percent(json["thinks"]) + " think.\n" + bandText(json);
     return reportResult(context, json, text);
 }
 
 void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads) {
-    command->add_option("--dtype", dtype, "Type of weights and products")->check(CLI::IsMember({"float32", "bfloat16"}));
+    command->add_option("--dtype", dtype, "Type of weights and products")
+        ->check(CLI::IsMember({"float32", "bfloat16"}));
     command->add_option("--device", device, "Where to compute")->check(CLI::IsMember({"auto", "cpu", "cuda"}));
     command->add_option("--threads", threads, "Threads (0: as many as cores)")->check(CLI::Range(0, 4096));
 }
@@ -266,7 +282,8 @@ void addRecipeOptions(CLI::App* command, TrainArguments& arguments) {
     command->add_option("--scoring", arguments.scoring, "Scoring whose entropies make the bands");
     command->add_option("--cuts", spec.cuts, "Name of saved cuts");
     command->add_option("--recipe", spec.recipe, "What each band is trained on")->check(CLI::IsMember(recipeNames()));
-    command->add_option("--band", arguments.bands, "Other routing: easy=sft,middle=sft,hard=distill; skip leaves a band out");
+    command->add_option("--band", arguments.bands,
+                        "Other routing: easy=sft,middle=sft,hard=distill; skip leaves a band out");
     command->add_option("--model", arguments.model, "Model to train (default: the scoring's)");
     command->add_option("--from-run", arguments.startRun, "Start from this run's best weights (a branch)");
     command->add_option("--name", spec.name, "Name of the run (default: the recipe)");
@@ -277,8 +294,10 @@ void addRecipeOptions(CLI::App* command, TrainArguments& arguments) {
     command->add_flag("--keep-wrong-teacher", arguments.keepWrong, "Keep questions that the teacher answered wrongly");
     command->add_option("--prompts", spec.prompts, "one: all answers under the reasoning prompt")
         ->check(CLI::IsMember({"auto", "one", "by-kind"}));
-    command->add_option("--limit", arguments.limit, "At most so many questions of each band")->check(CLI::PositiveNumber);
-    command->add_option("--answer-token-budget", arguments.budget, "End after so many answer tokens")->check(CLI::PositiveNumber);
+    command->add_option("--limit", arguments.limit, "At most so many questions of each band")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--answer-token-budget", arguments.budget, "End after so many answer tokens")
+        ->check(CLI::PositiveNumber);
     command->add_option("--seed", spec.seed, "Order of the questions, random choices, adapters");
 }
 
@@ -287,17 +306,23 @@ void addOptimizerOptions(CLI::App* command, TrainArguments& arguments) {
     command->add_option("--lr", spec.rate, "Learning rate")->check(CLI::PositiveNumber);
     command->add_option("--lora", arguments.lora, "Train an adapter of this rank")->check(CLI::Range(1, 4096));
     command->add_option("--lora-alpha", arguments.loraAlpha, "Its alpha (default: twice the rank)");
-    command->add_option("--lora-dropout", arguments.loraDropout, "Its dropout (default 0.05)")->check(CLI::Range(0.0, 0.99));
+    command->add_option("--lora-dropout", arguments.loraDropout, "Its dropout (default 0.05)")
+        ->check(CLI::Range(0.0, 0.99));
     command->add_flag("--full", arguments.full, "Train all weights (default)");
-    command->add_option("--batch-tokens", arguments.batchTokens, "Tokens of one optimiser step")->check(CLI::PositiveNumber);
-    command->add_option("--batch-sequences", spec.batchSequences, "Sequences of one optimiser step")->check(CLI::PositiveNumber);
-    command->add_option("--micro-tokens", spec.microTokens, "Tokens at once; the rest accumulates")->check(CLI::PositiveNumber);
+    command->add_option("--batch-tokens", arguments.batchTokens, "Tokens of one optimiser step")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--batch-sequences", spec.batchSequences, "Sequences of one optimiser step")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--micro-tokens", spec.microTokens, "Tokens at once; the rest accumulates")
+        ->check(CLI::PositiveNumber);
     command->add_option("--loss-mean", spec.lossMean, "Over what losses are averaged")
         ->check(CLI::IsMember({"token", "sequence", "batch"}));
     command->add_flag("--whole-sequence", spec.wholeSequence, "Loss on prompts too, for reproduction");
-    command->add_option("--decay", spec.decay, "Of the learning rate")->check(CLI::IsMember({"cosine", "linear", "constant"}));
+    command->add_option("--decay", spec.decay, "Of the learning rate")
+        ->check(CLI::IsMember({"cosine", "linear", "constant"}));
     command->add_option("--warmup-steps", spec.warmupSteps, "Steps of linear warm-up");
-    command->add_option("--floor", spec.rateFloor, "Share of the learning rate left at the end")->check(CLI::Range(0.0, 1.0));
+    command->add_option("--floor", spec.rateFloor, "Share of the learning rate left at the end")
+        ->check(CLI::Range(0.0, 1.0));
     command->add_option("--weight-decay", spec.weightDecay, "AdamW's decay");
     command->add_option("--beta2", spec.beta2, "AdamW's second beta");
     command->add_option("--clip", spec.clip, "Largest gradient norm; 0: none");
@@ -323,35 +348,47 @@ void addTrain(CLI::App& app, Context& context) {
     TrainSpec& spec = arguments->spec;
     command->add_option("--evaluate", spec.evaluate, "How validation questions are answered")
         ->check(CLI::IsMember({"auto", "single", "generate", "both", "none"}));
-    command->add_option("--evaluate-steps", spec.evaluateSteps, "Validate every N steps too (default: after each epoch)");
-    command->add_option("--evaluate-limit", arguments->evaluateLimit, "First K validation questions only")->check(CLI::PositiveNumber);
+    command->add_option("--evaluate-steps", spec.evaluateSteps,
+                        "Validate every N steps too (default: after each epoch)");
+    command->add_option("--evaluate-limit", arguments->evaluateLimit, "First K validation questions only")
+        ->check(CLI::PositiveNumber);
     command->add_option("--max-new-tokens", spec.maxNewTokens, "Longest generated answer")->check(CLI::PositiveNumber);
     command->add_option("--checkpoint-steps", spec.checkpointSteps, "Checkpoint every N steps (default: every 60 s)");
     command->add_option("--examples", arguments->examples, "Train on {\"ids\", \"labels\"} lines as given, in order")
         ->check(CLI::ExistingFile);
-    command->add_option("--steps", arguments->steps, "With --examples: at most so many steps")->check(CLI::PositiveNumber);
+    command->add_option("--steps", arguments->steps, "With --examples: at most so many steps")
+        ->check(CLI::PositiveNumber);
     command->add_option("--save", arguments->save, "With --examples: folder for the weights");
+    command->add_option("--save-gradients", arguments->gradients,
+                        "With --examples: safetensors of the first step's gradients");
+    command->add_option("--adapter", arguments->adapter, "With --examples: start from this PEFT adapter")
+        ->check(CLI::ExistingDirectory);
     addEngineOptions(command, spec.dtype, spec.device, spec.threads);
-    command->callback([&context, arguments] { context.run = [&context, arguments] { return train(context, *arguments); }; });
+    command->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return train(context, *arguments); }; });
 }
 
 void addEval(CLI::App& app, Context& context) {
     auto arguments = std::make_shared<EvalArguments>();
-    CLI::App* command = app.add_subcommand("eval", "Accuracy of a run or model; the test part is recorded in the ledger");
+    CLI::App* command =
+        app.add_subcommand("eval", "Accuracy of a run or model; the test part is recorded in the ledger");
     EvaluateSpec& spec = arguments->spec;
     command->add_option("--run", arguments->run, "Run");
     command->add_option("--checkpoint", spec.checkpoint, "best or last")->check(CLI::IsMember({"best", "last"}));
     command->add_option("--model", arguments->model, "Or: a model of the project");
     command->add_option("--data", arguments->data, "With --model: the data set");
     command->add_option("--cuts", arguments->cuts, "With --model: cuts for accuracy by band");
-    command->add_option("--split", spec.split, "Which part")->check(CLI::IsMember({"train", "validation", "test"}))->capture_default_str();
+    command->add_option("--split", spec.split, "Which part")
+        ->check(CLI::IsMember({"train", "validation", "test"}))
+        ->capture_default_str();
     command->add_option("--mode", spec.mode, "One token, or free generation")
         ->check(CLI::IsMember({"single", "generate"}))
         ->capture_default_str();
     command->add_option("--max-new-tokens", spec.maxNewTokens, "Longest generated answer")->check(CLI::PositiveNumber);
     command->add_option("--limit", arguments->limit, "First K questions only")->check(CLI::PositiveNumber);
     addEngineOptions(command, spec.engine.dtype, spec.engine.device, spec.engine.threads);
-    command->callback([&context, arguments] { context.run = [&context, arguments] { return evaluateHere(context, *arguments); }; });
+    command->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return evaluateHere(context, *arguments); }; });
 }
 
 } // namespace

@@ -25,21 +25,25 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     app.set_version_flag("--version", CAFTAN_VERSION);
     app.add_option("--project,project", options.project, "Folder of the project to open");
     app.add_flag("--demo", options.demo, "Open the embedded demo; it is made when it is not there yet");
-    app.add_option("--pictures", options.pictures, "Write one PNG a page into this folder, without a display, and exit");
+    app.add_option("--pictures", options.pictures,
+                   "Write one PNG a page into this folder, without a display, and exit");
     app.add_option("--size", size, "Size of the window, as WIDTHxHEIGHT (1280x800)");
     auto* dark = app.add_flag("--dark", options.dark, "Dark colours, whatever the desktop says");
     app.add_flag("--light", options.light, "Light colours, whatever the desktop says")->excludes(dark);
-    app.add_option("--cli", options.cli, "Program that runs imports and jobs (default: caftan-cli beside this program)");
-    app.add_flag("--time-first-paint", options.timeFirstPaint, "Print the milliseconds until the first paint, and exit");
+    app.add_option("--cli", options.cli,
+                   "Program that runs imports and jobs (default: caftan-cli beside this program)");
+    app.add_flag("--time-first-paint", options.timeFirstPaint,
+                 "Print the milliseconds until the first paint, and exit");
     try {
         app.parse(argc, argv);
         if (!size.empty()) {
             const QStringList parts = QString::fromStdString(size).split(QLatin1Char('x'));
             options.size = QSize(parts.value(0).toInt(), parts.value(1).toInt());
-            if (parts.size() != 2 || options.size.width() < 320 || options.size.height() < 240 || options.size.width() > 16000 ||
-                options.size.height() > 16000)
-                throw CLI::ValidationError("--size", "expected WIDTHxHEIGHT in pixels, from 320x240 to 16000x16000, for "
-                                                     "example 1280x800");
+            if (parts.size() != 2 || options.size.width() < 320 || options.size.height() < 240 ||
+                options.size.width() > 16000 || options.size.height() > 16000)
+                throw CLI::ValidationError("--size",
+                                           "expected WIDTHxHEIGHT in pixels, from 320x240 to 16000x16000, for "
+                                           "example 1280x800");
         }
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
@@ -53,7 +57,9 @@ caftan::ui::Theme::Mode modeOf(const Options& options, const QString& setting) {
         return Mode::Dark;
     if (options.light || !options.pictures.empty())
         return Mode::Light;
-    return setting == QLatin1String("dark") ? Mode::Dark : setting == QLatin1String("light") ? Mode::Light : Mode::System;
+    return setting == QLatin1String("dark")    ? Mode::Dark
+           : setting == QLatin1String("light") ? Mode::Light
+                                               : Mode::System;
 }
 
 // Milliseconds since the kernel started this process.
@@ -72,7 +78,8 @@ qint64 sinceStart() {
 }
 
 int makePictures(QApplication& application, caftan::ui::MainWindow& window, const Options& options) {
-    caftan::ui::PictureMaker maker(window, QString::fromStdString(options.pictures), options.demo || !options.project.empty());
+    caftan::ui::PictureMaker maker(window, QString::fromStdString(options.pictures),
+                                   options.demo || !options.project.empty());
     int code = 0;
     QObject::connect(&maker, &caftan::ui::PictureMaker::finished, &application, [&](const QString& problem) {
         if (!problem.isEmpty()) {

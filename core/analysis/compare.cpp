@@ -35,9 +35,11 @@ PairedComparison comparePaired(std::span<const uint8_t> a, std::span<const uint8
     // Newcombe, Statistics in Medicine 17 (1998), 2635: Wilson's limits of both shares, joined by their correlation.
     const Interval ia = wilson(rightA, result.rows), ib = wilson(rightB, result.rows);
     const double pa = double(rightA) / n, pb = double(rightB) / n;
-    const double margins = double(rightA) * double(result.rows - rightA) * double(rightB) * double(result.rows - rightB);
+    const double margins =
+        double(rightA) * double(result.rows - rightA) * double(rightB) * double(result.rows - rightB);
     const double phi =
-        margins > 0 ? (double(both) * double(neither) - double(result.won) * double(result.lost)) / std::sqrt(margins) : 0;
+        margins > 0 ? (double(both) * double(neither) - double(result.won) * double(result.lost)) / std::sqrt(margins)
+                    : 0;
     const double la = pa - ia.low, ua = ia.high - pa, lb = pb - ib.low, ub = ib.high - pb;
     result.low = result.difference - std::sqrt(std::max(0.0, la * la - 2 * phi * la * ub + ub * ub));
     result.high = result.difference + std::sqrt(std::max(0.0, ua * ua - 2 * phi * ua * lb + lb * lb));

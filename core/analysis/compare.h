@@ -6,7 +6,8 @@
 
 namespace caftan {
 
-// McNemar's exact test: two-sided binomial p of `won` against `lost` discordant pairs under equal chances. 1 without any.
+// McNemar's exact test: two-sided binomial p of `won` against `lost` discordant pairs under equal chances. 1 without
+// any.
 double mcnemarExact(int64_t won, int64_t lost);
 
 struct PairedComparison {
@@ -18,8 +19,8 @@ struct PairedComparison {
 // Both spans hold 1 for right, 0 for wrong, in the same order of questions.
 PairedComparison comparePaired(std::span<const uint8_t> a, std::span<const uint8_t> b);
 
-// Questions needed so that a difference of `points` (share) between two paired models whose answers differ on `discordant`
-// (share) of the questions is found with 80 % power at 5 %.
+// Questions needed so that a difference of `points` (share) between two paired models whose answers differ on
+// `discordant` (share) of the questions is found with 80 % power at 5 %.
 int64_t questionsNeeded(double points, double discordant);
 
 } // namespace caftan

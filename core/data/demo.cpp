@@ -74,9 +74,13 @@ std::string demoValue(const DemoProgram::Statement& line) {
     return std::string{' ', line.name, '=', char('0' + line.value)};
 }
 
-std::string demoQuery(char name) { return std::string{' ', name, '?'}; }
+std::string demoQuery(char name) {
+    return std::string{' ', name, '?'};
+}
 
-std::string demoAnswer(int value) { return " " + optionLetter(value); }
+std::string demoAnswer(int value) {
+    return " " + optionLetter(value);
+}
 
 std::string demoQuestionText(const DemoProgram& program) {
     std::string text;
@@ -145,7 +149,8 @@ Result<std::filesystem::path> demoBaseFolder() {
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
     const auto folder = program.parent_path().parent_path() / "share/caftan/demo";
     if (error || !std::filesystem::exists(folder / "model.safetensors", error))
-        return fail(folder.string() + ": the demo's base model is not there. Build again, or make one with `caftan-cli demo " +
+        return fail(folder.string() +
+                    ": the demo's base model is not there. Build again, or make one with `caftan-cli demo " +
                     "pretrain " + folder.string() + "`.");
     return folder;
 }

@@ -1,9 +1,9 @@
-// The embedded demo: generated questions of chained arithmetic, their worked reasoning, and a byte-level BPE tokenizer in
-// which every statement is one token. Deterministic in the seed on every platform. No tensors. Thread: any.
+// The embedded demo: generated questions of chained arithmetic, their worked reasoning, and a byte-level BPE tokenizer
+// in which every statement is one token. Deterministic in the seed on every platform. No tensors. Thread: any.
 //
-// A program is seven statements over seven of the letters a..h in order of definition, digits mod 10, operations +1 +2 -1
-// -3; the last one is asked. Its depth is the length of its chain; the other statements are distractors, so that length
-// does not betray difficulty. Answer letters A..J stand for the digits 0..9.
+// A program is seven statements over seven of the letters a..h in order of definition, digits mod 10, operations +1 +2
+// -1 -3; the last one is asked. Its depth is the length of its chain; the other statements are distractors, so that
+// length does not betray difficulty. Answer letters A..J stand for the digits 0..9.
 //
 // What the model reads and writes (ChatFormat::Demo, core/text/prompt.h), one token between each pair of bars:
 //   prompt            |<bos>| c=9| d=8| f=3| a=6| e=d+1| h=c+1| g=f+2| g?|\n|                         10 tokens
@@ -31,10 +31,10 @@ struct DemoProgram {
     static constexpr int statements = 7;
     struct Statement {
         char name = 'a';
-        char source = 0;     // 0: a constant
+        char source = 0;       // 0: a constant
         std::string operation; // "+1", "+2", "-1", "-3"; empty for a constant
-        int value = 0;       // 0..9
-        int depth = 0;       // length of the chain below it; 0 for a constant
+        int value = 0;         // 0..9
+        int depth = 0;         // length of the chain below it; 0 for a constant
     };
     std::array<Statement, statements> lines;
 };
@@ -49,8 +49,8 @@ std::string demoValue(const DemoProgram::Statement& line);     // " e=9"
 std::string demoQuery(char name);                              // " g?"
 std::string demoAnswer(int value);                             // " F"
 
-std::string demoQuestionText(const DemoProgram& program);      // "c=9 d=8 ... g?" (no leading space)
-std::string demoReasoning(const DemoProgram& program);         // "Think: ... so g=5\nAnswer: F"
+std::string demoQuestionText(const DemoProgram& program); // "c=9 d=8 ... g?" (no leading space)
+std::string demoReasoning(const DemoProgram& program);    // "Think: ... so g=5\nAnswer: F"
 
 struct DemoDataOptions {
     uint64_t seed = 1;
@@ -67,8 +67,8 @@ std::string demoTokenizerJson();
 std::string demoTokenizerConfigJson();
 inline constexpr int demoPadId = 0, demoBosId = 1, demoEosId = 2;
 
-// The folder of the shipped base: share/caftan/demo beside the folder of the running program (build/share, or share of an
-// installation). An error says where it was looked for.
+// The folder of the shipped base: share/caftan/demo beside the folder of the running program (build/share, or share of
+// an installation). An error says where it was looked for.
 Result<std::filesystem::path> demoBaseFolder();
 inline constexpr std::string_view demoTeacher = "worked"; // the generator's own reasoning as a teacher
 inline constexpr std::string_view demoDatasetName = "demo", demoModelName = "demo-base";

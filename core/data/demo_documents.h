@@ -13,7 +13,7 @@
 namespace caftan {
 
 struct DemoCurriculum {
-    std::array<double, 7> queryDepth{}; // weights of the asked variable's depth
+    std::array<double, 7> queryDepth{};   // weights of the asked variable's depth
     double queries = 0.70, copies = 0.15; // the rest are steps
 };
 // `time` is the share of steps done, 0..1.

@@ -1,5 +1,5 @@
-// The demo's tokenizer: byte-level BPE of 256 bytes, the merges that make each piece of a demo text one token, and three
-// special tokens. Any other text falls apart into bytes, so everything can be typed.
+// The demo's tokenizer: byte-level BPE of 256 bytes, the merges that make each piece of a demo text one token, and
+// three special tokens. Any other text falls apart into bytes, so everything can be typed.
 #include "core/base/json.h"
 #include "core/data/demo.h"
 
@@ -75,7 +75,7 @@ void addStatements(MergeTable& table) {
 }
 
 Json addedToken(int id, const std::string& text) {
-    return {{"id", id},         {"content", text},     {"single_word", false}, {"lstrip", false},
+    return {{"id", id},        {"content", text},     {"single_word", false}, {"lstrip", false},
             {"rstrip", false}, {"normalized", false}, {"special", true}};
 }
 
@@ -109,7 +109,8 @@ std::string demoTokenizerJson() {
                         {"pattern", {{"Regex", " ?\\S+|\\s+(?!\\S)|\\s+"}}},
                         {"behavior", "Isolated"},
                         {"invert", false}};
-    const Json bytes = {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", false}};
+    const Json bytes = {
+        {"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", false}};
     const Json file = {{"version", "1.0"},
                        {"truncation", nullptr},
                        {"padding", nullptr},

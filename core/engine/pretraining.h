@@ -14,7 +14,8 @@ struct PretrainOptions {
     int64_t steps = 1012, documents = 160; // documents of one step
     int threads = 2;                       // part of what decides the bits
     double muonRate = 0.01, adamRate = 3e-3;
-    double averageAt = 0.875, averageShare = 0.7; // shipped: share x weights at that part of the steps + rest x the last
+    double averageAt = 0.875,
+           averageShare = 0.7; // shipped: share x weights at that part of the steps + rest x the last
 };
 
 struct PretrainProgress {
@@ -25,7 +26,7 @@ struct PretrainProgress {
 struct PretrainSummary {
     int64_t steps = 0, tokens = 0, bytes = 0; // bytes of all files
     double seconds = 0, loss = 0;
-    double accuracy = 0, auc = 0;             // single token, on the validation questions of the default data set
+    double accuracy = 0, auc = 0; // single token, on the validation questions of the default data set
 };
 
 // Refuses a folder that has files already. onProgress false: an Error that says so; nothing is written before the end.

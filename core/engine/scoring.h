@@ -21,13 +21,13 @@ struct EngineOptions {
 };
 
 struct NextToken {
-    double entropy = 0;      // nats, whole vocabulary, softmax in float32
+    double entropy = 0; // nats, whole vocabulary, softmax in float32
     double logSumExp = 0;
     TokenId argmax = -1;
-    double top1 = 0, top2 = 0;                       // probabilities
-    std::vector<std::pair<TokenId, double>> top;     // the ten most probable, descending
-    std::vector<double> chosen;                      // probabilities of the ids asked for
-    std::vector<double> chosenLog;                   // their natural logarithms, exact where the probability underflows
+    double top1 = 0, top2 = 0;                   // probabilities
+    std::vector<std::pair<TokenId, double>> top; // the ten most probable, descending
+    std::vector<double> chosen;                  // probabilities of the ids asked for
+    std::vector<double> chosenLog;               // their natural logarithms, exact where the probability underflows
 };
 
 class LoadedModel; // a decoder with its weights; defined in model/loaded_model.h, holds tensors
@@ -45,7 +45,8 @@ ModelFacts modelFacts(const LoadedModel& model);
 
 // Batches of indices: a function of lengths and batchTokens alone, in the order they are run. Sequences of like length
 // share a batch of at most batchTokens tokens (a longer one has its own). The longest batch is first, so that memory
-// runs out at once or never; the others are shuffled by a fixed rule, so that what is scored early looks like the whole.
+// runs out at once or never; the others are shuffled by a fixed rule, so that what is scored early looks like the
+// whole.
 std::vector<std::vector<size_t>> planBatches(std::span<const size_t> lengths, size_t batchTokens);
 
 // One batch. `chosen[i]` lists ids whose probabilities are wanted for row i; `chosen` may be empty.

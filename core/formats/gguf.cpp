@@ -1,5 +1,7 @@
 #include "core/formats/gguf.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -305,7 +307,7 @@ Result<GgufFile> GgufFile::open(const std::filesystem::path& path) {
     GgufFile result(std::move(file));
     auto parsed = parse(result.file_.bytes());
     if (!parsed)
-        return failAt(path.string(), parsed.error());
+        return failAt(path.string(), {repairUtf8(parsed.error().message)}); // names in it are the file's bytes
     result.metadata_ = std::move(parsed->metadata);
     result.tensors_ = std::move(parsed->tensors);
     return result;

@@ -1,5 +1,6 @@
 #include "core/formats/model_source.h"
 
+#include "core/base/text.h"
 #include "core/formats/gguf.h"
 #include "core/formats/model_config.h"
 #include "core/formats/safetensors.h"
@@ -175,7 +176,7 @@ class GgufSource : public ModelSource {
         auto source = std::make_unique<GgufSource>(std::move(file));
         source->path_ = path;
         if (const Status read = source->read(); !read)
-            return failAt(path.string(), read.error());
+            return failAt(path.string(), {repairUtf8(read.error().message)});
         return source;
     }
 

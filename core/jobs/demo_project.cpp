@@ -81,8 +81,11 @@ Result<DemoProject> makeDemoProject(const fs::path& folder, uint64_t seed) {
     CAFTAN_TRY(project, Project::create(folder, "demo"));
     auto demo = fill(project, seed);
     if (!demo) {
-        { const Project closing = std::move(project); }
-        for (const char* name : {"project.caftan", "project.caftan-wal", "project.caftan-shm", "project.lock", "models"})
+        {
+            const Project closing = std::move(project);
+        }
+        for (const char* name :
+             {"project.caftan", "project.caftan-wal", "project.caftan-shm", "project.lock", "models"})
             fs::remove_all(folder / name, error);
         if (!existed)
             fs::remove_all(folder, error);

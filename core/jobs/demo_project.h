@@ -1,5 +1,5 @@
-// The embedded demo as a project: its data set with worked reasoning and sealed split, and a copy of the shipped base, so
-// that the folder can be moved. Thread: the caller's.
+// The embedded demo as a project: its data set with worked reasoning and sealed split, and a copy of the shipped base,
+// so that the folder can be moved. Thread: the caller's.
 #pragma once
 
 #include "core/store/project.h"

@@ -190,7 +190,7 @@ Result<std::unique_ptr<Tokenizer>> Tokenizer::load(const std::filesystem::path& 
     }
     auto tokenizer = loadFile(file);
     if (!tokenizer)
-        return failAt(file.string(), tokenizer.error());
+        return failAt(file.string(), {lossyUtf8(tokenizer.error().message)}); // it may quote half a character
     return tokenizer;
 }
 

@@ -191,8 +191,9 @@ class TestScore : public QObject {
         QCOMPARE(dumpJson(scored["prompt_sha256"]), dumpJson(exported["prompt_sha256"]));
 
         QProcess process;
-        process.start(text(CAFTAN_BIN_DIR "/caftan-cli"), {text("logits"), text("--model"), path("model"), text("--file"),
-                                                           path("prompts.jsonl"), text("--device"), text("cpu")});
+        process.start(text(CAFTAN_BIN_DIR "/caftan-cli"),
+                      {text("logits"), text("--model"), path("model"), text("--file"), path("prompts.jsonl"),
+                       text("--device"), text("cpu")});
         process.waitForFinished(300000);
         QCOMPARE(process.exitCode(), 0);
         std::istringstream out(process.readAllStandardOutput().toStdString());
@@ -217,21 +218,28 @@ class TestScore : public QObject {
             question += " d=c+1";
         QFile file(path("unfit.jsonl"));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("{\"question_id\": \"long\", \"question\": \"" + question + "\", \"options\": [\"a\", \"b\"], \"answer\": \"A\"}\n" +
-                   "{\"question_id\": \"fine\", \"question\": \"c=1 c?\", \"options\": [\"a\", \"b\"], \"answer\": \"A\"}\n");
+        file.write(
+            "{\"question_id\": \"long\", \"question\": \"" + question +
+            "\", \"options\": [\"a\", \"b\"], \"answer\": \"A\"}\n" +
+            "{\"question_id\": \"fine\", \"question\": \"c=1 c?\", \"options\": [\"a\", \"b\"], \"answer\": \"A\"}\n");
         file.close();
-        must(QStringList{text("--project"), project} + words("data import") + QStringList{file.fileName()} + words("--name unfit"));
-        const Json result = must(QStringList{text("--json"), text("--project"), project} +
-                                 words("score --data unfit --model tiny")).document;
+        must(QStringList{text("--project"), project} + words("data import") + QStringList{file.fileName()} +
+             words("--name unfit"));
+        const Json result =
+            must(QStringList{text("--json"), text("--project"), project} + words("score --data unfit --model tiny"))
+                .document;
         QCOMPARE(result["rows"].get<int>(), 1);
         QCOMPARE(result["skipped"].get<int>(), 1);
         const std::string warnings = dumpJson(result["warnings"]);
-        QVERIFY2(warnings.find("long (") != std::string::npos && warnings.find("256") != std::string::npos, warnings.c_str());
+        QVERIFY2(warnings.find("long (") != std::string::npos && warnings.find("256") != std::string::npos,
+                 warnings.c_str());
     }
 
     void mistakesAreSentences() {
         const QString project = newProject("mistakes");
-        const auto scoring = [&](const char* line) { return run(QStringList{text("--project"), project} + words(line)); };
+        const auto scoring = [&](const char* line) {
+            return run(QStringList{text("--project"), project} + words(line));
+        };
         QCOMPARE(scoring("score --data q --model tiny --dtype float16").code, 2);
         const Ran noData = scoring("score --data nothing --model tiny");
         QVERIFY(noData.code == 1 && noData.error.find("nothing") != std::string::npos);
@@ -241,7 +249,8 @@ class TestScore : public QObject {
 
         // Other weights under the same name and path
         testing::TinyModel(8).write(path("other").toStdString());
-        must(QStringList{text("--project"), project} + words("model add") + QStringList{path("other")} + words("--name other"));
+        must(QStringList{text("--project"), project} + words("model add") + QStringList{path("other")} +
+             words("--name other"));
         testing::TinyModel(9).write(path("other").toStdString());
         const Ran changed = scoring("score --data q --model other");
         QVERIFY2(changed.code == 1 && changed.error.find("changed") != std::string::npos, changed.error.c_str());

@@ -39,8 +39,8 @@ class TinyModel {
             "rms_norm_eps": 1e-05, "rope_theta": 10000.0, "tie_word_embeddings": true, "bos_token_id": 1,
             "eos_token_id": 2, "pad_token_id": 0, "max_position_embeddings": 256})");
         for (const char* name : {"tokenizer.json", "tokenizer_config.json"})
-            std::filesystem::copy_file(std::filesystem::path(CAFTAN_SOURCE_DIR) / "resources/demo" / name, folder / name,
-                                       std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::copy_file(std::filesystem::path(CAFTAN_SOURCE_DIR) / "resources/demo" / name,
+                                       folder / name, std::filesystem::copy_options::overwrite_existing);
     }
 
   private:

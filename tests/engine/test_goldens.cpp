@@ -1,4 +1,5 @@
-// The decoder against numbers computed elsewhere: transformers (golden/), float64 Python (stories260k), the demo's base.
+// The decoder against numbers computed elsewhere: transformers (golden/), float64 Python (stories260k), the demo's
+// base.
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/engine/infer/generate.h"
@@ -23,7 +24,9 @@ using Prompts = std::vector<Ids>;
 const fs::path golden = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden";
 const fs::path shared = CAFTAN_SHARED_DIR;
 
-Json readJson(const fs::path& path) { return parseJson(readFile(path).value()).value(); }
+Json readJson(const fs::path& path) {
+    return parseJson(readFile(path).value()).value();
+}
 
 std::shared_ptr<LoadedModel> load(const fs::path& path, const std::string& dtype = "float32") {
     auto model = loadModel(path, {.dtype = dtype, .device = "cpu", .threads = 2});
@@ -73,8 +76,8 @@ class TestGoldens : public QObject {
         const BlockLayout layout = blockLayout(TensorType(type));
         QCOMPARE(int64_t(bytes.size()) / layout.bytes * layout.numbers, int64_t(expected.size()));
         std::vector<float> numbers(expected.size());
-        dequantiseBlocks(TensorType(type), reinterpret_cast<const std::byte*>(bytes.data()), bytes.size() / layout.bytes,
-                         numbers.data());
+        dequantiseBlocks(TensorType(type), reinterpret_cast<const std::byte*>(bytes.data()),
+                         bytes.size() / layout.bytes, numbers.data());
         for (size_t i = 0; i < numbers.size(); ++i)
             QVERIFY2(std::abs(numbers[i] - expected[i]) <= 2e-7f * std::max(1.0f, std::abs(expected[i])),
                      qPrintable(QString::number(i)));
@@ -163,7 +166,8 @@ class TestGoldens : public QObject {
         const auto prompts = promptsOf(cases);
         const TokenId stop = cases[4]["greedy"][3];
         const auto stopped =
-            generateGreedy(*model, prompts, {.maxNewTokens = 12, .stop = {stop}, .entropies = true, .sequences = 4}).value();
+            generateGreedy(*model, prompts, {.maxNewTokens = 12, .stop = {stop}, .entropies = true, .sequences = 4})
+                .value();
         for (size_t i = 0; i < prompts.size(); ++i) {
             const auto whole = cases[i]["greedy"].get<Ids>();
             const auto end = std::find(whole.begin(), whole.end(), stop);

@@ -1,6 +1,6 @@
-// A small stand-in for caftan-cli, so that the window is tested on machines without torch: the test program itself answers
-// `demo new` and `job run` when it is started with such arguments. Scores are made up, but travel the whole way: claimed
-// row, lock, batches committed one by one, pause, stop, resume.
+// A small stand-in for caftan-cli, so that the window is tested on machines without torch: the test program itself
+// answers `demo new` and `job run` when it is started with such arguments. Scores are made up, but travel the whole
+// way: claimed row, lock, batches committed one by one, pause, stop, resume.
 #pragma once
 
 #include "core/base/clock.h"
@@ -78,7 +78,8 @@ inline Result<JobEnd> madeUpScoring(JobContext& context) {
         batch.clear();
         context.progress(done, total, 25e3 / milliseconds, "scoring");
         if (const JobEnd end = context.wanted(); end != JobEnd::Done) {
-            CAFTAN_CHECK(updateScoring(context.project(), scoring, end == JobEnd::Paused ? "paused" : "stopped", Json::object()));
+            CAFTAN_CHECK(updateScoring(context.project(), scoring, end == JobEnd::Paused ? "paused" : "stopped",
+                                       Json::object()));
             return end;
         }
         ::usleep(useconds_t(milliseconds) * 1000);

@@ -1,6 +1,6 @@
-// The path of a user through the real window, with mouse and keys: the demo is opened, scoring started, the histogram grows,
-// cuts are dragged on the histogram and on the ROC and everything follows, the change is taken back, the window is closed in
-// the middle of scoring, opened again and finds the job alive, which is then stopped, resumed and ends.
+// The path of a user through the real window, with mouse and keys: the demo is opened, scoring started, the histogram
+// grows, cuts are dragged on the histogram and on the ROC and everything follows, the change is taken back, the window
+// is closed in the middle of scoring, opened again and finds the job alive, which is then stopped, resumed and ends.
 // Runs twice: with made-up scores (fake_cli.h), and with the real caftan-cli where it is built.
 #include "tests/ui/fake_cli.h"
 #include "ui/charts/cut_handle.h"
@@ -64,6 +64,19 @@ class GuiPath : public QObject {
         return window_->findChild<T*>(QLatin1String(name));
     }
 
+    // One thread, so that a fast machine does not finish scoring before the window is closed.
+    QString slowed(const QString& cli) {
+        if (cli == QCoreApplication::applicationFilePath())
+            return cli;
+        QFile script(directory_->filePath(QStringLiteral("caftan-cli")));
+        if (!script.open(QIODevice::WriteOnly))
+            return cli;
+        script.write("#!/bin/sh\nOMP_NUM_THREADS=1 MKL_NUM_THREADS=1 exec nice '" + cli.toUtf8() + "' \"$@\"\n");
+        script.close();
+        script.setPermissions(script.permissions() | QFile::ExeOwner);
+        return script.fileName();
+    }
+
     // Mouse through the window system: the window finds the widget below the pointer itself.
     QPoint at(QWidget* widget, QPoint where) { return widget->mapTo(window_.get(), where); }
     void click(QWidget* widget) {
@@ -124,7 +137,8 @@ class GuiPath : public QObject {
     const JobView* job() { return window_->jobs().jobs().empty() ? nullptr : &window_->jobs().jobs().front(); }
     bool jobIs(const char* state) { return job() && job()->state == QLatin1String(state); }
     int64_t storedRows() {
-        auto project = Project::open(directory_->filePath(QStringLiteral("demo")).toStdString(), Project::Access::ReadOnly);
+        auto project =
+            Project::open(directory_->filePath(QStringLiteral("demo")).toStdString(), Project::Access::ReadOnly);
         return project ? listScorings(*project)->back().rows : -1;
     }
 
@@ -153,7 +167,7 @@ class GuiPath : public QObject {
         QFETCH(QString, cli);
         if (!QFileInfo(cli).isExecutable())
             QSKIP("caftan-cli is not built here (it needs torch): only made-up scores are shown.");
-        cli_ = cli;
+        cli_ = slowed(cli);
         opensTheDemo();
         if (!QTest::currentTestFailed())
             startsScoringAndSeesItGrow();

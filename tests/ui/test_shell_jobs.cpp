@@ -65,8 +65,10 @@ class ShellJobs : public QObject {
 
     void callGivesTheDocument() {
         std::optional<Result<Json>> answer;
-        auto* call = new CliCall(program(QStringLiteral("echo line one >&2; echo '{\"args\": \"'$*'\"}'")), {QStringLiteral("data"), QStringLiteral("preview")},
-                     [&](Result<Json> json) { answer = json; }, this); // deletes itself
+        auto* call = new CliCall(
+            program(QStringLiteral("echo line one >&2; echo '{\"args\": \"'$*'\"}'")),
+            {QStringLiteral("data"), QStringLiteral("preview")}, [&](Result<Json> json) { answer = json; },
+            this); // deletes itself
         QSignalSpy progress(call, &CliCall::progress);
         QTRY_VERIFY(answer);
         QVERIFY(answer->has_value());
@@ -77,7 +79,9 @@ class ShellJobs : public QObject {
     void callGivesTheSentence_data() {
         QTest::addColumn<QString>("lines");
         QTest::addColumn<QString>("said");
-        QTest::newRow("sentence") << QStringLiteral("echo reading >&2; echo 'caftan-cli: bad file\nline 3: wrong' >&2; exit 1") << QStringLiteral("bad file\nline 3: wrong");
+        QTest::newRow("sentence") << QStringLiteral(
+                                         "echo reading >&2; echo 'caftan-cli: bad file\nline 3: wrong' >&2; exit 1")
+                                  << QStringLiteral("bad file\nline 3: wrong");
         QTest::newRow("silent") << QStringLiteral("exit 7") << QStringLiteral("exit code 7");
         QTest::newRow("killed") << QStringLiteral("kill -9 $$") << QStringLiteral("ended unexpectedly");
         QTest::newRow("no document") << QStringLiteral("echo '{oops'") << QString();
@@ -107,7 +111,9 @@ class ShellJobs : public QObject {
 
     void jobsAreProcessesOfTheirOwn() {
         const QString out = directory_.filePath(QStringLiteral("session"));
-        JobLauncher launcher(*service_, program(QStringLiteral("ps -o sid= -p $$ > %1.part; echo $* >> %1.part; mv %1.part %1; sleep 2").arg(out)));
+        JobLauncher launcher(
+            *service_,
+            program(QStringLiteral("ps -o sid= -p $$ > %1.part; echo $* >> %1.part; mv %1.part %1; sleep 2").arg(out)));
         const auto id = launch(launcher);
         QVERIFY(id.has_value());
         QTRY_VERIFY(QFile::exists(out));
@@ -145,9 +151,10 @@ class ShellJobs : public QObject {
         QVERIFY(model.find(*first)->resumable());
         // claimed, but nobody holds the lock: the process was killed
         QVERIFY(claimJob(*project, *second).value_or(false));
-        QVERIFY(updateJobProgress(*project, *second, 25, 100, 5, "scoring").has_value());
+        QVERIFY(updateJobProgress(*project, *second, 25, 100, 5, "tokens; 3 of 9 questions").has_value());
         QTRY_COMPARE(model.find(*second)->state, QStringLiteral("interrupted"));
         QCOMPARE(model.find(*second)->share(), 0.25);
+        QCOMPARE(model.find(*second)->detail(), QStringLiteral("25 of 100 tokens · 3 of 9 questions"));
         service_->close();
         QCOMPARE(model.rowCount(), 0);
     }
@@ -175,7 +182,8 @@ class ShellJobs : public QObject {
         QCOMPARE(model.firstRunning()->record.id, id);
         QVERIFY(!model.find(id)->detail().isEmpty());
         ::kill(child, SIGKILL);
-        QTRY_COMPARE_WITH_TIMEOUT(model.find(id)->state, QStringLiteral("interrupted"), 5000); // nothing is committed any more
+        QTRY_COMPARE_WITH_TIMEOUT(model.find(id)->state, QStringLiteral("interrupted"),
+                                  5000); // nothing is committed any more
     }
 
     void durations() {

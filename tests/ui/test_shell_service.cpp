@@ -15,7 +15,9 @@ using namespace caftan::ui;
 
 namespace {
 
-std::filesystem::path path(const QString& text) { return text.toStdString(); }
+std::filesystem::path path(const QString& text) {
+    return text.toStdString();
+}
 
 bool openAndWait(ProjectService& service, const QString& folder) {
     QSignalSpy opened(&service, &ProjectService::opened);

@@ -9,8 +9,8 @@
 #include "ui/shell/notice.h"
 
 #include <QAbstractButton>
-#include <QApplication>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -43,8 +43,9 @@ Import smallImport() {
     }
     import.mapping = {{"id", "question_id"}, {"question", "question"}, {"answer", "answer"}};
     import.sources = {{"/data/questions.csv", std::string(64, 'a'), 40}};
-    import.warnings = {"Answers count options from 1: 40 of 40 rows agree with the letters (11 if they counted from 0).",
-                       "3 rows repeat a question that was read before (same id and text); merged."};
+    import.warnings = {
+        "Answers count options from 1: 40 of 40 rows agree with the letters (11 if they counted from 0).",
+        "3 rows repeat a question that was read before (same id and text); merged."};
     import.rowsRead = 43;
     import.merged = 3;
     return import;
@@ -102,22 +103,30 @@ class ShellWindow : public QObject {
         QTest::qWait(150);
         const QString folder = qEnvironmentVariable("CAFTAN_STATE_PICTURES");
         if (!folder.isEmpty())
-            QVERIFY(window_->grab().save(QDir(folder).filePath(state + (dark_ ? QStringLiteral("-dark") : QString()) + QStringLiteral(".png"))));
+            QVERIFY(window_->grab().save(
+                QDir(folder).filePath(state + (dark_ ? QStringLiteral("-dark") : QString()) + QStringLiteral(".png"))));
         for (QWidget* widget : window_->findChildren<QWidget*>()) {
             if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")))
                 continue;
             const auto* button = qobject_cast<QAbstractButton*>(widget);
-            const bool own = button || qobject_cast<QComboBox*>(widget) || (qobject_cast<QLineEdit*>(widget) && !qobject_cast<QComboBox*>(widget->parentWidget()) && !qobject_cast<QAbstractSpinBox*>(widget->parentWidget()));
-            const QString who = state + QStringLiteral(": ") + QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName() + QLatin1Char(' ') + (button ? button->text() : QString());
+            const bool own = button || qobject_cast<QComboBox*>(widget) ||
+                             (qobject_cast<QLineEdit*>(widget) && !qobject_cast<QComboBox*>(widget->parentWidget()) &&
+                              !qobject_cast<QAbstractSpinBox*>(widget->parentWidget()));
+            const QString who = state + QStringLiteral(": ") + QLatin1String(widget->metaObject()->className()) +
+                                QLatin1Char(' ') + widget->objectName() + QLatin1Char(' ') +
+                                (button ? button->text() : QString());
             if (own && !widget->objectName().isEmpty() && widget->focusPolicy() != Qt::NoFocus) {
                 QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(who + QStringLiteral(" has no tooltip")));
-                QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()), qPrintable(who + QStringLiteral(" has no name")));
+                QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                         qPrintable(who + QStringLiteral(" has no name")));
             }
             const auto* label = qobject_cast<QLabel*>(widget);
             if (qobject_cast<QPushButton*>(widget) || (label && !label->wordWrap() && !label->text().isEmpty()))
-                QVERIFY2(widget->width() >= widget->sizeHint().width() - 1, qPrintable(who + (label ? label->text() : QString()) + QStringLiteral(" is cut off")));
+                QVERIFY2(widget->width() >= widget->sizeHint().width() - 1,
+                         qPrintable(who + (label ? label->text() : QString()) + QStringLiteral(" is cut off")));
             if (label && label->wordWrap() && label->hasHeightForWidth())
-                QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1, qPrintable(who + label->text() + QStringLiteral(" is cut off below")));
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1,
+                         qPrintable(who + label->text() + QStringLiteral(" is cut off below")));
         }
     }
 
@@ -126,7 +135,8 @@ class ShellWindow : public QObject {
         dark_ = qEnvironmentVariableIsSet("CAFTAN_STATE_DARK");
         directory_ = std::make_unique<QTemporaryDir>();
         settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, dark_ ? Theme::Mode::Dark : Theme::Mode::Light, qEnvironmentVariable("CAFTAN_STATE_SCALE", QStringLiteral("1")).toDouble());
+        theme_ = std::make_unique<Theme>(*qApp, dark_ ? Theme::Mode::Dark : Theme::Mode::Light,
+                                         qEnvironmentVariable("CAFTAN_STATE_SCALE", QStringLiteral("1")).toDouble());
         folder_.clear();
         cli_ = QStringLiteral(CAFTAN_SOURCE_DIR "/tests/ui/scripted_cli"); // answers preview and import
     }
@@ -163,7 +173,8 @@ class ShellWindow : public QObject {
         QCOMPARE(window_->currentPageName(), QStringLiteral("welcome"));
         QVERIFY(!child<QWidget>("rail")->isVisible()); // nothing to navigate to
         check(QStringLiteral("welcome"));
-        QVERIFY(Project::create(directory_->filePath(QStringLiteral("Medicine")).toStdString(), "Medicine").has_value());
+        QVERIFY(
+            Project::create(directory_->filePath(QStringLiteral("Medicine")).toStdString(), "Medicine").has_value());
         settings_->addRecentProject(directory_->filePath(QStringLiteral("Medicine")));
         window_->openProject(directory_->filePath(QStringLiteral("gone")));
         QTRY_VERIFY(window_->findChild<QWidget*>(QStringLiteral("welcomePage"))->findChild<Notice*>()->isVisible());
@@ -205,7 +216,8 @@ class ShellWindow : public QObject {
         check(QStringLiteral("data"));
         QTest::mouseClick(child<QPushButton>("score"), Qt::LeftButton);
         QTRY_VERIFY(child<QPushButton>("scoreStart")->isVisible());
-        QVERIFY(child<FooterBar>("footer")->commandLine().contains(QLatin1String("score --data questions --model SmolLM2-135M-Instruct")));
+        QVERIFY(child<FooterBar>("footer")->commandLine().contains(
+            QLatin1String("score --data questions --model SmolLM2-135M-Instruct")));
         check(QStringLiteral("score-sheet"));
         child<QComboBox>("scorePart")->setCurrentIndex(3); // test: holds nothing
         QVERIFY(!child<QPushButton>("scoreStart")->isEnabled());
@@ -287,7 +299,9 @@ class ShellWindow : public QObject {
             return *id;
         };
         add("done", 12032, "");
-        add("failed", 4210, "The graphics card ran out of memory at batch 105 (4,096 tokens). Score with a smaller batch, or on the processor.");
+        add("failed", 4210,
+            "The graphics card ran out of memory at batch 105 (4,096 tokens). Score with a smaller batch, or on the "
+            "processor.");
         add("paused", 4210, "");
         const int64_t interrupted = add("running", 8000, "");
         add("", 0, "");

@@ -19,7 +19,9 @@ QString normalised(const QByteArray& errors) {
     return QString::fromUtf8(errors).replace(QLatin1Char('\r'), QLatin1Char('\n')).trimmed();
 }
 
-QString lastLine(const QByteArray& errors) { return normalised(errors).section(QLatin1Char('\n'), -1).trimmed(); }
+QString lastLine(const QByteArray& errors) {
+    return normalised(errors).section(QLatin1Char('\n'), -1).trimmed();
+}
 
 // What the program said before it gave up: everything from its last "caftan-cli: ", else the last line.
 QString lastSentence(const QByteArray& errors) {
@@ -40,11 +42,13 @@ QString findCli() {
 
 QString cliMissing(const QString& program) {
     if (program.isEmpty())
-        return QCoreApplication::translate("Cli", "caftan-cli was not found beside this program or on the search path. It "
-                                                  "does all imports and jobs: put it there, or start caftan with "
-                                                  "--cli PATH.");
-    return QCoreApplication::translate("Cli", "%1 could not be started. It does all imports and jobs: check that the file "
-                                              "is there and may be executed, or start caftan with --cli PATH.")
+        return QCoreApplication::translate("Cli",
+                                           "caftan-cli was not found beside this program or on the search path. It "
+                                           "does all imports and jobs: put it there, or start caftan with "
+                                           "--cli PATH.");
+    return QCoreApplication::translate("Cli",
+                                       "%1 could not be started. It does all imports and jobs: check that the file "
+                                       "is there and may be executed, or start caftan with --cli PATH.")
         .arg(program);
 }
 
@@ -62,7 +66,8 @@ QString shellLine(const QStringList& words) {
     return quoted.join(QLatin1Char(' '));
 }
 
-CliCall::CliCall(const QString& program, const QStringList& arguments, std::function<void(Result<Json>)> done, QObject* parent)
+CliCall::CliCall(const QString& program, const QStringList& arguments, std::function<void(Result<Json>)> done,
+                 QObject* parent)
     : QObject(parent), process_(new QProcess(this)), program_(program), done_(std::move(done)) {
     connect(process_, &QProcess::readyReadStandardError, this, &CliCall::readErrors);
     connect(process_, &QProcess::finished, this,
@@ -78,7 +83,9 @@ CliCall::CliCall(const QString& program, const QStringList& arguments, std::func
         Qt::QueuedConnection);
 }
 
-CliCall::~CliCall() { cancel(); }
+CliCall::~CliCall() {
+    cancel();
+}
 
 // The process outlives this object for the moment that it takes to end: the window waits for nothing.
 void CliCall::cancel() {
@@ -114,7 +121,9 @@ void CliCall::finish(int exitCode, bool crashed) {
     if (crashed)
         return done(fail(tr("%1 ended unexpectedly. %2").arg(program_, said).trimmed().toStdString()));
     if (exitCode != 0)
-        return done(fail((said.isEmpty() ? tr("%1 gave exit code %2 and said nothing.").arg(program_).arg(exitCode) : said).toStdString()));
+        return done(
+            fail((said.isEmpty() ? tr("%1 gave exit code %2 and said nothing.").arg(program_).arg(exitCode) : said)
+                     .toStdString()));
     const QByteArray output = process_->readAllStandardOutput();
     done(output.trimmed().isEmpty() ? Result<Json>(Json::object())
                                     : parseJson(std::string_view(output.constData(), size_t(output.size()))));

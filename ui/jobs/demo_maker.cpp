@@ -9,10 +9,11 @@
 
 namespace caftan::ui {
 
-DemoMaker::DemoMaker(const QString& program, const QString& dataFolder, QObject* parent) : QObject(parent), program_(program) {
-    const QString base = !dataFolder.isEmpty()
-                             ? dataFolder
-                             : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/caftan");
+DemoMaker::DemoMaker(const QString& program, const QString& dataFolder, QObject* parent)
+    : QObject(parent), program_(program) {
+    const QString base = !dataFolder.isEmpty() ? dataFolder
+                                               : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                                     QStringLiteral("/caftan");
     folder_ = QDir(base).filePath(QStringLiteral("demo"));
 }
 
@@ -23,9 +24,10 @@ void DemoMaker::make() {
         return Q_EMIT ready(folder_);
     const QString parent = QFileInfo(folder_).path();
     if (!QDir().mkpath(parent))
-        return Q_EMIT failed(tr("%1 could not be made, so there is no place for the demo. Make the folder writable and try "
-                                "again.")
-                                 .arg(parent));
+        return Q_EMIT failed(
+            tr("%1 could not be made, so there is no place for the demo. Make the folder writable and try "
+               "again.")
+                .arg(parent));
     call_ = new CliCall(
         program_, {QStringLiteral("demo"), QStringLiteral("new"), folder_},
         [this](Result<Json> answer) {

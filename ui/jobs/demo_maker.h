@@ -1,4 +1,5 @@
-// Makes the embedded demo project where it does not exist yet (`caftan-cli demo new`), with progress. Thread: the window's.
+// Makes the embedded demo project where it does not exist yet (`caftan-cli demo new`), with progress. Thread: the
+// window's.
 #pragma once
 
 #include <QObject>

@@ -18,7 +18,9 @@ namespace {
 constexpr int watchMilliseconds = 400;
 constexpr int failedExitCode = 1;
 
-bool alive(qint64 pid) { return ::kill(pid_t(pid), 0) == 0; }
+bool alive(qint64 pid) {
+    return ::kill(pid_t(pid), 0) == 0;
+}
 
 // The end of a log file, for the message of a process that died before it could speak for itself.
 QString lastLine(const QString& path) {
@@ -73,7 +75,8 @@ void JobLauncher::resume(int64_t job) {
 
 void JobLauncher::pause(int64_t job) {
     service_.change<bool>(
-        this, [job](Project& project) -> Result<bool> {
+        this,
+        [job](Project& project) -> Result<bool> {
             CAFTAN_CHECK(requestJob(project, job, "pause"));
             return true;
         },
@@ -85,7 +88,8 @@ void JobLauncher::pause(int64_t job) {
 
 void JobLauncher::stop(int64_t job) {
     service_.change<bool>(
-        this, [job](Project& project) -> Result<bool> {
+        this,
+        [job](Project& project) -> Result<bool> {
             CAFTAN_CHECK(requestJob(project, job, "stop")); // one that waits is stopped at once
             return true;
         },
@@ -102,8 +106,8 @@ void JobLauncher::start(const JobRecord& job) {
     const QString log = QDir(runFolder).filePath(QStringLiteral("log.txt"));
     QProcess process; // startDetached: a session of its own, no terminal, no parent
     process.setProgram(program_);
-    process.setArguments({QStringLiteral("--project"), folder, QStringLiteral("job"), QStringLiteral("run"),
-                          QString::number(job.id)});
+    process.setArguments(
+        {QStringLiteral("--project"), folder, QStringLiteral("job"), QStringLiteral("run"), QString::number(job.id)});
     process.setWorkingDirectory(folder);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
@@ -141,17 +145,19 @@ void JobLauncher::checkStarted(const Started& started) {
             if (!row || row->state != "queued")
                 return;
             const QString said = lastLine(started.log);
-            fail(started.job, said.isEmpty() ? tr("%1 ended before it began. Run it in a terminal to see why: %2")
-                                                   .arg(program_, shellLine({program_, QStringLiteral("--project"), started.folder,
-                                                                             QStringLiteral("job"), QStringLiteral("run"),
-                                                                             QString::number(started.job)}))
-                                             : tr("%1 ended before it began: %2").arg(program_, said));
+            fail(started.job, said.isEmpty()
+                                  ? tr("%1 ended before it began. Run it in a terminal to see why: %2")
+                                        .arg(program_, shellLine({program_, QStringLiteral("--project"), started.folder,
+                                                                  QStringLiteral("job"), QStringLiteral("run"),
+                                                                  QString::number(started.job)}))
+                                  : tr("%1 ended before it began: %2").arg(program_, said));
         });
 }
 
 void JobLauncher::fail(int64_t job, const QString& message) {
     service_.change<bool>(
-        this, [job, text = message.toStdString()](Project& project) -> Result<bool> {
+        this,
+        [job, text = message.toStdString()](Project& project) -> Result<bool> {
             CAFTAN_CHECK(finishJob(project, job, "failed", failedExitCode, text));
             return true;
         },

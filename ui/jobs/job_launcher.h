@@ -1,5 +1,5 @@
-// Starts jobs: writes the row through the project's worker, then `caftan-cli --project DIR job run ID` in a session of its
-// own, so that closing or crashing the window never ends it. Thread: the window's.
+// Starts jobs: writes the row through the project's worker, then `caftan-cli --project DIR job run ID` in a session of
+// its own, so that closing or crashing the window never ends it. Thread: the window's.
 #pragma once
 
 #include "core/store/jobs.h"
@@ -24,7 +24,7 @@ class JobLauncher : public QObject {
     void launch(const JobRecord& job, QObject* receiver, std::function<void(Result<int64_t>)> done);
     void resume(int64_t job); // paused, stopped, interrupted or failed: queued again and started
     void pause(int64_t job);
-    void stop(int64_t job);   // a job that has not begun is taken out of the queue
+    void stop(int64_t job); // a job that has not begun is taken out of the queue
 
   Q_SIGNALS:
     void failed(const QString& message);

@@ -1,6 +1,7 @@
 #include "ui/jobs/jobs_drawer.h"
 
 #include "ui/jobs/job_launcher.h"
+#include "ui/models/library.h"
 #include "ui/models/project_service.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/theme.h"
@@ -38,7 +39,9 @@ JobCard::JobCard(int64_t job, QWidget* parent)
       log_(new QPushButton(tr("Log"), this)), logText_(new QPlainTextEdit(this)) {
     setObjectName(QStringLiteral("job-%1").arg(job));
     setRole(this, "card");
-    setRole(title_, "section");
+    setRole(title_, "strong");
+    title_->setWordWrap(true);
+    title_->setTextFormat(Qt::PlainText);
     setRole(state_, "chip");
     setRole(logText_, "log");
     setRole(log_, "flat");
@@ -60,9 +63,8 @@ JobCard::JobCard(int64_t job, QWidget* parent)
         button->setAccessibleName(tr("%1 job %2").arg(button->text()).arg(job));
 
     auto* head = new QHBoxLayout;
-    head->addWidget(title_);
-    head->addStretch(1);
-    head->addWidget(state_);
+    head->addWidget(title_, 1);
+    head->addWidget(state_, 0, Qt::AlignTop);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     for (QPushButton* button : {pause_, resume_, stop_})
@@ -88,15 +90,18 @@ JobCard::JobCard(int64_t job, QWidget* parent)
     });
 }
 
-void JobCard::setJob(const JobView& job) {
-    title_->setText(tr("%1 · job %2").arg(job.title()).arg(job.record.id));
+void JobCard::setJob(const JobView& job, const QString& subject) {
+    title_->setText(subject.isEmpty() ? tr("%1, job %2").arg(job.title()).arg(job.record.id)
+                                      : tr("%1: %2").arg(job.title(), subject));
+    title_->setToolTip(tr("Job %1: %2").arg(job.record.id).arg(QString::fromStdString(job.record.commandLine)));
     state_->setText(job.stateText());
     detail_->setText(job.detail());
     detail_->setVisible(!detail_->text().isEmpty());
     QString problem = QString::fromStdString(job.record.error);
     if (job.state == QLatin1String("interrupted"))
-        problem = tr("The process ended without a word (killed, or the machine was switched off). Everything committed is "
-                     "kept: Resume continues there.");
+        problem =
+            tr("The process ended without a word (killed, or the machine was switched off). Everything committed is "
+               "kept: Resume continues there.");
     else if (job.state == QLatin1String("failed") && problem.isEmpty())
         problem = tr("The job failed without a message. The log may say more; Resume tries again.");
     error_->setText(problem);
@@ -110,15 +115,22 @@ void JobCard::setJob(const JobView& job) {
     stop_->setVisible(job.running() || job.waiting());
     stop_->setEnabled(!asked || job.record.request == "pause");
     resume_->setVisible(job.resumable() || job.waiting());
-    resume_->setText(job.state == QLatin1String("failed") ? tr("Try again") : job.waiting() ? tr("Start now") : tr("Resume"));
+    resume_->setText(job.state == QLatin1String("failed") ? tr("Try again")
+                     : job.waiting()                      ? tr("Start now")
+                                                          : tr("Resume"));
 }
 
-void JobCard::appendLog(const QString& lines) { logText_->appendPlainText(lines); }
-bool JobCard::logShown() const { return log_->isChecked(); }
+void JobCard::appendLog(const QString& lines) {
+    logText_->appendPlainText(lines);
+}
+bool JobCard::logShown() const {
+    return log_->isChecked();
+}
 
-JobsDrawer::JobsDrawer(ProjectService& service, JobsModel& model, JobLauncher& launcher, QWidget* parent)
-    : QFrame(parent), service_(service), model_(model), launcher_(launcher), notice_(new Notice(this)),
-      empty_(wrapped(this, "muted")), list_(nullptr) {
+JobsDrawer::JobsDrawer(ProjectService& service, Library& library, JobsModel& model, JobLauncher& launcher,
+                       QWidget* parent)
+    : QFrame(parent), service_(service), library_(library), model_(model), launcher_(launcher),
+      notice_(new Notice(this)), empty_(wrapped(this, "muted")), list_(nullptr) {
     setObjectName(QStringLiteral("jobsDrawer"));
     setAccessibleName(tr("Jobs"));
     setRole(this, "drawer");
@@ -129,9 +141,10 @@ JobsDrawer::JobsDrawer(ProjectService& service, JobsModel& model, JobLauncher& l
     close->setToolTip(tr("Hides this panel; jobs go on (Esc)"));
     close->setAccessibleName(tr("Close the jobs panel"));
     connect(close, &QPushButton::clicked, this, &JobsDrawer::closeWanted);
-    empty_->setText(tr("No jobs yet. Scoring a data set, on the Data page, makes one: it would stand here with its progress, "
-                       "buttons to pause and stop, and its log. Jobs are processes of their own and go on when the window "
-                       "is closed."));
+    empty_->setText(
+        tr("No jobs yet. Scoring a data set, on the Data page, makes one: it would stand here with its progress, "
+           "buttons to pause and stop, and its log. Jobs are processes of their own and go on when the window "
+           "is closed."));
 
     auto* head = new QHBoxLayout;
     head->addWidget(title);
@@ -157,6 +170,7 @@ JobsDrawer::JobsDrawer(ProjectService& service, JobsModel& model, JobLauncher& l
     layout->addWidget(area, 1);
 
     connect(&model, &JobsModel::updated, this, &JobsDrawer::refresh);
+    connect(&library, &Library::updated, this, &JobsDrawer::refresh);
     connect(&launcher, &JobLauncher::failed, this,
             [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
     connect(&service, &ProjectService::changed, this, &JobsDrawer::readLogs);
@@ -190,7 +204,7 @@ void JobsDrawer::refresh() {
         keep[id] = entry;
         if (list_->indexOf(entry) != int(i))
             list_->insertWidget(int(i), entry);
-        entry->setJob(jobs[i]);
+        entry->setJob(jobs[i], subjectOf(jobs[i].record));
         entry->show();
     }
     for (const auto& [id, entry] : cards_) {
@@ -199,6 +213,20 @@ void JobsDrawer::refresh() {
     }
     cards_ = std::move(keep);
     empty_->setVisible(jobs.empty());
+}
+
+// "SmolLM2 on MMLU-Pro"; nothing for jobs about neither.
+QString JobsDrawer::subjectOf(const JobRecord& job) const {
+    const auto id = [&job](const char* key) -> int64_t {
+        const auto found = job.spec.is_object() ? job.spec.find(key) : job.spec.end();
+        return job.spec.is_object() && found != job.spec.end() && found->is_number_integer() ? found->get<int64_t>()
+                                                                                             : 0;
+    };
+    const ModelRecord* model = library_.model(id("model"));
+    const Dataset* dataset = library_.dataset(id("dataset"));
+    if (model && dataset)
+        return tr("%1 on %2").arg(QString::fromStdString(model->name), QString::fromStdString(dataset->name));
+    return model ? QString::fromStdString(model->name) : dataset ? QString::fromStdString(dataset->name) : QString();
 }
 
 void JobsDrawer::readLogs() {

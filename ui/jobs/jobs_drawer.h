@@ -1,5 +1,5 @@
-// The panel that slides over the right side of the window: queue, progress, pause, stop, resume, log. Pages below stay as
-// they are. Thread: the window's.
+// The panel that slides over the right side of the window: queue, progress, pause, stop, resume, log. Pages below stay
+// as they are. Thread: the window's.
 #pragma once
 
 #include "ui/jobs/jobs_model.h"
@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace caftan::ui {
 
 class JobLauncher;
+class Library;
 class Notice;
 class ProjectService;
 
@@ -25,7 +26,7 @@ class JobCard : public QFrame {
 
   public:
     JobCard(int64_t job, QWidget* parent = nullptr);
-    void setJob(const JobView& job);
+    void setJob(const JobView& job, const QString& subject); // subject: what it works on
     void appendLog(const QString& lines);
     bool logShown() const;
 
@@ -47,7 +48,8 @@ class JobsDrawer : public QFrame {
     Q_OBJECT
 
   public:
-    JobsDrawer(ProjectService& service, JobsModel& model, JobLauncher& launcher, QWidget* parent = nullptr);
+    JobsDrawer(ProjectService& service, Library& library, JobsModel& model, JobLauncher& launcher,
+               QWidget* parent = nullptr);
     JobCard* card(int64_t job) const;
 
   Q_SIGNALS:
@@ -62,7 +64,10 @@ class JobsDrawer : public QFrame {
     void readLogs();
     void readLog(int64_t job);
 
+    QString subjectOf(const JobRecord& job) const;
+
     ProjectService& service_;
+    Library& library_;
     JobsModel& model_;
     JobLauncher& launcher_;
     Notice* notice_;

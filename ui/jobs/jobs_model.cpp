@@ -14,8 +14,12 @@ namespace {
 
 constexpr int liveMilliseconds = 1000;
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString grouped(int64_t value) { return text(groupDigits(value)); }
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+QString grouped(int64_t value) {
+    return text(groupDigits(value));
+}
 
 } // namespace
 
@@ -55,8 +59,14 @@ QString JobView::title() const {
 
 QString JobView::detail() const {
     QStringList parts;
+    // The message is "unit; more" while the job counts, else what it is doing.
+    const QStringList message = text(record.message).split(QStringLiteral("; "));
     if (record.total > 0)
-        parts << JobsModel::tr("%1 of %2").arg(grouped(record.done), grouped(record.total));
+        parts << (message.size() > 1
+                      ? JobsModel::tr("%1 of %2 %3").arg(grouped(record.done), grouped(record.total), message.first())
+                      : JobsModel::tr("%1 of %2").arg(grouped(record.done), grouped(record.total)));
+    if (message.size() > 1)
+        parts << message.mid(1);
     if (running() && record.rate > 0) {
         parts << JobsModel::tr("%1/s").arg(record.rate < 10 ? QString::number(record.rate, 'f', 1)
                                                             : grouped(std::llround(record.rate)));
@@ -64,9 +74,9 @@ QString JobView::detail() const {
         if (!left.isEmpty())
             parts << JobsModel::tr("%1 left").arg(left);
     }
-    if (running() && !record.message.empty() && record.total <= 0)
+    if (running() && message.size() == 1 && !record.message.empty())
         parts << text(record.message);
-    if (!running() && record.finished > record.started && record.started > 0)
+    if (!running() && record.finished >= record.started + 1 && record.started > 0)
         parts << durationText(record.finished - record.started);
     return parts.join(QStringLiteral(" · "));
 }
@@ -96,7 +106,9 @@ JobsModel::JobsModel(ProjectService& service, QObject* parent) : QAbstractListMo
     connect(&service, &ProjectService::opening, this, &JobsModel::clear);
 }
 
-int JobsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(jobs_.size()); }
+int JobsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(jobs_.size());
+}
 
 QVariant JobsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -122,12 +134,14 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
 
 QHash<int, QByteArray> JobsModel::roleNames() const {
     QHash<int, QByteArray> names = QAbstractListModel::roleNames();
-    names.insert({{IdRole, "id"}, {StateRole, "state"}, {ShareRole, "share"}, {DetailRole, "detail"}, {ErrorRole, "error"}});
+    names.insert(
+        {{IdRole, "id"}, {StateRole, "state"}, {ShareRole, "share"}, {DetailRole, "detail"}, {ErrorRole, "error"}});
     return names;
 }
 
 const JobView* JobsModel::find(int64_t id) const {
-    const auto found = std::find_if(jobs_.begin(), jobs_.end(), [id](const JobView& job) { return job.record.id == id; });
+    const auto found =
+        std::find_if(jobs_.begin(), jobs_.end(), [id](const JobView& job) { return job.record.id == id; });
     return found == jobs_.end() ? nullptr : &*found;
 }
 

@@ -183,17 +183,21 @@ void Exploration::reload() {
             if (!loaded)
                 return Q_EMIT failed(QString::fromStdString(loaded.error().message));
             applyLoaded(std::move(*loaded), true);
+            if (std::exchange(refreshAgain_, false))
+                refresh(); // somebody committed meanwhile
         });
 }
 
 // New rows are added; while an answer is under way, further commits ask once more afterwards.
 void Exploration::refresh() {
-    if (!rows_ || loading_)
+    if (!scoring_)
         return;
-    if (refreshing_) {
+    if (loading_ || refreshing_) {
         refreshAgain_ = true;
         return;
     }
+    if (!rows_)
+        return reload(); // the last attempt failed
     refreshing_ = true;
     service_.ask<Loaded>(
         this,

@@ -1,5 +1,6 @@
 #include "ui/models/library.h"
 
+#include "core/analysis/report.h"
 #include "ui/models/project_service.h"
 
 #include <algorithm>
@@ -14,6 +15,26 @@ template <class Row>
 const Row* findRow(const std::vector<Row>& rows, int64_t id) {
     const auto found = std::find_if(rows.begin(), rows.end(), [id](const Row& row) { return row.id == id; });
     return found == rows.end() ? nullptr : &*found;
+}
+
+Result<ScoringSummary> summaryOf(Project& project, const Scoring& scoring, bool sealed) {
+    CAFTAN_TRY(chunk, loadColumns(project, scoring.id, "entropy"));
+    const unsigned open = splitBit(Split::None) | splitBit(Split::Train) | splitBit(Split::Validation);
+    const ScoreColumns columns = selectSplits(chunk.columns, sealed ? open : open | splitBit(Split::Test));
+    std::vector<double> metric;
+    std::vector<uint8_t> right;
+    for (size_t i = 0; i < columns.size(); ++i)
+        if (columns.valid[i]) {
+            metric.push_back(columns.metric[i]);
+            right.push_back(columns.right[i]);
+        }
+    ScoringSummary summary;
+    summary.rows = scoring.rows;
+    if (!right.empty())
+        summary.accuracy = double(std::count(right.begin(), right.end(), 1)) / double(right.size());
+    if (const auto auc = delongAuc(metric, right))
+        summary.auc = auc->value;
+    return summary;
 }
 
 } // namespace
@@ -31,8 +52,17 @@ Library::Library(ProjectService& service, QObject* parent) : QObject(parent), se
     connect(&service, &ProjectService::opening, this, &Library::clear);
 }
 
-const Dataset* Library::dataset(int64_t id) const { return findRow(content_.datasets, id); }
-const ModelRecord* Library::model(int64_t id) const { return findRow(content_.models, id); }
+const Dataset* Library::dataset(int64_t id) const {
+    return findRow(content_.datasets, id);
+}
+const ModelRecord* Library::model(int64_t id) const {
+    return findRow(content_.models, id);
+}
+
+const ScoringSummary* Library::summary(int64_t scoring) const {
+    const auto found = summaries_.find(scoring);
+    return found == summaries_.end() ? nullptr : &found->second;
+}
 
 void Library::schedule() {
     if (asking_ || throttle_.isActive()) {
@@ -59,6 +89,7 @@ void Library::refresh() {
                 content_ = std::move(*content);
                 loaded_ = true;
                 Q_EMIT updated();
+                summarise();
             } else {
                 Q_EMIT failed(QString::fromStdString(content.error().message));
             }
@@ -69,8 +100,35 @@ void Library::refresh() {
         });
 }
 
+void Library::summarise() {
+    if (summarising_)
+        return;
+    for (const Scoring& scoring : content_.scorings) {
+        const ScoringSummary* known = summary(scoring.id);
+        if (scoring.state == "running" || (known && known->rows == scoring.rows))
+            continue;
+        const Dataset* owner = dataset(scoring.dataset);
+        summarising_ = true;
+        service_.ask<ScoringSummary>(
+            this,
+            [scoring, sealed = owner && owner->sealed](Project& project) {
+                return summaryOf(project, scoring, sealed);
+            },
+            [this, id = scoring.id, rows = scoring.rows](Result<ScoringSummary> answer) {
+                summarising_ = false;
+                ScoringSummary none;
+                none.rows = rows;
+                summaries_[id] = answer.value_or(none);
+                Q_EMIT updated();
+                summarise();
+            });
+        return;
+    }
+}
+
 void Library::clear() {
-    asking_ = again_ = loaded_ = false;
+    summaries_.clear();
+    asking_ = again_ = loaded_ = summarising_ = false;
     throttle_.stop();
     content_ = {};
     Q_EMIT updated();

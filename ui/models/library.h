@@ -8,11 +8,19 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <map>
+#include <optional>
 #include <vector>
 
 namespace caftan::ui {
 
 class ProjectService;
+
+// What the list of scorings says of one that is not running. Over valid answers; sealed test questions are left out.
+struct ScoringSummary {
+    int64_t rows = 0; // of the scoring when this was computed
+    std::optional<double> accuracy, auc;
+};
 
 class Library : public QObject {
     Q_OBJECT
@@ -26,6 +34,7 @@ class Library : public QObject {
     const std::vector<Scoring>& scorings() const { return content_.scorings; }
     const Dataset* dataset(int64_t id) const;
     const ModelRecord* model(int64_t id) const;
+    const ScoringSummary* summary(int64_t scoring) const; // nullptr: not computed (yet)
 
   Q_SIGNALS:
     void updated();
@@ -39,12 +48,14 @@ class Library : public QObject {
     };
     void schedule();
     void refresh();
+    void summarise(); // one scoring that has no summary; the answer asks for the next
     void clear();
 
     ProjectService& service_;
     Content content_;
+    std::map<int64_t, ScoringSummary> summaries_;
     QTimer throttle_;
-    bool loaded_ = false, asking_ = false, again_ = false;
+    bool loaded_ = false, asking_ = false, again_ = false, summarising_ = false;
 };
 
 } // namespace caftan::ui

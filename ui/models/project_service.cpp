@@ -2,8 +2,8 @@
 
 #include <QDir>
 #include <QThread>
-#include <optional>
 #include <QTimer>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,11 +14,13 @@ namespace {
 constexpr int pollMilliseconds = 100;
 constexpr int identityEveryPolls = 10; // a replaced file is noticed within a second
 
-std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
+std::filesystem::path toPath(const QString& text) {
+    return std::filesystem::path(text.toStdString());
+}
 
 // Device and inode of the project file; zeros when it is gone.
 std::pair<dev_t, ino_t> identityOf(const std::filesystem::path& file) {
-    struct stat status {};
+    struct stat status{};
     if (::stat(file.c_str(), &status) != 0)
         return {0, 0};
     return {status.st_dev, status.st_ino};
@@ -162,9 +164,10 @@ void ProjectService::start(const QString& folder, std::function<Result<Project>(
     auto onLost = onWindow([](ProjectService& s, bool removed) {
         const QString file = QDir(s.folder_).filePath(QStringLiteral("project.caftan"));
         s.close();
-        Q_EMIT s.lost((removed ? tr("%1 was removed or renamed while it was open. Put it back, or open another project.")
-                               : tr("%1 was replaced by another file while it was open. Open it again to see what it "
-                                    "holds now."))
+        Q_EMIT s.lost((removed
+                           ? tr("%1 was removed or renamed while it was open. Put it back, or open another project.")
+                           : tr("%1 was replaced by another file while it was open. Open it again to see what it "
+                                "holds now."))
                           .arg(file));
     });
     d_->queue([=](Worker& worker) {

@@ -1,6 +1,6 @@
-// The open project as the window sees it. All SQLite work happens on one worker thread that owns the Project; the window's
-// thread only asks and gets values back. Rows that other processes write are noticed by polling the data version.
-// Thread: construct, call and destroy on the window's thread.
+// The open project as the window sees it. All SQLite work happens on one worker thread that owns the Project; the
+// window's thread only asks and gets values back. Rows that other processes write are noticed by polling the data
+// version. Thread: construct, call and destroy on the window's thread.
 #pragma once
 
 #include "core/store/project.h"

@@ -69,8 +69,12 @@ void JobsButton::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(left, 0, width() - left - 8, height()), Qt::AlignVCenter | Qt::AlignLeft, text());
 }
 
-void JobsButton::enterEvent(QEnterEvent*) { update(); }
-void JobsButton::leaveEvent(QEvent*) { update(); }
+void JobsButton::enterEvent(QEnterEvent*) {
+    update();
+}
+void JobsButton::leaveEvent(QEvent*) {
+    update();
+}
 
 HeaderBar::HeaderBar(QWidget* parent)
     : QFrame(parent), name_(new QLabel(this)), detail_(new QLabel(this)), jobs_(new JobsButton(this)) {
@@ -94,10 +98,13 @@ void HeaderBar::setProject(const QString& name, const QString& detail) {
     detail_->setText(detail);
 }
 
-QString HeaderBar::detail() const { return detail_->text(); }
+QString HeaderBar::detail() const {
+    return detail_->text();
+}
 
 FooterBar::FooterBar(QWidget* parent)
-    : QFrame(parent), system_(new QLabel(this)), command_(new QLineEdit(this)), copy_(new QPushButton(tr("Copy"), this)) {
+    : QFrame(parent), system_(new QLabel(this)), command_(new QLineEdit(this)),
+      copy_(new QPushButton(tr("Copy"), this)) {
     setObjectName(QStringLiteral("footer"));
     setRole(this, "footer");
     setRole(system_, "label");
@@ -120,7 +127,9 @@ FooterBar::FooterBar(QWidget* parent)
     setCommandLine({});
 }
 
-void FooterBar::setSystem(const QString& text) { system_->setText(text); }
+void FooterBar::setSystem(const QString& text) {
+    system_->setText(text);
+}
 
 void FooterBar::setCommandLine(const QString& text) {
     command_->setFont(monospaceFont());
@@ -130,7 +139,9 @@ void FooterBar::setCommandLine(const QString& text) {
     copy_->setVisible(!text.isEmpty());
 }
 
-QString FooterBar::commandLine() const { return command_->text(); }
+QString FooterBar::commandLine() const {
+    return command_->text();
+}
 
 void FooterBar::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);

@@ -11,7 +11,8 @@ namespace caftan::ui {
 struct Dialogs {
     // Each gives an empty answer when the user cancels.
     std::function<QString(QWidget* parent, const QString& title, const QString& folder)> chooseFolder;
-    std::function<QStringList(QWidget* parent, const QString& title, const QString& folder, const QString& filter)> chooseFiles;
+    std::function<QStringList(QWidget* parent, const QString& title, const QString& folder, const QString& filter)>
+        chooseFiles;
 
     static Dialogs native();
 };

@@ -55,6 +55,8 @@ QIcon themedIcon(const QString& name, const QColor& normal, const QColor& active
     return QIcon(new SvgEngine(file.readAll(), normal, active));
 }
 
-QIcon applicationIcon() { return QIcon(QStringLiteral(":/icons/caftan.svg")); }
+QIcon applicationIcon() {
+    return QIcon(QStringLiteral(":/icons/caftan.svg"));
+}
 
 } // namespace caftan::ui

@@ -23,15 +23,19 @@ namespace caftan::ui {
 
 namespace {
 
-QString programOf(const WindowOptions& options) { return options.cli.isEmpty() ? findCli() : options.cli; }
+// Absolute, since jobs are started in the project's folder.
+QString programOf(const WindowOptions& options) {
+    return options.cli.isEmpty() ? findCli() : QFileInfo(options.cli).absoluteFilePath();
+}
 
 constexpr int drawerWidth = 400;
 
 } // namespace
 
 MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& options, QWidget* parent)
-    : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_), exploration_(service_), jobs_(service_),
-      launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder) {
+    : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_),
+      exploration_(service_), jobs_(service_), launcher_(service_, programOf(options)),
+      demo_(programOf(options), options.dataFolder) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Caftan"));
     setWindowIcon(applicationIcon());
@@ -77,7 +81,7 @@ void MainWindow::buildLayout() {
     row->addLayout(column, 1);
     setCentralWidget(centre);
 
-    drawer_ = new JobsDrawer(service_, jobs_, launcher_, centre);
+    drawer_ = new JobsDrawer(service_, library_, jobs_, launcher_, centre);
     drawer_->hide();
     connect(drawer_, &JobsDrawer::closeWanted, this, [this] { showJobs(false); });
     connect(header_->jobsButton(), &JobsButton::clicked, this, [this](bool on) { showJobs(on); });
@@ -95,9 +99,10 @@ void MainWindow::connectProject() {
         settings_.addRecentProject(service_.folder());
         notice_->clear();
         if (service_.readOnly())
-            notice_->showMessage(Notice::Kind::Warning, tr("This project can only be read: cuts and jobs cannot be saved. Make %1 "
-                                                           "writable to change it.")
-                                                            .arg(service_.folder()));
+            notice_->showMessage(Notice::Kind::Warning,
+                                 tr("This project can only be read: cuts and jobs cannot be saved. Make %1 "
+                                    "writable to change it.")
+                                     .arg(service_.folder()));
         startPageDue_ = true;
     });
     connect(&service_, &ProjectService::failed, this, [this](const QString& message) { showWelcome(message); });
@@ -131,9 +136,13 @@ void MainWindow::addPage(const QString& name, const QString& text, const QString
     pages_.push_back({name, std::move(make), nullptr});
 }
 
-QString MainWindow::pageName(int index) const { return pages_[size_t(index)].name; }
+QString MainWindow::pageName(int index) const {
+    return pages_[size_t(index)].name;
+}
 
-QString MainWindow::currentPageName() const { return current_ < 0 ? QStringLiteral("welcome") : pageName(current_); }
+QString MainWindow::currentPageName() const {
+    return current_ < 0 ? QStringLiteral("welcome") : pageName(current_);
+}
 
 void MainWindow::showPage(int index) {
     if (index < 0 || index >= pageCount() || !(service_.isOpen() || service_.isOpening()))
@@ -239,7 +248,9 @@ void MainWindow::updateHeader() {
     if (library_.datasets().size() > 1)
         parts << tr("%1 data sets").arg(library_.datasets().size());
     if (sealed)
-        parts << (openings == 0 ? tr("test set sealed") : tr("test opened %n time(s)", nullptr, int(openings)));
+        parts << (openings == 0   ? tr("test set sealed")
+                  : openings == 1 ? tr("test opened once")
+                                  : tr("test opened %1 times").arg(openings));
     else if (questions > 0)
         parts << tr("no test set yet");
     header_->setProject(service_.name(), parts.join(QStringLiteral(" · ")));
@@ -281,7 +292,8 @@ void MainWindow::showJobs(bool shown) {
 
 void MainWindow::placeDrawer() {
     const int top = header_->geometry().bottom() + 1, bottom = footer_->geometry().top();
-    const int width = std::min(drawerWidth * std::max(18, fontMetrics().height()) / 18, centralWidget()->width() * 6 / 10);
+    const int width =
+        std::min(drawerWidth * std::max(18, fontMetrics().height()) / 18, centralWidget()->width() * 6 / 10);
     drawer_->setGeometry(centralWidget()->width() - width, top, width, bottom - top);
 }
 

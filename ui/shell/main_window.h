@@ -1,5 +1,5 @@
-// The window: a rail of pages, a header, a footer, menus, the jobs drawer. It only navigates; pages own their widgets and
-// are made when they are first shown, so that the first paint waits for none of them. Thread: the window's.
+// The window: a rail of pages, a header, a footer, menus, the jobs drawer. It only navigates; pages own their widgets
+// and are made when they are first shown, so that the first paint waits for none of them. Thread: the window's.
 #pragma once
 
 #include "ui/jobs/demo_maker.h"

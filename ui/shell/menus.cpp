@@ -18,7 +18,9 @@ namespace caftan::ui {
 namespace {
 
 QString settingOf(Theme::Mode mode) {
-    return mode == Theme::Mode::Light ? QStringLiteral("light") : mode == Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("system");
+    return mode == Theme::Mode::Light  ? QStringLiteral("light")
+           : mode == Theme::Mode::Dark ? QStringLiteral("dark")
+                                       : QStringLiteral("system");
 }
 
 QString keyText(QKeySequence::StandardKey key) {
@@ -56,7 +58,8 @@ void MainWindow::buildFileMenu() {
 void MainWindow::fillRecentMenu(QMenu* menu) {
     menu->clear();
     for (const QString& folder : settings_.recentProjects())
-        menu->addAction(tr("%1  (%2)").arg(QFileInfo(folder).fileName(), folder), this, [this, folder] { openProject(folder); });
+        menu->addAction(tr("%1  (%2)").arg(QFileInfo(folder).fileName(), folder), this,
+                        [this, folder] { openProject(folder); });
     if (menu->isEmpty())
         menu->addAction(tr("No project yet"))->setEnabled(false);
 }
@@ -73,14 +76,17 @@ void MainWindow::buildEditMenu() {
             entry->setText((what.isEmpty() ? verb : tr("%1: %2").arg(verb, what)) + QLatin1Char('\t') + key);
         });
     };
-    add(tr("&Undo"), keyText(QKeySequence::Undo), &QUndoStack::undo, &QUndoStack::canUndoChanged, &QUndoStack::undoTextChanged);
-    add(tr("&Redo"), keyText(QKeySequence::Redo), &QUndoStack::redo, &QUndoStack::canRedoChanged, &QUndoStack::redoTextChanged);
+    add(tr("&Undo"), keyText(QKeySequence::Undo), &QUndoStack::undo, &QUndoStack::canUndoChanged,
+        &QUndoStack::undoTextChanged);
+    add(tr("&Redo"), keyText(QKeySequence::Redo), &QUndoStack::redo, &QUndoStack::canRedoChanged,
+        &QUndoStack::redoTextChanged);
 }
 
 void MainWindow::buildViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pageCount(); ++i)
-        menu->addAction(rail_->button(i)->text(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this, [this, i] { showPage(i); });
+        menu->addAction(rail_->button(i)->text(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this,
+                        [this, i] { showPage(i); });
     menu->addAction(tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_J), this, [this] {
         if (service_.isOpen())
             showJobs(!findChild<QWidget*>(QStringLiteral("jobsDrawer"))->isVisible());
@@ -102,11 +108,12 @@ void MainWindow::buildViewMenu() {
     menu->addSeparator();
     auto* sizes = new QActionGroup(this);
     for (const double scale : {1.0, 1.25, 1.5, 2.0}) {
-        QAction* action = menu->addAction(scale == 2.0 ? tr("Text 200 % (lecture hall)") : tr("Text %1 %").arg(int(100 * scale)), this,
-                                          [this, scale] {
-                                              theme_.setTextScale(scale);
-                                              settings_.set(Setting::TextScale, scale);
-                                          });
+        QAction* action =
+            menu->addAction(scale == 2.0 ? tr("Text 200 % (lecture hall)") : tr("Text %1 %").arg(int(100 * scale)),
+                            this, [this, scale] {
+                                theme_.setTextScale(scale);
+                                settings_.set(Setting::TextScale, scale);
+                            });
         action->setCheckable(true);
         action->setChecked(theme_.textScale() == scale);
         sizes->addAction(action);
@@ -125,18 +132,21 @@ void MainWindow::showHelp() {
     const std::pair<QString, QString> keys[] = {
         {tr("Ctrl+1, Ctrl+2 …"), tr("go to a page")},
         {tr("Ctrl+J"), tr("show or hide the jobs")},
-        {tr("%1, %2").arg(keyText(QKeySequence::Undo), keyText(QKeySequence::Redo)), tr("undo and redo what was done to the cuts")},
+        {tr("%1, %2").arg(keyText(QKeySequence::Undo), keyText(QKeySequence::Redo)),
+         tr("undo and redo what was done to the cuts")},
         {tr("← →"), tr("nudge the chosen cut; Shift: ten times as far")},
         {tr("Ctrl+N, Ctrl+O, Ctrl+W"), tr("new project, open, close")},
         {tr("F1"), tr("this page")},
     };
     QString rows;
     for (const auto& [key, meaning] : keys)
-        rows += QStringLiteral("<tr><td style='padding: 2px 24px 2px 0'><b>%1</b></td><td>%2</td></tr>").arg(key, meaning);
+        rows +=
+            QStringLiteral("<tr><td style='padding: 2px 24px 2px 0'><b>%1</b></td><td>%2</td></tr>").arg(key, meaning);
     auto* text = new QLabel(dialog);
     text->setTextFormat(Qt::RichText);
     text->setWordWrap(true);
-    text->setText(tr("<h3>Caftan %1</h3><p>A workbench for complexity-aware fine-tuning of small language models. Free software under "
+    text->setText(tr("<h3>Caftan %1</h3><p>A workbench for complexity-aware fine-tuning of small language models. Free "
+                     "software under "
                      "the GNU General Public License, version 3 or later. Works offline.</p>%2")
                       .arg(QStringLiteral(CAFTAN_VERSION), QStringLiteral("<table>%1</table>").arg(rows)));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);

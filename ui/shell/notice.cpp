@@ -5,11 +5,25 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 
 namespace caftan::ui {
 
+namespace {
+
+// A message of the command line starts small; the name of a file stays as it is.
+QString sentence(QString message) {
+    const QString first = message.section(QLatin1Char(' '), 0, 0);
+    if (std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLower(); }) && !first.isEmpty())
+        message[0] = message[0].toUpper();
+    return message;
+}
+
+} // namespace
+
 Notice::Notice(QWidget* parent)
-    : QFrame(parent), text_(new QLabel(this)), action_(new QPushButton(this)), close_(new QPushButton(tr("Dismiss"), this)) {
+    : QFrame(parent), text_(new QLabel(this)), action_(new QPushButton(this)),
+      close_(new QPushButton(tr("Dismiss"), this)) {
     setObjectName(QStringLiteral("notice"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 8, 8, 8);
@@ -35,12 +49,14 @@ Notice::Notice(QWidget* parent)
     hide();
 }
 
-void Notice::showMessage(Kind kind, const QString& message) { showMessage(kind, message, {}, {}); }
+void Notice::showMessage(Kind kind, const QString& message) {
+    showMessage(kind, message, {}, {});
+}
 
 void Notice::showMessage(Kind kind, const QString& message, const QString& action, std::function<void()> onAction) {
-    setRole(this, kind == Kind::Problem ? "problem" : "notice");
-    text_->setText(message);
-    setAccessibleName(message);
+    setRole(this, kind == Kind::Problem ? "problem" : kind == Kind::Warning ? "notice" : "done");
+    text_->setText(sentence(message));
+    setAccessibleName(text_->text());
     action_->setText(action);
     action_->setToolTip(action);
     action_->setVisible(!action.isEmpty());
@@ -54,6 +70,8 @@ void Notice::clear() {
     onAction_ = {};
 }
 
-QString Notice::message() const { return text_->text(); }
+QString Notice::message() const {
+    return text_->text();
+}
 
 } // namespace caftan::ui

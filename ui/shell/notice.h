@@ -14,7 +14,7 @@ class Notice : public QFrame {
     Q_OBJECT
 
   public:
-    enum class Kind { Problem, Warning };
+    enum class Kind { Problem, Warning, Done };
     explicit Notice(QWidget* parent = nullptr); // hidden until show...() is called
 
     void showMessage(Kind kind, const QString& message);

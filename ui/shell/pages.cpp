@@ -6,20 +6,22 @@
 namespace caftan::ui {
 
 void MainWindow::addPages() {
-    addPage(QStringLiteral("data"), tr("Data"), tr("Bring questions in, split them, let a model answer them"), [this](QWidget* parent) {
-        auto* page = new DataPage({service_, library_, launcher_, settings_, options_.dialogs}, parent);
-        connect(page, &DataPage::exploreWanted, this, [this](qint64 scoring) {
-            exploration_.setScoring(scoring);
-            showPage(QStringLiteral("explore"));
-        });
-        connect(page, &DataPage::jobLaunched, this, [this] { showJobs(true); });
-        return page;
-    });
-    addPage(QStringLiteral("explore"), tr("Explore"), tr("See how sure the model is, and cut the questions into bands"), [this](QWidget* parent) {
-        auto* page = new ExplorePage(service_, exploration_, parent);
-        connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
-        return page;
-    });
+    addPage(QStringLiteral("data"), tr("Data"), tr("Bring questions in, split them, let a model answer them"),
+            [this](QWidget* parent) {
+                auto* page = new DataPage({service_, library_, launcher_, settings_, options_.dialogs}, parent);
+                connect(page, &DataPage::exploreWanted, this, [this](qint64 scoring) {
+                    exploration_.setScoring(scoring);
+                    showPage(QStringLiteral("explore"));
+                });
+                connect(page, &DataPage::jobLaunched, this, [this] { showJobs(true); });
+                return page;
+            });
+    addPage(QStringLiteral("explore"), tr("Explore"), tr("See how sure the model is, and cut the questions into bands"),
+            [this](QWidget* parent) {
+                auto* page = new ExplorePage(service_, exploration_, parent);
+                connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
+                return page;
+            });
 }
 
 } // namespace caftan::ui

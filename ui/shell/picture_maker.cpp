@@ -10,7 +10,7 @@ namespace caftan::ui {
 namespace {
 
 constexpr int stepMilliseconds = 100;
-constexpr int settleMilliseconds = 1500; // a page reads its rows and lays itself out
+constexpr int settleMilliseconds = 1500;      // a page reads its rows and lays itself out
 constexpr int patienceMilliseconds = 120'000; // the demo may have to be made first
 
 } // namespace
@@ -19,9 +19,7 @@ PictureMaker::PictureMaker(MainWindow& window, const QString& folder, bool expec
     : QObject(parent), window_(window), folder_(folder), expectProject_(expectProject) {
     timer_.setInterval(stepMilliseconds);
     connect(&timer_, &QTimer::timeout, this, &PictureMaker::step);
-    connect(&window.service(), &ProjectService::failed, this, [this](const QString& message) {
-        problem_ = message;
-    });
+    connect(&window.service(), &ProjectService::failed, this, [this](const QString& message) { problem_ = message; });
 }
 
 void PictureMaker::start() {

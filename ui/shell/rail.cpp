@@ -12,7 +12,9 @@ namespace caftan::ui {
 
 namespace {
 
-int iconSide(const QFontMetrics& metrics) { return std::max(22, metrics.height() * 5 / 4); }
+int iconSide(const QFontMetrics& metrics) {
+    return std::max(22, metrics.height() * 5 / 4);
+}
 
 } // namespace
 
@@ -49,11 +51,16 @@ void RailButton::paintEvent(QPaintEvent*) {
     themedIcon(iconName_, color).paint(&painter, QRect((width() - side) / 2, 8, side, side));
     painter.setFont(scaledFont(0.85, isChecked() ? QFont::DemiBold : QFont::Normal));
     painter.setPen(color);
-    painter.drawText(QRect(0, 8 + side + 2, width(), height() - side - 16), Qt::AlignHCenter | Qt::AlignVCenter, text());
+    painter.drawText(QRect(0, 8 + side + 2, width(), height() - side - 16), Qt::AlignHCenter | Qt::AlignVCenter,
+                     text());
 }
 
-void RailButton::enterEvent(QEnterEvent*) { update(); }
-void RailButton::leaveEvent(QEvent*) { update(); }
+void RailButton::enterEvent(QEnterEvent*) {
+    update();
+}
+void RailButton::leaveEvent(QEvent*) {
+    update();
+}
 
 Rail::Rail(QWidget* parent) : QFrame(parent), group_(new QButtonGroup(this)), layout_(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("rail"));
@@ -88,7 +95,11 @@ void Rail::setCurrent(int index) {
     group_->setExclusive(true);
 }
 
-int Rail::count() const { return int(group_->buttons().size()); }
-RailButton* Rail::button(int index) const { return qobject_cast<RailButton*>(group_->button(index)); }
+int Rail::count() const {
+    return int(group_->buttons().size());
+}
+RailButton* Rail::button(int index) const {
+    return qobject_cast<RailButton*>(group_->button(index));
+}
 
 } // namespace caftan::ui

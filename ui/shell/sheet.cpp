@@ -26,7 +26,8 @@ Sheet::Sheet(QWidget* over, const QString& title, int width)
     content_->setContentsMargins(0, 0, 0, 0);
     buttons_->setSpacing(8);
     buttons_->addStretch(1);
-    auto* close = makeButton(QStringLiteral("sheetClose"), tr("Cancel"), tr("Closes this form; nothing is done (Esc)"), panel_);
+    auto* close =
+        makeButton(QStringLiteral("sheetClose"), tr("Cancel"), tr("Closes this form; nothing is done (Esc)"), panel_);
     connect(close, &QPushButton::clicked, this, &Sheet::close);
     buttons_->addWidget(close);
     auto* layout = new QVBoxLayout(panel_);
@@ -56,6 +57,7 @@ Sheet::Sheet(QWidget* over, const QString& title, int width)
 
 void Sheet::open() {
     notice_->clear();
+    setOthersEnabled(false);
     show();
     raise();
     place();
@@ -66,12 +68,24 @@ void Sheet::close() {
     if (isHidden())
         return;
     hide();
+    setOthersEnabled(true);
     Q_EMIT closed();
 }
 
 void Sheet::setSubtitle(const QString& text) {
     subtitle_->setText(text);
     subtitle_->setVisible(!text.isEmpty());
+}
+
+void Sheet::setPrimary(QPushButton* button) {
+    primary_ = button;
+    buttons_->addWidget(button);
+}
+
+void Sheet::setOthersEnabled(bool enabled) {
+    for (QWidget* other : parentWidget()->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        if (!qobject_cast<Sheet*>(other))
+            other->setEnabled(enabled);
 }
 
 void Sheet::place() {
@@ -82,7 +96,8 @@ void Sheet::place() {
     const int innerWidth = width - margins.left() - margins.right();
     inner->ensurePolished();
     content_->activate();
-    const int wanted = content_->hasHeightForWidth() ? content_->totalHeightForWidth(innerWidth) : content_->totalSizeHint().height();
+    const int wanted =
+        content_->hasHeightForWidth() ? content_->totalHeightForWidth(innerWidth) : content_->totalSizeHint().height();
     const int form = std::max(wanted, inner->minimumSizeHint().height());
     area_->setMaximumHeight(form);
     panel_->layout()->activate();
@@ -109,6 +124,8 @@ bool Sheet::eventFilter(QObject* watched, QEvent* event) {
 void Sheet::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
         close();
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && primary_)
+        primary_->click();
     else
         QWidget::keyPressEvent(event);
 }

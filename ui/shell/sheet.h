@@ -6,6 +6,7 @@
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -26,6 +27,7 @@ class Sheet : public QWidget {
     QHBoxLayout* buttons() const { return buttons_; } // filled from the right
     Notice* notice() const { return notice_; }
     void setSubtitle(const QString& text);
+    void setPrimary(QPushButton* button); // also on Return
 
   Q_SIGNALS:
     void closed();
@@ -38,6 +40,7 @@ class Sheet : public QWidget {
 
   private:
     void place();
+    void setOthersEnabled(bool enabled); // what lies below cannot be reached by Tab
 
     QFrame* panel_;
     QLabel* subtitle_;
@@ -45,6 +48,7 @@ class Sheet : public QWidget {
     QHBoxLayout* buttons_;
     Notice* notice_;
     QScrollArea* area_ = nullptr;
+    QPushButton* primary_ = nullptr;
     int width_;
 };
 

@@ -104,7 +104,9 @@ QString SystemMonitor::describe(const SystemUse& use) {
     const auto gigabytes = [](double bytes, int decimals) { return QString::number(bytes / 1e9, 'f', decimals); };
     QStringList parts;
     if (use.gpu)
-        parts << tr("GPU %1 / %2 GB · %3 %").arg(gigabytes(use.gpu->used, 0), gigabytes(use.gpu->total, 0)).arg(use.gpu->percent);
+        parts << tr("GPU %1 / %2 GB · %3 %")
+                     .arg(gigabytes(use.gpu->used, 0), gigabytes(use.gpu->total, 0))
+                     .arg(use.gpu->percent);
     if (use.cpuPercent >= 0)
         parts << tr("CPU %1 %").arg(qRound(use.cpuPercent));
     if (use.memoryTotal > 0)

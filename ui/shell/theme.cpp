@@ -6,12 +6,15 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
 
-static void initialiseResources() { Q_INIT_RESOURCE(caftan); }
+static void initialiseResources() {
+    Q_INIT_RESOURCE(caftan);
+}
 
 namespace caftan::ui {
 
@@ -30,7 +33,16 @@ uint schemeOf(QVariant value) {
     return value.toUInt();
 }
 
-QStringList textFamilies() { return {QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")}; }
+// Asking for a bus that is not there would start one, which takes long.
+bool hasSessionBus() {
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           (!runtime.isEmpty() && QFileInfo::exists(runtime + QStringLiteral("/bus")));
+}
+
+QStringList textFamilies() {
+    return {QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")};
+}
 
 } // namespace
 
@@ -85,7 +97,7 @@ const ThemeColors& ThemeColors::night() {
         c.wrong = QColor(0xad, 0xb5, 0xbd);
         c.pill = QColor(0xe6, 0xe8, 0xeb);
         c.pillText = QColor(0x16, 0x19, 0x1d);
-        c.bandTint = 0.16;
+        c.bandTint = 0.12;
         c.good = QColor(0x51, 0xb8, 0x66);
         c.danger = QColor(0xff, 0x8a, 0x80);
         c.dangerSoft = QColor(0x3c, 0x22, 0x24);
@@ -140,7 +152,9 @@ Theme::Theme(QApplication& application, Mode mode, double textScale, bool deskto
     apply();
 }
 
-Theme::~Theme() { application_.setFont(desktopFont_); }
+Theme::~Theme() {
+    application_.setFont(desktopFont_);
+}
 
 void Theme::setMode(Mode mode) {
     mode_ = mode;
@@ -175,12 +189,15 @@ void Theme::followDesktop() {
     if (following_)
         return;
     following_ = true;
+    if (!hasSessionBus())
+        return;
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
     bus.connect(portalService, portalPath, portalSettings, QStringLiteral("SettingChanged"), this,
                 SLOT(onPortalSetting(QString, QString, QDBusVariant)));
-    QDBusMessage ask = QDBusMessage::createMethodCall(portalService, portalPath, portalSettings, QStringLiteral("Read"));
+    QDBusMessage ask =
+        QDBusMessage::createMethodCall(portalService, portalPath, portalSettings, QStringLiteral("Read"));
     ask.setArguments({appearance, colorScheme});
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 2000), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* call) {

@@ -1,6 +1,6 @@
-// Looks: palette, fonts, style sheet; light and dark following the desktop or a choice of the user's. Widgets that paint
-// themselves take their colours from ThemeColors::of(palette()) and repaint on QEvent::PaletteChange, so that no widget
-// needs the Theme object. All lengths are multiples of 4 px. Thread: the window's.
+// Looks: palette, fonts, style sheet; light and dark following the desktop or a choice of the user's. Widgets that
+// paint themselves take their colours from ThemeColors::of(palette()) and repaint on QEvent::PaletteChange, so that no
+// widget needs the Theme object. All lengths are multiples of 4 px. Thread: the window's.
 #pragma once
 
 #include <QColor>
@@ -20,8 +20,8 @@ struct ThemeColors {
     QColor window, rail, card, border, text, muted, faint; // faint: rules and disabled marks
     QColor accent, onAccent, accentSoft;                   // accentSoft: selected rows and entries
     QColor field, hover, track;                            // track: empty part of a progress bar
-    QColor right, wrong;   // grey bars of right and wrong answers, never a band's colour
-    QColor pill, pillText; // labels on charts
+    QColor right, wrong;    // grey bars of right and wrong answers, never a band's colour
+    QColor pill, pillText;  // labels on charts
     double bandTint = 0.08; // share of a band's colour in its background
     QColor good, danger, dangerSoft, warning, warningSoft;
     QColor easy{0x00, 0x72, 0xb2}, middle{0xe6, 0x9f, 0x00}, hard{0xd5, 0x5e, 0x00}; // the bands, used nowhere else
@@ -41,7 +41,8 @@ class Theme : public QObject {
 
     // Sets style, fonts, palette and style sheet of the application. `textScale` multiplies the desktop's font size.
     // `desktopDark` is what the desktop said last time, so that the first paint has the right colours.
-    Theme(QApplication& application, Mode mode, double textScale = 1.0, bool desktopDark = false, QObject* parent = nullptr);
+    Theme(QApplication& application, Mode mode, double textScale = 1.0, bool desktopDark = false,
+          QObject* parent = nullptr);
     ~Theme() override; // gives the application its font back
 
     void setMode(Mode mode);
@@ -75,7 +76,8 @@ QFont scaledFont(double factor, int weight = 400);
 QFont monospaceFont();
 
 // Style hooks, read by the style sheet (see style_sheet.cpp).
-void setRole(QWidget* widget, const char* role); // "card", "title", "section", "muted", "primary", "flat", "danger", ...
+void setRole(QWidget* widget,
+             const char* role); // "card", "title", "section", "muted", "primary", "flat", "danger", ...
 
 QString styleSheet(const ThemeColors& colors, double pointSize);
 

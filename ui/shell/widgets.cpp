@@ -14,7 +14,9 @@ namespace {
 
 constexpr auto numericProperty = "numericColumns";
 
-int rowHeight(const QWidget* widget) { return (widget->fontMetrics().height() + 12 + 3) / 4 * 4; }
+int rowHeight(const QWidget* widget) {
+    return (widget->fontMetrics().height() + 12 + 3) / 4 * 4;
+}
 
 } // namespace
 
@@ -26,7 +28,8 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     return label;
 }
 
-QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip, QWidget* parent, const char* role) {
+QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip, QWidget* parent,
+                        const char* role) {
     auto* button = new QPushButton(text, parent);
     button->setObjectName(name);
     button->setToolTip(toolTip);
@@ -47,7 +50,8 @@ QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout) {
     return card;
 }
 
-QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch, QWidget* parent) {
+QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch,
+                        QWidget* parent) {
     auto* table = new QTableWidget(0, int(heads.size()), parent);
     table->setObjectName(name);
     table->setHorizontalHeaderLabels(heads);
@@ -70,7 +74,8 @@ QTableWidget* makeTable(const QString& name, const QStringList& heads, const QLi
         head->setSectionResizeMode(stretch, QHeaderView::Stretch);
     QVariantList columns;
     for (int column = 0; column < heads.size(); ++column)
-        table->horizontalHeaderItem(column)->setTextAlignment((numeric.contains(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        table->horizontalHeaderItem(column)->setTextAlignment(
+            (numeric.contains(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     for (const int column : numeric)
         columns << column;
     table->setProperty(numericProperty, columns);

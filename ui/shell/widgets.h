@@ -16,8 +16,10 @@ QPushButton* makeButton(const QString& name, const QString& text, const QString&
                         const char* role = "");
 // A card with a vertical layout of 16 px margins, given back in `layout`.
 QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout);
-// A read-only table that selects rows; `numeric` columns are right aligned, column `stretch` takes the room that is left.
-QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch, QWidget* parent);
+// A read-only table that selects rows; `numeric` columns are right aligned, column `stretch` takes the room that is
+// left.
+QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch,
+                        QWidget* parent);
 void setCell(QTableWidget* table, int row, int column, const QString& text, const QString& toolTip = {});
 // Height of the rows and the head, so that a short table needs no scroll bar; at most `maxRows` rows.
 void fitHeight(QTableWidget* table, int maxRows);

@@ -102,7 +102,7 @@ class Group {
     std::vector<Generated>& results_;
     std::vector<size_t> rows_; // index of each row's prompt
     std::vector<bool> ended_;
-    at::Tensor chosen_;        // [rows] the last token of each
+    at::Tensor chosen_; // [rows] the last token of each
     KvCache cache_;
     size_t finished_ = 0;
     int64_t tokens_ = 0;

@@ -7,9 +7,9 @@ namespace caftan {
 
 struct GenerateOptions {
     int64_t maxNewTokens = 256;
-    std::vector<TokenId> stop;  // any of these ends an answer and is not part of it
-    bool entropies = false;     // of every generated position, nats
-    int64_t sequences = 64;     // at most so many at a time
+    std::vector<TokenId> stop; // any of these ends an answer and is not part of it
+    bool entropies = false;    // of every generated position, nats
+    int64_t sequences = 64;    // at most so many at a time
     // Called after every step with answers finished so far and tokens generated so far; false ends the work early.
     std::function<bool(size_t finished, int64_t tokens)> onProgress;
 };

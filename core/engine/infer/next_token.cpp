@@ -26,7 +26,9 @@ Moments moments(const at::Tensor& z) {
 
 } // namespace
 
-at::Tensor entropies(const at::Tensor& z) { return moments(z).entropy; }
+at::Tensor entropies(const at::Tensor& z) {
+    return moments(z).entropy;
+}
 
 std::vector<NextToken> nextTokens(const at::Tensor& z, std::span<const std::vector<TokenId>> chosen) {
     const Moments m = moments(z);

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/engine/infer/answer_metrics.h"
 #include "core/engine/infer/score_plan.h"
+#include "core/engine/infer/token_counts.h"
 #include "core/engine/scoring.h"
 
 #include <algorithm>
@@ -14,15 +15,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 // The row that this job fills, and what it has already.
 struct Target {
     Scoring scoring;
     std::unordered_set<int64_t> scored;
-    double seconds = 0;      // of computing, over all attempts
-    double spent = 0;        // of this attempt
-    int64_t tokens = 0;      // scored in this attempt
+    double seconds = 0; // of computing, over all attempts
+    double spent = 0;   // of this attempt
+    int64_t tokens = 0; // scored in this attempt
 };
 
 std::string scoringName(const ScorePlan& plan, const ScoreSpec& spec) {
@@ -74,9 +77,12 @@ Result<Target> openTarget(JobContext& context, const ScoreSpec& spec, const Scor
     scoring.dtype = spec.dtype;
     scoring.state = "running";
     scoring.spec = toJson(spec);
-    scoring.spec["used"] = {{"device", facts.device},           {"threads", facts.threads},
-                            {"model_sha256", plan.model.sha256}, {"chat_format", chatFormatName(plan.format)},
-                            {"version", CAFTAN_VERSION},         {"command", job.commandLine}};
+    scoring.spec["used"] = {{"device", facts.device},
+                            {"threads", facts.threads},
+                            {"model_sha256", plan.model.sha256},
+                            {"chat_format", chatFormatName(plan.format)},
+                            {"version", CAFTAN_VERSION},
+                            {"command", job.commandLine}};
     CAFTAN_CHECK(project.write([&]() -> Status {
         CAFTAN_TRY(id, addScoring(project, scoring));
         scoring.id = id;
@@ -121,10 +127,12 @@ Result<std::vector<Score>> scoreQuestions(LoadedModel& model, const ScorePlan& p
 }
 
 Status commitBatch(Project& project, Target& target, std::span<const Score> scores) {
-    CAFTAN_CHECK(project.write([&]() -> Status {
+    const Status written = project.write([&]() -> Status {
         CAFTAN_CHECK(addScores(project, target.scoring.id, scores));
         return updateScoring(project, target.scoring.id, "running", {{"seconds", target.seconds + target.spent}});
-    }));
+    });
+    if (!written)
+        return written;
     for (const Score& score : scores)
         target.scored.insert(score.questionId);
     return {};
@@ -222,6 +230,10 @@ Result<JobEnd> runScoreJob(JobContext& context) {
     CAFTAN_TRY(spec, scoreSpecFromJson(context.job().spec));
     context.progress(0, 0, 0, "reading questions");
     CAFTAN_TRY(plan, planScoring(context.project(), spec));
+    if (!context.job().scoring) {
+        context.progress(0, plan.tokens, 0, "counting tokens of answers");
+        CAFTAN_CHECK(storeTokenCounts(context.project(), plan));
+    }
     context.progress(0, plan.tokens, 0, "loading " + plan.model.name);
     CAFTAN_CHECK(checkModel(plan));
     CAFTAN_TRY(options, engineOptions(context, spec));
@@ -234,7 +246,8 @@ Result<JobEnd> runScoreJob(JobContext& context) {
     CAFTAN_TRY(target, openTarget(context, spec, plan, facts));
     auto end = scoreAll(context, spec, plan, *model, target);
     if (!end)
-        (void)updateScoring(context.project(), target.scoring.id, "failed", {{"seconds", target.seconds + target.spent}});
+        (void)updateScoring(context.project(), target.scoring.id, "failed",
+                            {{"seconds", target.seconds + target.spent}});
     return end;
 }
 

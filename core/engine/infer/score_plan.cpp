@@ -1,6 +1,7 @@
 #include "core/engine/infer/score_plan.h"
 #include "core/base/text.h"
 #include "core/engine/scoring.h"
+#include "core/text/training_prompt.h"
 
 #include <algorithm>
 
@@ -145,6 +146,7 @@ Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec) {
     plan.modelPath = path;
     plan.tokenizer = std::move(tokenizer);
     plan.format = format;
+    plan.answerEnd = answerEnd(*plan.tokenizer, format, TokenId(source->config().eosToken));
     CAFTAN_CHECK(chooseQuestions(project, spec, plan));
     for (const StoredQuestion& stored : plan.questions)
         plan.prompts.push_back(plan.tokenizer->encode(promptText(stored.question, style, format)));

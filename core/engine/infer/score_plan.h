@@ -21,6 +21,7 @@ struct ScorePlan {
     std::filesystem::path modelPath;
     std::unique_ptr<Tokenizer> tokenizer;
     ChatFormat format = ChatFormat::Plain;
+    TokenId answerEnd = -1;                    // the id that ends an answer in training; -1: none
     std::vector<StoredQuestion> questions;     // those that are scored, in the data set's order
     std::vector<std::vector<TokenId>> prompts; // of each question
     std::map<int, OptionIds> options;          // by number of options

@@ -8,7 +8,9 @@ namespace caftan {
 
 namespace {
 
-std::string layerName(size_t layer) { return "model.layers." + std::to_string(layer) + "."; }
+std::string layerName(size_t layer) {
+    return "model.layers." + std::to_string(layer) + ".";
+}
 
 DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& options) {
     const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;

@@ -50,8 +50,8 @@ struct Decoder {
     at::ScalarType dtype() const { return embedding.scalar_type(); }
 };
 
-// Hugging Face name -> tensor inside the decoder; the tied head is not listed twice. Pointers live as long as the decoder
-// and its layers stay in place.
+// Hugging Face name -> tensor inside the decoder; the tied head is not listed twice. Pointers live as long as the
+// decoder and its layers stay in place.
 struct NamedTensor {
     std::string name;
     at::Tensor* tensor;
@@ -104,7 +104,8 @@ struct HiddenOptions {
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});
 // Continues every cached sequence by one token: ids [sequences] -> [sequences, hidden].
 at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache);
-// Rows of hidden states -> float32 logits [rows, vocabulary]. Without autograd bfloat16 heads are multiplied in float32.
+// Rows of hidden states -> float32 logits [rows, vocabulary]. Without autograd bfloat16 heads are multiplied in
+// float32.
 at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden);
 
 } // namespace caftan

@@ -97,8 +97,8 @@ at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths) {
             return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
         };
         const at::Tensor query = heads.query.narrow(0, int64_t(i), count).unsqueeze(2);
-        const at::Tensor out = at::scaled_dot_product_attention(query, block(heads.key), block(heads.value), {}, 0.0,
-                                                                false, {}, grouped);
+        const at::Tensor out =
+            at::scaled_dot_product_attention(query, block(heads.key), block(heads.value), {}, 0.0, false, {}, grouped);
         parts.push_back(out.reshape({count, -1}));
         start += count * length;
         i = end;
@@ -110,8 +110,9 @@ void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vect
     int64_t start = 0;
     for (size_t i = 0; i < lengths.size(); ++i) {
         const auto store = [&](at::Tensor& target, const at::Tensor& source) {
-            target.select(0, int64_t(i)).narrow(1, 0, lengths[i]).copy_(
-                source.narrow(0, start, lengths[i]).transpose(0, 1));
+            target.select(0, int64_t(i))
+                .narrow(1, 0, lengths[i])
+                .copy_(source.narrow(0, start, lengths[i]).transpose(0, 1));
         };
         store(cache.keys[layer], heads.key);
         store(cache.values[layer], heads.value);
@@ -230,8 +231,7 @@ at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden) {
     const at::Tensor wide = hidden.to(at::kFloat);
     for (int64_t start = 0; start < decoder.head.size(0); start += piece) {
         const int64_t rows = std::min(piece, decoder.head.size(0) - start);
-        result.narrow(1, start, rows)
-            .copy_(at::linear(wide, decoder.head.narrow(0, start, rows).to(at::kFloat)));
+        result.narrow(1, start, rows).copy_(at::linear(wide, decoder.head.narrow(0, start, rows).to(at::kFloat)));
     }
     return result;
 }

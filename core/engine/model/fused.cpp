@@ -10,14 +10,18 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-bool served(at::ScalarType type) { return type == at::kFloat || type == at::kBFloat16; }
+bool served(at::ScalarType type) {
+    return type == at::kFloat || type == at::kBFloat16;
+}
 
 bool needsGradient(const at::Tensor& a, const at::Tensor& b = {}) {
     return at::GradMode::is_enabled() && (a.requires_grad() || (b.defined() && b.requires_grad()));
 }
 
 // Rows of whole vectors whose elements lie together.
-bool rowsOf(const at::Tensor& x) { return x.device().is_cpu() && served(x.scalar_type()) && x.stride(-1) == 1; }
+bool rowsOf(const at::Tensor& x) {
+    return x.device().is_cpu() && served(x.scalar_type()) && x.stride(-1) == 1;
+}
 
 template <class T>
 struct Access {
@@ -87,10 +91,10 @@ class Norm : public torch::autograd::Function<Norm> {
             at::parallel_for(0, blocks, 1, [&](int64_t begin, int64_t end) {
                 for (int64_t i = begin; i < end; ++i) {
                     const int64_t row = i * block;
-                    access.kernels().normBackward(x.const_data_ptr<float>() + row * width, weight.const_data_ptr<float>(),
-                                                  inverse.const_data_ptr<float>() + row, from + row * width,
-                                                  std::min(block, rows - row), width, dx.data_ptr<float>() + row * width,
-                                                  wantsWeight ? sums.data_ptr<float>() + i * width : nullptr);
+                    access.kernels().normBackward(
+                        x.const_data_ptr<float>() + row * width, weight.const_data_ptr<float>(),
+                        inverse.const_data_ptr<float>() + row, from + row * width, std::min(block, rows - row), width,
+                        dx.data_ptr<float>() + row * width, wantsWeight ? sums.data_ptr<float>() + i * width : nullptr);
                 }
             });
         });
@@ -129,8 +133,8 @@ class SwiGlu : public torch::autograd::Function<SwiGlu> {
             auto *toGate = pointer(dGate, access), *toUp = pointer(dUp, access);
             overRows(rows, width, [&](int64_t begin, int64_t end) {
                 access.kernels().swiGluBackward(g + begin * gate.stride(0), gate.stride(0), u + begin * up.stride(0),
-                                                up.stride(0), d + begin * width, end - begin, width, toGate + begin * width,
-                                                toUp + begin * width);
+                                                up.stride(0), d + begin * width, end - begin, width,
+                                                toGate + begin * width, toUp + begin * width);
             });
         });
         return {dGate, dUp};
@@ -152,7 +156,9 @@ void rotateInto(const at::Tensor& x, const RopeAngles& angles, float direction, 
     });
 }
 
-bool headsTogether(const at::Tensor& x) { return rowsOf(x) && x.stride(1) == x.size(2) && x.size(2) % 2 == 0; }
+bool headsTogether(const at::Tensor& x) {
+    return rowsOf(x) && x.stride(1) == x.size(2) && x.size(2) % 2 == 0;
+}
 
 class Rotate : public torch::autograd::Function<Rotate> {
   public:

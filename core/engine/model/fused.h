@@ -15,7 +15,8 @@ at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon
 struct NormedSum {
     at::Tensor sum, normed;
 };
-NormedSum addNorm(const at::Tensor& x, const at::Tensor& y, const at::Tensor& weight, double epsilon, at::ScalarType type);
+NormedSum addNorm(const at::Tensor& x, const at::Tensor& y, const at::Tensor& weight, double epsilon,
+                  at::ScalarType type);
 
 // silu(gate) * up; both [N, width], rows may be strided.
 at::Tensor swiGlu(const at::Tensor& gate, const at::Tensor& up);

@@ -14,16 +14,18 @@ struct bfloat16 {
 template <class T>
 struct RowKernelsOf {
     // out = x * inverse * weight, inverse = 1 / sqrt(mean(x^2) + epsilon); `inverse` [rows] may be null.
-    void (*norm)(const float* x, const float* weight, float epsilon, int64_t rows, int64_t width, T* out, float* inverse);
+    void (*norm)(const float* x, const float* weight, float epsilon, int64_t rows, int64_t width, T* out,
+                 float* inverse);
     // x += y, then as norm.
     void (*addNorm)(float* x, const T* y, const float* weight, float epsilon, int64_t rows, int64_t width, T* out);
     // dx = gradient of x; adds to weightGradient [width] unless it is null.
     void (*normBackward)(const float* x, const float* weight, const float* inverse, const T* gradient, int64_t rows,
                          int64_t width, float* dx, float* weightGradient);
     // out = silu(gate) * up
-    void (*swiGlu)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, int64_t rows, int64_t width, T* out);
-    void (*swiGluBackward)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, const T* gradient, int64_t rows,
-                           int64_t width, T* gateGradient, T* upGradient);
+    void (*swiGlu)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, int64_t rows, int64_t width,
+                   T* out);
+    void (*swiGluBackward)(const T* gate, int64_t gateStride, const T* up, int64_t upStride, const T* gradient,
+                           int64_t rows, int64_t width, T* gateGradient, T* upGradient);
     // Half rotation of every head; cosine and sine [rows, size / 2]; direction -1 is the inverse. out may be x.
     void (*rotate)(const T* x, int64_t stride, const float* cosine, const float* sine, int64_t rows, int64_t heads,
                    int64_t size, float direction, T* out, int64_t outStride);

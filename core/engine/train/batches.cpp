@@ -8,7 +8,9 @@ namespace caftan {
 
 namespace {
 
-int64_t lengthOf(std::span<const Example* const> examples, size_t index) { return int64_t(examples[index]->ids.size()); }
+int64_t lengthOf(std::span<const Example* const> examples, size_t index) {
+    return int64_t(examples[index]->ids.size());
+}
 
 // Neighbours until the batch is full; a sequence longer than the limit has a batch of its own.
 std::vector<std::vector<size_t>> cutBatches(std::span<const Example* const> examples, const std::vector<size_t>& order,
@@ -57,9 +59,8 @@ std::vector<TrainStep> planEpoch(std::span<const Example* const> examples, const
     if (!options.ordered) {
         random.shuffle(order);
         // Bucketed by length: short answers and reasoning fill batches of their own, which then weigh the same.
-        std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-            return lengthOf(examples, a) < lengthOf(examples, b);
-        });
+        std::stable_sort(order.begin(), order.end(),
+                         [&](size_t a, size_t b) { return lengthOf(examples, a) < lengthOf(examples, b); });
     }
     std::vector<std::vector<size_t>> batches = cutBatches(examples, order, options);
     if (!options.ordered)

@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 // Small files that make a folder of weights a model that loads by itself.
 void copyTokenizer(const fs::path& model, const fs::path& folder) {
     std::error_code error;
-    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "special_tokens_map.json",
-                             "generation_config.json"})
+    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja",
+                             "special_tokens_map.json", "generation_config.json"})
         if (fs::exists(model / name, error))
             fs::copy_file(model / name, folder / name, fs::copy_options::overwrite_existing, error);
 }
@@ -49,7 +49,8 @@ Status writeWeights(const fs::path& folder, const CheckpointContent& content) {
 Status CheckpointStore::save(const std::string& kind, int64_t step, const CheckpointContent& content) {
     std::error_code error;
     std::string name = "step-" + std::to_string(step) + (content.optimizer.empty() ? "-weights" : "");
-    while (fs::exists(folder_ / "checkpoints" / name, error)) // the same step again, after a rewind: never touch what is pointed at
+    while (fs::exists(folder_ / "checkpoints" / name,
+                      error)) // the same step again, after a rewind: never touch what is pointed at
         name += "+";
     const fs::path target = folder_ / "checkpoints" / name, making = target.string() + ".tmp";
     fs::remove_all(making, error);
@@ -74,7 +75,8 @@ Result<std::optional<fs::path>> CheckpointStore::find(const std::string& kind) c
     CAFTAN_TRY(text, readFile(pointer));
     const auto json = parseJson(text);
     if (!json || !json->is_object() || !json->contains("folder") || !(*json)["folder"].is_string())
-        return fail(pointer.string() + " is damaged: it must name a folder of checkpoints. Delete it to start the run anew.");
+        return fail(pointer.string() +
+                    " is damaged: it must name a folder of checkpoints. Delete it to start the run anew.");
     const fs::path folder = folder_ / (*json)["folder"].get<std::string>();
     if (!fs::exists(folder / "state.json", error))
         return fail(folder.string() + ": the checkpoint that " + pointer.string() + " names is not there.");

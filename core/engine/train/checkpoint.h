@@ -14,10 +14,10 @@ namespace caftan {
 // What a checkpoint is made of. `optimizer` may be empty: weights alone (the best checkpoint).
 struct CheckpointContent {
     Decoder* decoder = nullptr;
-    const LoraSpec* lora = nullptr;       // none: full
+    const LoraSpec* lora = nullptr; // none: full
     std::vector<StateTensor> optimizer;
-    Json state;                           // step, and whatever the loop needs to go on
-    std::filesystem::path model;          // where the base is: its tokenizer's files are copied, adapters name it
+    Json state;                  // step, and whatever the loop needs to go on
+    std::filesystem::path model; // where the base is: its tokenizer's files are copied, adapters name it
 };
 
 // Weights (a Hugging Face folder or a PEFT adapter), optimiser and state into a folder, which is made.

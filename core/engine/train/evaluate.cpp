@@ -41,7 +41,8 @@ std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& 
                 chosen.back().insert(chosen.back().end(), ids.begin(), ids.end());
         }
         const c10::InferenceMode inference;
-        const at::Tensor z = logits(decoder, hiddenStates(decoder, pack(prompts, decoder.device()), {.lastOnly = true}));
+        const at::Tensor z =
+            logits(decoder, hiddenStates(decoder, pack(prompts, decoder.device()), {.lastOnly = true}));
         const std::vector<NextToken> tokens = nextTokens(z, chosen);
         for (size_t k = 0; k < batch.size(); ++k) {
             const EvaluationItem& item = input.items[batch[k]];
@@ -59,7 +60,8 @@ std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& 
 }
 
 // Entropy at the position that names the option: the first token whose addition makes the parsed answer what it is.
-double entropyAtAnswer(const Generated& generated, const EvaluationInput& input, const EvaluationItem& item, int predicted) {
+double entropyAtAnswer(const Generated& generated, const EvaluationInput& input, const EvaluationItem& item,
+                       int predicted) {
     if (generated.entropies.empty())
         return 0;
     for (size_t n = generated.ids.size(); n > 0; --n) {
@@ -68,7 +70,8 @@ double entropyAtAnswer(const Generated& generated, const EvaluationInput& input,
         if (!parsed || *parsed != predicted) {
             // "[[B" names B already, although only "]]" closes it: the letter is the last token with a capital letter.
             for (size_t k = n; k > 0 && n - k < 3; --k)
-                if (input.tokenizer->decode(std::span(generated.ids).subspan(k - 1, 1)).find(char('A' + predicted)) != std::string::npos)
+                if (input.tokenizer->decode(std::span(generated.ids).subspan(k - 1, 1)).find(char('A' + predicted)) !=
+                    std::string::npos)
                     return generated.entropies[k - 1];
             return generated.entropies[n - 1];
         }
@@ -162,7 +165,8 @@ EvaluationOutcome evaluate(const Decoder& decoder, const EvaluationInput& input,
     EvaluationOutcome outcome;
     if (input.items.empty())
         return outcome;
-    outcome.answers = options.mode == "single" ? answerSingly(decoder, input, options) : answerFreely(decoder, input, options);
+    outcome.answers =
+        options.mode == "single" ? answerSingly(decoder, input, options) : answerFreely(decoder, input, options);
     if (!outcome.answers.empty())
         outcome.result = summary(input, outcome.answers);
     return outcome;

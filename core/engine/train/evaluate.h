@@ -11,10 +11,10 @@
 namespace caftan {
 
 struct EvaluateOptions {
-    std::string mode = "generate";    // single, generate
+    std::string mode = "generate"; // single, generate
     int64_t maxNewTokens = 512;
-    int64_t batchTokens = 4096;       // single
-    std::function<bool()> cancelled;  // asked after every batch or generated position
+    int64_t batchTokens = 4096;      // single
+    std::function<bool()> cancelled; // asked after every batch or generated position
 };
 
 // What the answers are judged with.
@@ -27,9 +27,11 @@ struct EvaluationInput {
 };
 
 struct EvaluationOutcome {
-    std::vector<Answer> answers;  // in the order of the items
-    Json result; // {"rows","valid","accuracy","accuracy_all","auc","entropy","thinks","generated_tokens","tokens_per_answer",
-                 //  "by_band":[{"band","rows","accuracy","thinks","entropy"}]}; accuracy over valid answers, _all over all
+    std::vector<Answer> answers; // in the order of the items
+    Json
+        result; // {"rows","valid","accuracy","accuracy_all","auc","entropy","thinks","generated_tokens","tokens_per_answer",
+                //  "by_band":[{"band","rows","accuracy","thinks","entropy"}]}; accuracy over valid answers, _all over
+                //  all
 };
 // Cancelled: no answers.
 EvaluationOutcome evaluate(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options);

@@ -95,7 +95,8 @@ Result<Json> run(Project& project, const EvaluateSpec& spec, const std::function
         return fail("the data set has no " + spec.split + " questions: 'caftan-cli data split' makes the parts.");
     CAFTAN_TRY(decoder, decoderOf(subject, spec.engine));
     if (*split == Split::Test)
-        CAFTAN_CHECK(openTest(project, subject.dataset, spec.commandLine.empty() ? "eval --split test" : spec.commandLine));
+        CAFTAN_CHECK(
+            openTest(project, subject.dataset, spec.commandLine.empty() ? "eval --split test" : spec.commandLine));
 
     const auto start = std::chrono::steady_clock::now();
     const EvaluationInput input{set.items, &set.bands, set.tokenizer.get(), set.format, set.stops};

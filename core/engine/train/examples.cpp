@@ -40,24 +40,24 @@ Status checkIds(const std::vector<Example>& examples, const ModelConfig& config)
     for (size_t i = 0; i < examples.size(); ++i) {
         const std::string place = "example " + std::to_string(i + 1);
         if (config.context > 0 && int64_t(examples[i].ids.size()) > config.context)
-            return fail(place + " has " + std::to_string(examples[i].ids.size()) + " tokens, but the model's context holds " +
-                        std::to_string(config.context) + ". Shorten it.");
+            return fail(place + " has " + std::to_string(examples[i].ids.size()) +
+                        " tokens, but the model's context holds " + std::to_string(config.context) + ". Shorten it.");
         for (size_t t = 0; t < examples[i].ids.size(); ++t)
-            if (examples[i].ids[t] < 0 || examples[i].ids[t] >= config.vocabulary || examples[i].labels[t] >= config.vocabulary)
-                return fail(place + " holds a token id outside the model's vocabulary of " + std::to_string(config.vocabulary) +
-                            ". Use the tokenizer that belongs to the model.");
+            if (examples[i].ids[t] < 0 || examples[i].ids[t] >= config.vocabulary ||
+                examples[i].labels[t] >= config.vocabulary)
+                return fail(place + " holds a token id outside the model's vocabulary of " +
+                            std::to_string(config.vocabulary) + ". Use the tokenizer that belongs to the model.");
     }
     return {};
 }
 
-Result<ExampleTraining> train(const std::filesystem::path& path, const std::vector<Example>& examples, const TrainSpec& spec,
-                              std::optional<int64_t> wanted, const std::filesystem::path& save,
-                              const std::function<bool(int64_t, int64_t, double)>& onStep) {
+Result<ExampleTraining> train(const std::filesystem::path& path, const std::vector<Example>& examples,
+                              const TrainSpec& spec, const ExampleOptions& options) {
     CAFTAN_TRY(setup, setUpEngine({spec.dtype, spec.device, spec.threads}));
     CAFTAN_TRY(source, ModelSource::open(path));
     CAFTAN_CHECK(checkIds(examples, source->config()));
     CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device));
-    CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec));
+    CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec, options.adapter));
 
     std::vector<const Example*> pointers;
     std::vector<size_t> all;
@@ -67,8 +67,8 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
     }
     std::vector<TrainStep> steps =
         planEpoch(pointers, all, 0, 0, {spec.batchSequences, spec.batchTokens, spec.microTokens, true, spec.seed});
-    if (wanted && *wanted < int64_t(steps.size()))
-        steps.resize(size_t(*wanted));
+    if (options.steps && *options.steps < int64_t(steps.size()))
+        steps.resize(size_t(*options.steps));
 
     RateSchedule schedule{spec.decay, spec.rate, spec.rateFloor, spec.warmupSteps, int64_t(steps.size())};
     ExampleTraining result;
@@ -87,6 +87,8 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
                 result.answerTokens += examples[index].answerTokens();
             }
         }
+        if (i == 0)
+            learner.keepGradients(options.gradients);
         const StepOutcome outcome = learner.step(std::move(micros), rateAt(schedule, int64_t(i)), int64_t(i));
         result.losses.push_back(outcome.loss.item<double>());
         result.norms.push_back(outcome.gradientNorm.item<double>());
@@ -95,16 +97,17 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
             measuredTokens += outcome.tokens;
         else
             measured = Clock::now();
-        if (onStep && !onStep(int64_t(i + 1), int64_t(steps.size()), result.losses.back()))
+        if (options.onStep && !options.onStep(int64_t(i + 1), int64_t(steps.size()), result.losses.back()))
             return fail("Training on examples was interrupted; nothing was kept.");
     }
     result.steps = int64_t(steps.size());
     result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     result.tokensPerSecond = double(measuredTokens) / std::chrono::duration<double>(Clock::now() - measured).count();
-    if (!save.empty()) {
+    CAFTAN_CHECK(learner.gradientsWritten());
+    if (!options.save.empty()) {
         CheckpointContent content = learner.content(path, false);
         content.state = {{"steps", result.steps}};
-        CAFTAN_CHECK(writeWeights(save, content));
+        CAFTAN_CHECK(writeWeights(options.save, content));
     }
     return result;
 }
@@ -127,14 +130,14 @@ Result<std::vector<Example>> readExamples(const std::filesystem::path& path) {
             return failAt(path.string() + ": line " + std::to_string(number), example.error());
         examples.push_back(std::move(*example));
     }
-    return examples.empty() ? fail(path.string() + " holds no examples.") : Result<std::vector<Example>>(std::move(examples));
+    return examples.empty() ? fail(path.string() + " holds no examples.")
+                            : Result<std::vector<Example>>(std::move(examples));
 }
 
 Result<ExampleTraining> trainOnExamples(const std::filesystem::path& model, const std::vector<Example>& examples,
-                                        const TrainSpec& spec, std::optional<int64_t> steps, const std::filesystem::path& save,
-                                        const std::function<bool(int64_t, int64_t, double)>& onStep) {
+                                        const TrainSpec& spec, const ExampleOptions& options) {
     try {
-        return train(model, examples, spec, steps, save, onStep);
+        return train(model, examples, spec, options);
     } catch (const std::exception& error) {
         return fail(torchErrorText(error));
     }

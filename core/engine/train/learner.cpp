@@ -1,5 +1,7 @@
 #include "core/engine/train/learner.h"
 
+#include "core/engine/train/tensor_file.h"
+
 #include <ATen/Context.h>
 
 #include <algorithm>
@@ -38,15 +40,21 @@ at::Tensor rowWeights(const TargetRows& target, const std::string& mean, int64_t
 
 } // namespace
 
-Learner::Learner(Decoder decoder, const TrainSpec& spec) : decoder_(std::make_unique<Decoder>(std::move(decoder))), spec_(spec) {}
+Learner::Learner(Decoder decoder, TrainSpec spec)
+    : decoder_(std::make_unique<Decoder>(std::move(decoder))), spec_(std::move(spec)) {}
 
-Result<Learner> Learner::create(Decoder decoder, const TrainSpec& spec) {
-    Learner learner(std::move(decoder), spec);
-    if (spec.lora) {
-        CAFTAN_CHECK(addAdapters(*learner.decoder_, *spec.lora, spec.seed));
-        for (StateTensor& adapter : adapterTensors(*learner.decoder_)) {
-            learner.parameters_.push_back(adapter.tensor);
-            learner.names_.push_back(adapter.name);
+Result<Learner> Learner::create(Decoder decoder, TrainSpec spec, const std::filesystem::path& adapter) {
+    if (!adapter.empty()) {
+        CAFTAN_TRY(lora, loadAdapter(decoder, adapter));
+        spec.lora = lora;
+    } else if (spec.lora) {
+        CAFTAN_CHECK(addAdapters(decoder, *spec.lora, spec.seed));
+    }
+    Learner learner(std::move(decoder), std::move(spec));
+    if (learner.spec_.lora) {
+        for (StateTensor& part : adapterTensors(*learner.decoder_)) {
+            learner.parameters_.push_back(part.tensor);
+            learner.names_.push_back(part.name);
         }
     } else {
         for (const NamedTensor& named : namedTensors(*learner.decoder_)) {
@@ -123,10 +131,22 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             outcome.halved = true;
         }
     }
+    writeGradients();
     outcome.gradientNorm = clipGradients(parameters_, spec_.clip);
     optimizer_->step(rate);
     optimizer_->zeroGradients();
     return outcome;
+}
+
+void Learner::writeGradients() {
+    if (gradientPath_.empty())
+        return;
+    std::vector<StateTensor> gradients;
+    for (size_t i = 0; i < parameters_.size(); ++i)
+        if (parameters_[i].grad().defined())
+            gradients.push_back({names_[i], parameters_[i].grad()});
+    gradientStatus_ = saveTensors(gradientPath_, gradients);
+    gradientPath_.clear();
 }
 
 int64_t Learner::trainedParameters() const {

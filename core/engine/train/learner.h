@@ -1,6 +1,6 @@
 // A decoder that learns: which tensors train, the optimiser, one step at a time. Shared by the training job and by
-// training on given examples. Thread: the caller's. Torch's exceptions leave, out of memory excepted: the micro batch is
-// halved, the accumulation doubled, and the step is done again.
+// training on given examples. Thread: the caller's. Torch's exceptions leave, out of memory excepted: the micro batch
+// is halved, the accumulation doubled, and the step is done again.
 #pragma once
 
 #include "core/engine/model/decoder.h"
@@ -23,13 +23,18 @@ struct StepOutcome {
 
 class Learner {
   public:
-    // Loads nothing: the decoder has its weights. Adds adapters or opens all tensors for training.
-    static Result<Learner> create(Decoder decoder, const TrainSpec& spec);
+    // Loads nothing: the decoder has its weights. Adds adapters (those of a PEFT folder, when one is named) or opens
+    // all tensors for training.
+    static Result<Learner> create(Decoder decoder, TrainSpec spec, const std::filesystem::path& adapter = {});
 
     // A fresh optimiser: the beginning of a stage.
     void resetOptimizer();
     // `step` seeds dropout, so that a resumed run drops the same.
     StepOutcome step(MicroBatches micros, double rate, int64_t step);
+
+    // The next step's gradients, before the clip, go to this safetensors file; empty: nowhere.
+    void keepGradients(std::filesystem::path path) { gradientPath_ = std::move(path); }
+    Status gradientsWritten() const { return gradientStatus_; }
 
     const Decoder& decoder() const { return *decoder_; }
     int64_t trainedParameters() const;
@@ -37,7 +42,8 @@ class Learner {
     CheckpointContent content(const std::filesystem::path& model, bool withOptimizer);
 
   private:
-    Learner(Decoder decoder, const TrainSpec& spec);
+    Learner(Decoder decoder, TrainSpec spec);
+    void writeGradients();
     at::Tensor accumulate(const MicroBatches& micros) const;
     bool halve(MicroBatches& micros) const;
 
@@ -46,6 +52,8 @@ class Learner {
     std::vector<at::Tensor> parameters_;
     std::vector<std::string> names_;
     std::unique_ptr<AdamW> optimizer_;
+    std::filesystem::path gradientPath_;
+    Status gradientStatus_;
 };
 
 } // namespace caftan

@@ -13,7 +13,9 @@ namespace caftan {
 
 namespace {
 
-std::string lastPart(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+std::string lastPart(const std::string& name) {
+    return name.substr(name.rfind('.') + 1);
+}
 
 Status checkTargets(const std::vector<NamedLinear>& linears, const LoraSpec& lora) {
     std::set<std::string> known;
@@ -21,7 +23,8 @@ Status checkTargets(const std::vector<NamedLinear>& linears, const LoraSpec& lor
         known.insert(lastPart(linear.name));
     for (const std::string& target : lora.targets)
         if (!known.contains(target))
-            return fail("LoRA target \"" + target + "\" is no linear layer of this model. Choose from q_proj, k_proj, v_proj, "
+            return fail("LoRA target \"" + target +
+                        "\" is no linear layer of this model. Choose from q_proj, k_proj, v_proj, "
                         "o_proj, gate_proj, up_proj, down_proj.");
     return lora.targets.empty() ? fail("LoRA needs at least one target, for example q_proj.") : Status{};
 }
@@ -31,11 +34,20 @@ bool isTarget(const std::string& name, const LoraSpec& lora) {
 }
 
 Json adapterConfig(const LoraSpec& lora, const std::string& baseModel) {
-    return {{"peft_type", "LORA"},      {"task_type", "CAUSAL_LM"},   {"base_model_name_or_path", baseModel},
-            {"r", lora.rank},           {"lora_alpha", lora.alpha},   {"lora_dropout", lora.dropout},
-            {"bias", "none"},           {"target_modules", lora.targets}, {"fan_in_fan_out", false},
-            {"init_lora_weights", true}, {"inference_mode", true},    {"modules_to_save", nullptr},
-            {"use_rslora", false},      {"use_dora", false}};
+    return {{"peft_type", "LORA"},
+            {"task_type", "CAUSAL_LM"},
+            {"base_model_name_or_path", baseModel},
+            {"r", lora.rank},
+            {"lora_alpha", lora.alpha},
+            {"lora_dropout", lora.dropout},
+            {"bias", "none"},
+            {"target_modules", lora.targets},
+            {"fan_in_fan_out", false},
+            {"init_lora_weights", true},
+            {"inference_mode", true},
+            {"modules_to_save", nullptr},
+            {"use_rslora", false},
+            {"use_dora", false}};
 }
 
 Result<LoraSpec> readAdapterConfig(const std::filesystem::path& path) {
@@ -43,7 +55,9 @@ Result<LoraSpec> readAdapterConfig(const std::filesystem::path& path) {
     const auto json = parseJson(text);
     if (!json)
         return failAt(path.string(), json.error());
-    const auto flag = [&](const char* key) { return json->contains(key) && (*json)[key].is_boolean() && (*json)[key].get<bool>(); };
+    const auto flag = [&](const char* key) {
+        return json->contains(key) && (*json)[key].is_boolean() && (*json)[key].get<bool>();
+    };
     if (!json->is_object() || json->value("peft_type", "") != "LORA")
         return fail(path.string() + ": \"peft_type\" must be \"LORA\"; other adapters are not supported.");
     for (const char* key : {"use_dora", "fan_in_fan_out"})
@@ -53,7 +67,8 @@ Result<LoraSpec> readAdapterConfig(const std::filesystem::path& path) {
     const auto rank = json->find("r"), alpha = json->find("lora_alpha"), targets = json->find("target_modules");
     if (rank == json->end() || !rank->is_number_integer() || rank->get<int64_t>() < 1 || alpha == json->end() ||
         !alpha->is_number() || targets == json->end() || !targets->is_array())
-        return fail(path.string() + ": \"r\" and \"lora_alpha\" must be numbers and \"target_modules\" a list of names.");
+        return fail(path.string() +
+                    ": \"r\" and \"lora_alpha\" must be numbers and \"target_modules\" a list of names.");
     lora.rank = *rank;
     lora.alpha = *alpha;
     if (flag("use_rslora")) // scale alpha / sqrt(r)
@@ -101,7 +116,8 @@ std::vector<StateTensor> adapterTensors(Decoder& decoder) {
     return tensors;
 }
 
-Status saveAdapter(Decoder& decoder, const LoraSpec& lora, const std::filesystem::path& folder, const std::string& baseModel) {
+Status saveAdapter(Decoder& decoder, const LoraSpec& lora, const std::filesystem::path& folder,
+                   const std::string& baseModel) {
     CAFTAN_CHECK(saveTensors(folder / "adapter_model.safetensors", adapterTensors(decoder)));
     return writeFile(folder / "adapter_config.json", dumpJson(adapterConfig(lora, baseModel), 2) + "\n");
 }

@@ -19,7 +19,8 @@ Status addAdapters(Decoder& decoder, const LoraSpec& lora, uint64_t seed);
 std::vector<StateTensor> adapterTensors(Decoder& decoder);
 
 // `baseModel` is what adapter_config.json names as the base.
-Status saveAdapter(Decoder& decoder, const LoraSpec& lora, const std::filesystem::path& folder, const std::string& baseModel);
+Status saveAdapter(Decoder& decoder, const LoraSpec& lora, const std::filesystem::path& folder,
+                   const std::string& baseModel);
 // Puts the adapters of a PEFT folder on the decoder. Errors name a missing, superfluous or misshapen tensor.
 Result<LoraSpec> loadAdapter(Decoder& decoder, const std::filesystem::path& folder);
 // W += scale B A, adapters removed. Fused blocks see it, since weights are changed in place.

@@ -1,5 +1,5 @@
-// Cross entropy over the rows that are trained, in chunks: never more than `chunk` rows of logits exist. The gradient of
-// the hidden rows (and of the head, if it trains) is computed beside the forward pass; backward only scales it.
+// Cross entropy over the rows that are trained, in chunks: never more than `chunk` rows of logits exist. The gradient
+// of the hidden rows (and of the head, if it trains) is computed beside the forward pass; backward only scales it.
 // Thread: the caller's. Errors of torch leave as c10::Error.
 #pragma once
 
@@ -16,8 +16,8 @@ enum class LossMean { Token, Sequence, Batch };
 
 // Rows of a packed batch whose next token is trained.
 struct TargetRows {
-    at::Tensor rows;    // [R] int64, into the packed positions
-    at::Tensor targets; // [R] int64
+    at::Tensor rows;                  // [R] int64, into the packed positions
+    at::Tensor targets;               // [R] int64
     std::vector<int64_t> perSequence; // rows of each sequence, sum R
 };
 TargetRows targetRows(std::span<const Example* const> batch, at::Device device);

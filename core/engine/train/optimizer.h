@@ -21,7 +21,8 @@ struct AdamOptions {
     bool decayVectors = true; // false: no decay on tensors of one dimension
 };
 
-// AdamW (Loshchilov and Hutter 2019). Parameters in bfloat16 get float32 masters, which the step updates and copies back.
+// AdamW (Loshchilov and Hutter 2019). Parameters in bfloat16 get float32 masters, which the step updates and copies
+// back.
 class AdamW {
   public:
     AdamW(std::vector<at::Tensor> parameters, std::vector<std::string> names, const AdamOptions& options);
@@ -37,7 +38,8 @@ class AdamW {
     std::vector<at::Tensor> parameters_, masters_, means_, squares_, steps_;
 };
 
-// Muon (Jordan et al. 2024): momentum, orthogonalised by five Newton-Schulz iterations, scaled by sqrt(max(1, rows / columns)).
+// Muon (Jordan et al. 2024): momentum, orthogonalised by five Newton-Schulz iterations, scaled by sqrt(max(1, rows /
+// columns)).
 class Muon {
   public:
     Muon(std::vector<at::Tensor> matrices, double momentum = 0.95);

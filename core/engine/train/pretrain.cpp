@@ -1,5 +1,5 @@
-// Pretraining of the demo's base: Muon for the matrices of the layers, AdamW for the rest, output projections from zero,
-// everything a function of the step and the seed.
+// Pretraining of the demo's base: Muon for the matrices of the layers, AdamW for the rest, output projections from
+// zero, everything a function of the step and the seed.
 #include "core/engine/pretraining.h"
 
 #include "core/base/clock.h"
@@ -140,8 +140,11 @@ Status checkFolder(const std::filesystem::path& folder) {
 
 Status saveBase(const Decoder& decoder, const std::filesystem::path& folder, PretrainSummary& summary) {
     CAFTAN_CHECK(saveDecoder(decoder, folder, at::kFloat));
-    const Json generation = {{"bos_token_id", demoBosId}, {"eos_token_id", demoEosId}, {"pad_token_id", demoPadId},
-                             {"do_sample", false},        {"max_new_tokens", 40}};
+    const Json generation = {{"bos_token_id", demoBosId},
+                             {"eos_token_id", demoEosId},
+                             {"pad_token_id", demoPadId},
+                             {"do_sample", false},
+                             {"max_new_tokens", 40}};
     CAFTAN_CHECK(writeFile(folder / "generation_config.json", dumpJson(generation, 2) + "\n"));
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         summary.bytes += int64_t(entry.file_size());

@@ -15,7 +15,9 @@ Status saveTensors(const std::filesystem::path& path, const std::vector<StateTen
         const bool half = named.tensor.scalar_type() == at::kBFloat16;
         kept.push_back(named.tensor.detach().to(at::kCPU, half ? at::kBFloat16 : at::kFloat).contiguous());
         const at::Tensor& tensor = kept.back();
-        views.push_back({named.name, half ? TensorType::BF16 : TensorType::F32, tensor.sizes().vec(),
+        views.push_back({named.name,
+                         half ? TensorType::BF16 : TensorType::F32,
+                         tensor.sizes().vec(),
                          {static_cast<const std::byte*>(tensor.const_data_ptr()), size_t(tensor.nbytes())}});
     }
     return writeSafetensors(path, views, {{"format", "pt"}});
@@ -32,7 +34,8 @@ Status loadTensors(const std::filesystem::path& path, const std::vector<StateTen
         if (found == views.end())
             return fail(path.string() + ": the tensor \"" + named.name + "\" is missing.");
         if (found->second->shape != named.tensor.sizes().vec())
-            return fail(path.string() + ": the tensor \"" + named.name + "\" has another shape than the model asks for.");
+            return fail(path.string() + ": the tensor \"" + named.name +
+                        "\" has another shape than the model asks for.");
         CAFTAN_TRY(tensor, readTensor(*found->second));
         at::Tensor target = named.tensor.detach(); // shares the storage
         target.copy_(tensor);

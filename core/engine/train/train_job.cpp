@@ -1,14 +1,15 @@
 // The training job, from spec to result. The loop itself is TrainJob::loop.
+#include "core/base/text.h"
 #include "core/engine/infer/prompts.h"
 #include "core/engine/train/evaluate.h"
 #include "core/engine/train/learner.h"
 #include "core/engine/train/metrics.h"
+#include "core/engine/train/run_state.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/training.h"
 #include "core/engine/weights/load.h"
-#include "core/base/text.h"
 
-#include <ATen/Version.h>
+#include <torch/version.h>
 
 #include <chrono>
 #include <cmath>
@@ -19,41 +20,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-// What a checkpoint remembers besides tensors.
-struct RunState {
-    int64_t step = 0, tokens = 0, answerTokens = 0;
-    double seconds = 0;             // of training and evaluation, over all attempts
-    double loss = 0;                // smoothed
-    double bestAccuracy = -1, bestEpoch = 0, lastAccuracy = -1;
-    Json lastEvaluation;            // of the primary mode
-    Json bestEvaluation;
-
-    Json json() const {
-        return {{"step", step}, {"tokens", tokens}, {"answer_tokens", answerTokens}, {"seconds", seconds}, {"loss", loss},
-                {"best_accuracy", bestAccuracy}, {"best_epoch", bestEpoch}, {"last_accuracy", lastAccuracy},
-                {"last_evaluation", lastEvaluation}, {"best_evaluation", bestEvaluation}};
-    }
-    static RunState from(const Json& json) {
-        RunState state;
-        state.step = json.value("step", int64_t(0));
-        state.tokens = json.value("tokens", int64_t(0));
-        state.answerTokens = json.value("answer_tokens", int64_t(0));
-        state.seconds = json.value("seconds", 0.0);
-        state.loss = json.value("loss", 0.0);
-        state.bestAccuracy = json.value("best_accuracy", -1.0);
-        state.bestEpoch = json.value("best_epoch", 0.0);
-        state.lastAccuracy = json.value("last_accuracy", -1.0);
-        state.lastEvaluation = json.value("last_evaluation", Json());
-        state.bestEvaluation = json.value("best_evaluation", Json());
-        return state;
-    }
-};
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 class TrainJob {
   public:
-    TrainJob(JobContext& context, TrainSpec spec) : context_(context), spec_(std::move(spec)), store_(context.folder()) {}
+    TrainJob(JobContext& context, TrainSpec spec)
+        : context_(context), spec_(std::move(spec)), store_(context.folder()) {}
 
     Result<JobEnd> run() {
         context_.progress(0, 0, 0, "reading questions");
@@ -79,7 +53,8 @@ class TrainJob {
         if (!run.config.is_object())
             return {};
         if (run.config.value("data_sha256", plan_.dataSha256) != plan_.dataSha256)
-            return fail("The training data are no longer those that run " + std::to_string(run.id) + " began with: its questions, "
+            return fail("The training data are no longer those that run " + std::to_string(run.id) +
+                        " began with: its questions, "
                         "traces, cuts or the model's tokenizer changed. Start a new run.");
         if (run.config.contains("used")) {
             spec_.device = run.config["used"].value("device", spec_.device);
@@ -95,6 +70,10 @@ class TrainJob {
         CAFTAN_TRY(source, ModelSource::open(path));
         CAFTAN_CHECK(checkModel(*source));
         CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device));
+        if (!startAdapter_.empty()) {
+            CAFTAN_CHECK(loadAdapter(decoder, startAdapter_));
+            mergeAdapters(decoder);
+        }
         CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec_));
         facts_ = setup.facts;
         if (!facts_.notice.empty())
@@ -103,17 +82,21 @@ class TrainJob {
         return {};
     }
 
-    // A branch starts from another run's best weights, everything else from the model.
+    // A branch starts from another run's best weights, everything else from the model. An adapter is merged into its
+    // base.
     Result<std::filesystem::path> startPath() {
         if (spec_.startRun.empty())
             return plan_.modelPath;
         CAFTAN_TRY(parent, findRun(project(), spec_.startRun));
         CAFTAN_TRY(folder, runCheckpoint(project(), parent, "best"));
-        if (std::filesystem::exists(folder / "adapter_config.json"))
-            return fail("run " + std::to_string(parent.id) + " trained an adapter; a branch needs a fully trained run. Merge it first "
-                        "with 'caftan-cli export merged'.");
         parent_ = parent.id;
-        return folder;
+        if (!std::filesystem::exists(folder / "adapter_config.json"))
+            return folder;
+        if (parent.model != plan_.model.id)
+            return fail("run " + std::to_string(parent.id) +
+                        " trained an adapter for another model: a branch starts from the same one.");
+        startAdapter_ = folder;
+        return plan_.modelPath;
     }
 
     Status checkModel(const ModelSource& source) {
@@ -121,8 +104,9 @@ class TrainJob {
             return {};
         CAFTAN_TRY(digest, source.sha256());
         if (digest != plan_.model.sha256)
-            return fail("The files of the model \"" + plan_.model.name + "\" at " + plan_.modelPath.string() +
-                        " changed since it was added. Add them as a model of another name with `caftan-cli model add`.");
+            return fail(
+                "The files of the model \"" + plan_.model.name + "\" at " + plan_.modelPath.string() +
+                " changed since it was added. Add them as a model of another name with `caftan-cli model add`.");
         return {};
     }
 
@@ -145,7 +129,8 @@ class TrainJob {
                 {"versions", {{"caftan", CAFTAN_VERSION}, {"torch", TORCH_VERSION}}}};
     }
 
-    // Makes the run in the first attempt, together with the job's link to it; in later ones rewinds it to the checkpoint.
+    // Makes the run in the first attempt, together with the job's link to it; in later ones rewinds it to the
+    // checkpoint.
     Status openRun() {
         CAFTAN_TRY(job, findJob(project(), context_.job().id));
         if (job.run) {
@@ -181,6 +166,7 @@ class TrainJob {
             CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, true)));
             state_ = RunState::from(state);
             saved_ = state_.step;
+            savedEvaluated_ = state_.evaluated;
         }
         CAFTAN_CHECK(rewindRun(project(), run_, checkpoint ? state_.step : -1));
         context_.log("info", "resumed at step " + std::to_string(state_.step));
@@ -198,30 +184,44 @@ class TrainJob {
     // One optimiser step after another, from wherever the last attempt got to.
     Result<JobEnd> loop() {
         MetricRecorder metrics(project(), run_);
-        if (state_.step == 0) {
-            CAFTAN_CHECK(evaluateNow(metrics));
-        }
         auto savedAt = Clock::now();
-        while (state_.step < int64_t(plan_.steps.size())) {
-            if (const JobEnd wanted = context_.wanted(); wanted != JobEnd::Done)
-                return leave(metrics, wanted);
-            const auto start = Clock::now();
-            const TrainStep& step = plan_.steps[size_t(state_.step)];
-            const auto [stageStep, schedule] = scheduleOf(step.stage);
-            if (stageStep == 0 && step.stage > 0)
-                learner_->resetOptimizer();
-            const double rate = rateAt(schedule, stageStep);
-            const StepOutcome outcome = learner_->step(microsOf(step), rate, state_.step);
-            CAFTAN_CHECK(record(metrics, step, outcome, rate, start));
-            if (step.endOfEpoch || (spec_.evaluateSteps > 0 && state_.step % spec_.evaluateSteps == 0) || done())
+        while (true) {
+            if (evaluationDue())
                 CAFTAN_CHECK(evaluateNow(metrics));
-            const bool dueByStep = spec_.checkpointSteps > 0 && state_.step % spec_.checkpointSteps == 0;
+            const bool dueByStep =
+                spec_.checkpointSteps > 0 && state_.step % spec_.checkpointSteps == 0 && state_.step > 0;
             if (dueByStep || secondsSince(savedAt) > spec_.checkpointSeconds || done()) {
                 CAFTAN_CHECK(saveLast(metrics));
                 savedAt = Clock::now();
             }
+            if (const JobEnd wanted = context_.wanted(); wanted != JobEnd::Done && !(done() && !evaluationDue()))
+                return leave(metrics, wanted);
+            if (done())
+                break;
+            CAFTAN_CHECK(trainStep(metrics));
         }
+        storingSeconds_ = metrics.secondsSpent();
         return JobEnd::Done;
+    }
+
+    Status trainStep(MetricRecorder& metrics) {
+        const auto start = Clock::now();
+        const TrainStep& step = plan_.steps[size_t(state_.step)];
+        const auto [stageStep, schedule] = scheduleOf(step.stage);
+        if (stageStep == 0 && step.stage > 0)
+            learner_->resetOptimizer();
+        const double rate = rateAt(schedule, stageStep);
+        const StepOutcome outcome = learner_->step(microsOf(step), rate, state_.step);
+        return record(metrics, step, outcome, rate, start);
+    }
+
+    // After each epoch, every so many steps, before the first step and after the last; once each, also when it was
+    // interrupted half-way.
+    bool evaluationDue() const {
+        if (spec_.evaluate == "none" || plan_.validation.empty() || state_.evaluated == state_.step)
+            return false;
+        return state_.step == 0 || done() || plan_.steps[size_t(state_.step - 1)].endOfEpoch ||
+               (spec_.evaluateSteps > 0 && state_.step % spec_.evaluateSteps == 0);
     }
 
     bool done() const { return state_.step == int64_t(plan_.steps.size()); }
@@ -254,10 +254,12 @@ class TrainJob {
 
     MetricRecorder::Moment moment() const { return {state_.step, state_.tokens, epochNow(), state_.seconds}; }
 
-    Status record(MetricRecorder& metrics, const TrainStep& step, const StepOutcome& outcome, double rate, Clock::time_point start) {
+    Status record(MetricRecorder& metrics, const TrainStep& step, const StepOutcome& outcome, double rate,
+                  Clock::time_point start) {
         const double loss = outcome.loss.item<double>();
         if (!std::isfinite(loss))
-            return fail("The loss is not finite at step " + std::to_string(state_.step + 1) + ": choose a lower learning rate (--lr).");
+            return fail("The loss is not finite at step " + std::to_string(state_.step + 1) +
+                        ": choose a lower learning rate (--lr).");
         const double seconds = secondsSince(start);
         ++state_.step;
         state_.tokens += outcome.tokens;
@@ -274,7 +276,8 @@ class TrainJob {
         if (outcome.halved)
             context_.log("warning", "memory ran out at step " + std::to_string(state_.step) +
                                         ": the micro batch was halved; a smaller micro_tokens avoids it");
-        context_.progress(state_.step, int64_t(plan_.steps.size()), double(state_.step) / std::max(state_.seconds, 1e-9),
+        context_.progress(state_.step, int64_t(plan_.steps.size()),
+                          double(state_.step) / std::max(state_.seconds, 1e-9),
                           "steps; epoch " + fixed(now.epoch, 1) + ", loss " + fixed(state_.loss, 3) +
                               (state_.lastAccuracy >= 0 ? ", accuracy " + fixed(state_.lastAccuracy, 3) : ""));
         return metrics.tick();
@@ -301,11 +304,9 @@ class TrainJob {
         return {"single", "generate"};
     }
 
-    // Asks the validation questions; an interrupted evaluation leaves no trace. The best weights are kept.
+    // Asks the validation questions; an interrupted evaluation leaves no trace.
     Status evaluateNow(MetricRecorder& metrics) {
         CAFTAN_CHECK(metrics.flush());
-        if (spec_.evaluate == "none" || plan_.validation.empty())
-            return {};
         const auto start = Clock::now();
         const EvaluationInput input{plan_.validation, &plan_.bands, plan_.tokenizer.get(), plan_.format, plan_.stops};
         const auto stillWanted = [&] { return context_.wanted() == JobEnd::Done; };
@@ -323,25 +324,38 @@ class TrainJob {
         metrics.add(now, "validation/loss", loss);
         const Status stored = project().write([&]() -> Status {
             for (const auto& [mode, outcome] : outcomes) {
-                Evaluation evaluation;
-                evaluation.run = run_;
-                evaluation.split = "validation";
-                evaluation.mode = mode;
-                evaluation.step = state_.step;
-                evaluation.epoch = now.epoch;
-                evaluation.result = outcome.result;
-                CAFTAN_TRY(id, addEvaluation(project(), evaluation, outcome.answers));
-                (void)id;
+                CAFTAN_CHECK(storeEvaluation(mode, outcome, now.epoch));
                 addMetricsOf(metrics, now, mode, outcome.result);
             }
             return metrics.flush();
         });
         CAFTAN_CHECK(stored);
+        state_.evaluated = state_.step;
         return keepBest(outcomes);
     }
 
-    void addMetricsOf(MetricRecorder& metrics, const MetricRecorder::Moment& now, const std::string& mode, const Json& result) {
-        const auto number = [](const Json& json, const char* key) { return json[key].is_number() ? json[key].get<double>() : std::nan(""); };
+    // Once: an attempt that was killed right after an evaluation does it again, to the same bits.
+    Status storeEvaluation(const std::string& mode, const EvaluationOutcome& outcome, double epoch) {
+        CAFTAN_TRY(known, listEvaluations(project(), run_));
+        for (const Evaluation& evaluation : known)
+            if (evaluation.split == "validation" && evaluation.mode == mode && evaluation.step == state_.step)
+                return {};
+        Evaluation evaluation;
+        evaluation.run = run_;
+        evaluation.split = "validation";
+        evaluation.mode = mode;
+        evaluation.step = state_.step;
+        evaluation.epoch = epoch;
+        evaluation.result = outcome.result;
+        CAFTAN_CHECK(addEvaluation(project(), evaluation, outcome.answers));
+        return {};
+    }
+
+    void addMetricsOf(MetricRecorder& metrics, const MetricRecorder::Moment& now, const std::string& mode,
+                      const Json& result) {
+        const auto number = [](const Json& json, const char* key) {
+            return json[key].is_number() ? json[key].get<double>() : std::nan("");
+        };
         metrics.add(now, "validation/accuracy_" + mode, number(result, "accuracy_all"));
         if (mode != primaryMode())
             return;
@@ -357,6 +371,7 @@ class TrainJob {
         }
     }
 
+    // The best weights so far are kept.
     Status keepBest(const std::vector<std::pair<std::string, EvaluationOutcome>>& outcomes) {
         for (const auto& [mode, outcome] : outcomes) {
             if (mode != primaryMode())
@@ -378,12 +393,13 @@ class TrainJob {
     // After the metrics: a checkpoint never knows less than the project file.
     Status saveLast(MetricRecorder& metrics) {
         CAFTAN_CHECK(metrics.flush());
-        if (saved_ == state_.step)
+        if (saved_ == state_.step && savedEvaluated_ == state_.evaluated)
             return {};
         CheckpointContent content = learner_->content(plan_.modelPath, true);
         content.state = state_.json();
         CAFTAN_CHECK(store_.save("last", state_.step, content));
         saved_ = state_.step;
+        savedEvaluated_ = state_.evaluated;
         return project().checkpoint();
     }
 
@@ -410,11 +426,15 @@ class TrainJob {
                 {"validation_best", state_.bestEvaluation},
                 {"bands", plan_.bandCounts},
                 {"trained_parameters", learner_->trainedParameters()},
+                {"storing_seconds", storingSeconds_},
                 {"notes", plan_.notes}};
     }
 
     Status finish(const Result<JobEnd>& end) {
-        const std::string state = !end ? "failed" : *end == JobEnd::Done ? "done" : *end == JobEnd::Paused ? "paused" : "stopped";
+        const std::string state = !end                     ? "failed"
+                                  : *end == JobEnd::Done   ? "done"
+                                  : *end == JobEnd::Paused ? "paused"
+                                                           : "stopped";
         if (state == "done" && !spec_.keepOptimizer)
             store_.dropOptimizer();
         const Json document = result(state);
@@ -430,8 +450,10 @@ class TrainJob {
     ModelFacts facts_;
     std::unique_ptr<Learner> learner_;
     RunState state_;
-    int64_t run_ = 0, saved_ = -1;
+    int64_t run_ = 0, saved_ = -1, savedEvaluated_ = -1;
+    double storingSeconds_ = 0; // metrics into the project file, this attempt
     std::optional<int64_t> parent_;
+    std::filesystem::path startAdapter_;
 };
 
 } // namespace

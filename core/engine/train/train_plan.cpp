@@ -1,11 +1,10 @@
 #include "core/engine/train/train_plan.h"
 
-#include "core/analysis/threshold_index.h"
 #include "core/base/files.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
 #include "core/engine/infer/score_plan.h"
-#include "core/text/training_prompt.h"
+#include "core/engine/train/example_writer.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -14,68 +13,6 @@
 namespace caftan {
 
 namespace {
-
-// Text and tokens of prompts and answers under one model.
-struct Writer {
-    std::shared_ptr<Tokenizer> tokenizer;
-    ChatFormat format = ChatFormat::Plain;
-    PromptStyle style;
-    TokenId end = -1;
-    bool onePrompt = false; // short answers too stand under the reasoning prompt
-    bool wholeSequence = false;
-
-    static Result<Writer> open(const std::filesystem::path& model, const ModelConfig& config) {
-        Writer writer;
-        CAFTAN_TRY(tokenizer, Tokenizer::load(model));
-        CAFTAN_TRY(format, detectChatFormat(model));
-        CAFTAN_TRY(begin, beginOfText(model));
-        writer.tokenizer = std::move(tokenizer);
-        writer.format = format;
-        writer.style.beginText = begin;
-        writer.end = answerEnd(*writer.tokenizer, format, TokenId(config.eosToken));
-        writer.onePrompt = format == ChatFormat::Demo;
-        return writer;
-    }
-
-    std::vector<TokenId> singlePrompt(const Question& question) const {
-        return tokenizer->encode(promptText(question, style, format));
-    }
-    std::vector<TokenId> generatePrompt(const Question& question) const {
-        return tokenizer->encode(reasoningPrompt(question, format, style.beginText));
-    }
-    Example example(const Question& question, Routing routing, const Trace* trace) const {
-        const bool reasons = routing == Routing::Reasoning;
-        const std::string answer = reasons     ? reasonedAnswer(trace->text, question.answer, format)
-                                   : onePrompt ? shortAnswerAlone(question.answer, format)
-                                               : shortAnswer(question.answer, format);
-        Example example;
-        example.ids = reasons || onePrompt ? generatePrompt(question) : singlePrompt(question);
-        const size_t prompt = example.ids.size();
-        const std::vector<TokenId> ids = tokenizer->encode(answer);
-        example.ids.insert(example.ids.end(), ids.begin(), ids.end());
-        if (end >= 0)
-            example.ids.push_back(end);
-        example.labels = example.ids;
-        if (!wholeSequence)
-            std::fill_n(example.labels.begin(), prompt, ignoredLabel);
-        return example;
-    }
-};
-
-// Band of each scored question: index into the names; the invalid ones come last.
-std::unordered_map<int64_t, int> bandsOf(const ScoreColumns& columns, const CutSet& cuts) {
-    std::unordered_map<int64_t, int> bands;
-    for (size_t i = 0; i < columns.size(); ++i)
-        bands[columns.question[i]] = columns.valid[i] ? int(ThresholdIndex::bandOf(cuts.values, columns.metric[i]))
-                                                      : int(cuts.values.size()) + 1;
-    return bands;
-}
-
-std::vector<std::string> bandNamesWithInvalid(const CutSet& cuts) {
-    std::vector<std::string> names = bandNames(cuts.values.size() + 1);
-    names.push_back("invalid");
-    return names;
-}
 
 Result<CutSet> findCuts(Project& project, int64_t scoring, const std::string& name) {
     CAFTAN_TRY(sets, listCuts(project, scoring));
@@ -86,15 +23,17 @@ Result<CutSet> findCuts(Project& project, int64_t scoring, const std::string& na
         names += (names.empty() ? "" : ", ") + cuts.name;
     }
     return fail("scoring " + std::to_string(scoring) + " has no cuts named \"" + name + "\"" +
-                (names.empty() ? "; 'caftan-cli cuts save NAME --scoring " + std::to_string(scoring) + " --cuts q0.25,q0.75' makes some."
+                (names.empty() ? "; 'caftan-cli cuts save NAME --scoring " + std::to_string(scoring) +
+                                     " --cuts q0.25,q0.75' makes some."
                                : "; it has: " + names + "."));
 }
 
 Status checkSplit(const Dataset& dataset) {
     if (dataset.train > 0 && dataset.validation > 0 && dataset.sealed)
         return {};
-    return fail("the data set \"" + dataset.name + "\" is not split into train, validation and test. 'caftan-cli data split --data " +
-                dataset.name + "' does it and seals the test part.");
+    return fail("the data set \"" + dataset.name +
+                "\" is not split into train, validation and test. 'caftan-cli data split --data " + dataset.name +
+                "' does it and seals the test part.");
 }
 
 // The recorded reasoning by question; the teacher is the first one when none is named.
@@ -137,7 +76,8 @@ class Planner {
         CAFTAN_TRY(chunk, loadColumns(project_, spec_.scoring, cuts.metric));
         const auto model = spec_.model ? spec_.model : scoring.model;
         if (!model)
-            return fail("the scores of \"" + scoring.name + "\" were recorded elsewhere: name the model to train with --model.");
+            return fail("the scores of \"" + scoring.name +
+                        "\" were recorded elsewhere: name the model to train with --model.");
         CAFTAN_TRY(record, findModel(project_, std::to_string(*model)));
         plan_.bands = bandNamesWithInvalid(cuts);
         CAFTAN_TRY(recipe, planRecipe(spec_, {plan_.bands.begin(), plan_.bands.end() - 1}));
@@ -155,7 +95,7 @@ class Planner {
     Status openModel() {
         CAFTAN_TRY(path, locateModel(project_, plan_.model));
         CAFTAN_TRY(source, ModelSource::open(path));
-        CAFTAN_TRY(writer, Writer::open(path, source->config()));
+        CAFTAN_TRY(writer, ExampleWriter::open(path, source->config()));
         plan_.modelPath = path;
         plan_.config = source->config();
         writer_ = std::move(writer);
@@ -164,9 +104,7 @@ class Planner {
         writer_.wholeSequence = spec_.wholeSequence;
         plan_.tokenizer = writer_.tokenizer;
         plan_.format = writer_.format;
-        plan_.stops = {writer_.end};
-        for (const int64_t id : plan_.config.eosTokens)
-            plan_.stops.push_back(TokenId(id));
+        plan_.stops = writer_.stops(plan_.config);
         return {};
     }
 
@@ -203,7 +141,8 @@ class Planner {
         if (unscored)
             note(unscored, "training question(s) left out: the scoring has no score of them");
         if (wrongTeacher)
-            note(wrongTeacher, "training question(s) left out of every arm: the teacher " + plan_.teacher + " was wrong");
+            note(wrongTeacher,
+                 "training question(s) left out of every arm: the teacher " + plan_.teacher + " was wrong");
         return {};
     }
 
@@ -277,7 +216,8 @@ class Planner {
         if (withoutTrace)
             note(withoutTrace, "training question(s) that should reason left out: no recorded reasoning");
         if (tooLong)
-            note(tooLong, "training question(s) left out: longer than the model's context of " + groupDigits(plan_.config.context) + " tokens");
+            note(tooLong, "training question(s) left out: longer than the model's context of " +
+                              groupDigits(plan_.config.context) + " tokens");
         return checkBands(withoutTrace);
     }
 
@@ -290,8 +230,10 @@ class Planner {
                 continue;
             const std::string& name = plan_.bands[band];
             if (routing == Routing::Reasoning && withoutTrace)
-                return fail("the band \"" + name + "\" is to be distilled, but none of its questions has recorded reasoning. "
-                            "'caftan-cli data traces FILE --data " + plan_.dataset.name + " --teacher NAME' adds some, or choose sft for it.");
+                return fail("the band \"" + name +
+                            "\" is to be distilled, but none of its questions has recorded reasoning. "
+                            "'caftan-cli data traces FILE --data " +
+                            plan_.dataset.name + " --teacher NAME' adds some, or choose sft for it.");
             if (name == "invalid" && !spec_.bands.contains(name))
                 continue;
             return fail("the band \"" + name + "\" has no training questions. Move the cuts, or choose skip for it.");
@@ -306,15 +248,21 @@ class Planner {
             if (spec_.evaluateLimit && int64_t(plan_.validation.size()) >= *spec_.evaluateLimit)
                 break;
             const Question& question = stored.question;
-            EvaluationItem item{stored.id, bands_.at(stored.id), question.answer, int(question.options.size()),
-                                writer_.singlePrompt(question), writer_.generatePrompt(question), {}};
+            EvaluationItem item{stored.id,
+                                bands_.at(stored.id),
+                                question.answer,
+                                int(question.options.size()),
+                                writer_.singlePrompt(question),
+                                writer_.generatePrompt(question),
+                                {}};
             Routing routing = routingOf(item.band);
             const Trace* trace = traceOf(stored.id);
             if (routing == Routing::Reasoning && !usableTrace(trace))
                 routing = Routing::Skip;
             if (routing != Routing::Skip)
                 item.example = writer_.example(question, routing, trace);
-            const size_t longest = std::max({item.example.ids.size(), item.singlePrompt.size(), item.generatePrompt.size()});
+            const size_t longest =
+                std::max({item.example.ids.size(), item.singlePrompt.size(), item.generatePrompt.size()});
             if (plan_.config.context == 0 || int64_t(longest) < plan_.config.context)
                 plan_.validation.push_back(std::move(item));
         }
@@ -377,8 +325,10 @@ class Planner {
             tokens[size_t(item.band)] += item.example.answerTokens();
             reasoning[size_t(item.band)] += item.routing == Routing::Reasoning;
             plan_.answerTokens += item.example.answerTokens();
-            all.append(reinterpret_cast<const char*>(item.example.ids.data()), item.example.ids.size() * sizeof(TokenId));
-            all.append(reinterpret_cast<const char*>(item.example.labels.data()), item.example.labels.size() * sizeof(TokenId));
+            all.append(reinterpret_cast<const char*>(item.example.ids.data()),
+                       item.example.ids.size() * sizeof(TokenId));
+            all.append(reinterpret_cast<const char*>(item.example.labels.data()),
+                       item.example.labels.size() * sizeof(TokenId));
         }
         plan_.dataSha256 = sha256(all);
         for (const TrainStep& step : plan_.steps) {
@@ -399,7 +349,7 @@ class Planner {
     Project& project_;
     const TrainSpec& spec_;
     TrainPlan plan_;
-    Writer writer_;
+    ExampleWriter writer_;
     std::unordered_map<int64_t, int> bands_;
     std::unordered_map<int64_t, Trace> traces_;
     std::vector<StoredQuestion> train_, validation_;
@@ -407,36 +357,8 @@ class Planner {
 
 } // namespace
 
-Result<TrainPlan> planTraining(Project& project, const TrainSpec& spec) { return Planner(project, spec).plan(); }
-
-Result<EvaluationSet> evaluationSet(Project& project, int64_t dataset, const std::filesystem::path& model, Split split,
-                                    const std::optional<CutSet>& cuts) {
-    CAFTAN_TRY(source, ModelSource::open(model));
-    CAFTAN_TRY(writer, Writer::open(model, source->config()));
-    CAFTAN_TRY(questions, loadQuestions(project, dataset));
-    EvaluationSet set;
-    set.bands = {"all"};
-    std::unordered_map<int64_t, int> bands;
-    if (cuts) {
-        CAFTAN_TRY(chunk, loadColumns(project, cuts->scoring, cuts->metric));
-        bands = bandsOf(chunk.columns, *cuts);
-        set.bands = bandNamesWithInvalid(*cuts);
-        set.bands.push_back("not scored");
-    }
-    for (const StoredQuestion& stored : questions) {
-        const Question& question = stored.question;
-        if (question.split != split || question.answer < 0)
-            continue;
-        const auto band = bands.find(stored.id);
-        set.items.push_back({stored.id, band == bands.end() ? int(set.bands.size()) - 1 : band->second, question.answer,
-                             int(question.options.size()), writer.singlePrompt(question), writer.generatePrompt(question), {}});
-    }
-    set.tokenizer = writer.tokenizer;
-    set.format = writer.format;
-    set.stops = {writer.end};
-    for (const int64_t id : source->config().eosTokens)
-        set.stops.push_back(TokenId(id));
-    return set;
+Result<TrainPlan> planTraining(Project& project, const TrainSpec& spec) {
+    return Planner(project, spec).plan();
 }
 
 } // namespace caftan

@@ -1,6 +1,6 @@
-// Everything about a training run that is known before weights are read: which questions, their exact token ids and labels,
-// the bands, the stages, and the steps. A function of the project's rows, the model's tokenizer and the spec; so it is the
-// same again when a killed run is resumed. No tensors here.
+// Everything about a training run that is known before weights are read: which questions, their exact token ids and
+// labels, the bands, the stages, and the steps. A function of the project's rows, the model's tokenizer and the spec;
+// so it is the same again when a killed run is resumed. No tensors here.
 #pragma once
 
 #include "core/formats/model_source.h"
@@ -14,7 +14,7 @@ namespace caftan {
 
 struct TrainItem {
     int64_t question = 0;
-    int band = 0;      // index into bands
+    int band = 0; // index into bands
     Routing routing = Routing::Answer;
     Example example;
 };
@@ -31,9 +31,9 @@ struct EvaluationItem {
 // One optimiser step: indices of items, in micro batches of like length.
 struct TrainStep {
     int stage = 0;
-    int64_t epoch = 0;      // of the stage, from 0
+    int64_t epoch = 0; // of the stage, from 0
     bool endOfEpoch = false;
-    double epochsDone = 0;  // of the whole run, stages one after another, when this step is done
+    double epochsDone = 0; // of the whole run, stages one after another, when this step is done
     std::vector<std::vector<size_t>> micros;
 };
 
@@ -47,18 +47,18 @@ struct TrainPlan {
     CutSet cuts;
     std::vector<std::string> bands; // easy .. hard, then "invalid"
     RecipePlan recipe;
-    std::string teacher;            // "" when nothing reasons
-    std::vector<TokenId> stops;     // ids that end a generated answer
+    std::string teacher;        // "" when nothing reasons
+    std::vector<TokenId> stops; // ids that end a generated answer
     std::vector<TrainItem> items;
     std::vector<EvaluationItem> validation;
     std::vector<TrainStep> steps;
-    std::vector<int64_t> stageSteps;   // of each stage
-    int64_t answerTokens = 0;          // each answer once
-    int64_t answerTokensSeen = 0;      // over all steps
-    int64_t tokensSeen = 0;            // with prompts
-    Json bandCounts;                   // [{"name","routing","rows","answer_tokens"}]
-    std::vector<std::string> notes;    // sentences for the user: what was left out and why
-    std::string dataSha256;            // of ids and labels, in order
+    std::vector<int64_t> stageSteps; // of each stage
+    int64_t answerTokens = 0;        // each answer once
+    int64_t answerTokensSeen = 0;    // over all steps
+    int64_t tokensSeen = 0;          // with prompts
+    Json bandCounts;                 // [{"name","routing","rows","answer_tokens"}]
+    std::vector<std::string> notes;  // sentences for the user: what was left out and why
+    std::string dataSha256;          // of ids and labels, in order
 };
 
 // Errors name the remedy: no split, no traces for a band that reasons, an empty band, a model that moved.

@@ -50,7 +50,9 @@ BlockLayout blockLayout(TensorType type) {
     }
 }
 
-bool canDequantise(TensorType type) { return blockLayout(type).numbers > 0; }
+bool canDequantise(TensorType type) {
+    return blockLayout(type).numbers > 0;
+}
 
 void dequantiseBlocks(TensorType type, const std::byte* blocks, int64_t count, float* out) {
     const int64_t stride = blockLayout(type).bytes;

@@ -37,7 +37,8 @@ at::Tensor dequantise(const TensorView& view) {
     at::Tensor result = at::empty(view.shape, at::kFloat);
     float* out = result.data_ptr<float>();
     at::parallel_for(0, view.elements() / layout.numbers, 4096, [&](int64_t begin, int64_t end) {
-        dequantiseBlocks(view.type, view.bytes.data() + begin * layout.bytes, end - begin, out + begin * layout.numbers);
+        dequantiseBlocks(view.type, view.bytes.data() + begin * layout.bytes, end - begin,
+                         out + begin * layout.numbers);
     });
     return result;
 }

@@ -56,7 +56,8 @@ Status saveDecoder(const Decoder& decoder, const std::filesystem::path& folder, 
     for (const NamedTensor& entry : namedTensors(named)) {
         kept.push_back(entry.tensor->detach().to(at::kCPU, dtype).contiguous());
         const at::Tensor& tensor = kept.back();
-        views.push_back({entry.name, dtype == at::kBFloat16 ? TensorType::BF16 : TensorType::F32,
+        views.push_back({entry.name,
+                         dtype == at::kBFloat16 ? TensorType::BF16 : TensorType::F32,
                          tensor.sizes().vec(),
                          {static_cast<const std::byte*>(tensor.const_data_ptr()), size_t(tensor.nbytes())}});
     }

@@ -10,6 +10,7 @@
 #include "ui/pages/data/models_card.h"
 #include "ui/pages/data/score_sheet.h"
 #include "ui/pages/data/scorings_card.h"
+#include "ui/pages/data/traces_sheet.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -30,7 +31,9 @@ namespace {
 
 constexpr int shownRows = 8;
 
-QString grouped(int64_t value) { return value == 0 ? QStringLiteral("–") : QString::fromStdString(groupDigits(value)); }
+QString grouped(int64_t value) {
+    return value == 0 ? QStringLiteral("–") : QString::fromStdString(groupDigits(value));
+}
 
 QStringList droppedFiles(const QMimeData* data) {
     QStringList files;
@@ -49,7 +52,8 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     setRole(content, "page");
     detail_ = new DatasetCard(parts.service, parts.library, parts.launcher.program(), content);
     scorings_ = new ScoringsCard(parts.library, content);
-    auto* models = new ModelsCard(parts.service, parts.library, parts.settings, parts.dialogs, parts.launcher.program(), content);
+    auto* models =
+        new ModelsCard(parts.service, parts.library, parts.settings, parts.dialogs, parts.launcher.program(), content);
     auto* left = new QVBoxLayout;
     left->setSpacing(16);
     left->addWidget(makeEmpty());
@@ -76,6 +80,7 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     layout->addWidget(area);
     import_ = new ImportSheet(parts.launcher.program(), this);
     score_ = new ScoreSheet(parts.library, parts.launcher, this);
+    traces_ = new TracesSheet(parts.launcher.program(), this);
 
     connect(import_, &ImportSheet::imported, this, [this](const QString& name) {
         wanted_ = name;
@@ -85,6 +90,10 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     connect(import_, &Sheet::closed, this, &Page::commandLineChanged);
     connect(score_, &ScoreSheet::commandLineChanged, this, &Page::commandLineChanged);
     connect(score_, &Sheet::closed, this, &Page::commandLineChanged);
+    connect(detail_, &DatasetCard::tracesWanted, this, &DataPage::chooseTraces);
+    connect(traces_, &TracesSheet::attached, detail_, &DatasetCard::tell);
+    connect(traces_, &TracesSheet::commandLineChanged, this, &Page::commandLineChanged);
+    connect(traces_, &Sheet::closed, this, &Page::commandLineChanged);
     connect(score_, &ScoreSheet::launched, this, &DataPage::jobLaunched);
     connect(scorings_, &ScoringsCard::exploreWanted, this, &DataPage::exploreWanted);
     connect(scorings_, &ScoringsCard::scoreWanted, this, [this] {
@@ -98,10 +107,15 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
 QWidget* DataPage::makeDatasets() {
     QVBoxLayout* layout = nullptr;
     datasets_ = makeCard(this, layout);
-    table_ = makeTable(QStringLiteral("datasets"), {tr("Data set"), tr("Questions"), tr("Train"), tr("Validation"), tr("Test"), tr("Noticed"), tr("Imported")},
-                       {1, 2, 3, 4, 5}, 0, datasets_);
+    table_ = makeTable(
+        QStringLiteral("datasets"),
+        {tr("Data set"), tr("Questions"), tr("Train"), tr("Validation"), tr("Test"), tr("Noticed"), tr("Imported")},
+        {1, 2, 3, 4, 5}, 0, datasets_);
     table_->setAccessibleName(tr("Data sets"));
-    auto* bring = makeButton(QStringLiteral("import"), tr("Import…"), tr("Reads CSV, TSV, JSON, JSONL or Parquet files; dropping them on this page does the same"), datasets_, "link");
+    auto* bring =
+        makeButton(QStringLiteral("import"), tr("Import…"),
+                   tr("Reads CSV, TSV, JSON, JSONL or Parquet files; dropping them on this page does the same"),
+                   datasets_, "link");
     auto* head = new QHBoxLayout;
     head->addWidget(makeLabel(tr("Data sets"), "section", datasets_), 1);
     head->addWidget(bring);
@@ -119,12 +133,15 @@ QWidget* DataPage::makeEmpty() {
     layout->setContentsMargins(32, 40, 32, 40);
     layout->setSpacing(12);
     auto* title = makeLabel(tr("Drop files with questions here"), "title", empty_);
-    auto* text = makeLabel(tr("CSV, TSV, JSON, JSONL (gzipped too) or Parquet. The data sets would be listed here with their counts, their "
-                              "split and what was noticed while reading. Nothing is written before you have seen the first rows."),
-                           "muted", empty_);
+    auto* text = makeLabel(
+        tr("CSV, TSV, JSON, JSONL (gzipped too) or Parquet. The data sets would be listed here with their counts, "
+           "their "
+           "split and what was noticed while reading. Nothing is written before you have seen the first rows."),
+        "muted", empty_);
     title->setAlignment(Qt::AlignCenter);
     text->setAlignment(Qt::AlignCenter);
-    auto* bring = makeButton(QStringLiteral("importFirst"), tr("Import…"), tr("Asks for the files and shows what is in them"), empty_, "primary");
+    auto* bring = makeButton(QStringLiteral("importFirst"), tr("Import…"),
+                             tr("Asks for the files and shows what is in them"), empty_, "primary");
     connect(bring, &QPushButton::clicked, this, &DataPage::chooseFiles);
     layout->addWidget(title);
     layout->addWidget(text);
@@ -150,9 +167,13 @@ void DataPage::refresh() {
         setCell(table_, row, 1, grouped(dataset.questions));
         setCell(table_, row, 2, grouped(dataset.train));
         setCell(table_, row, 3, grouped(dataset.validation));
-        setCell(table_, row, 4, dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(grouped(dataset.test)) : grouped(dataset.test));
+        setCell(table_, row, 4,
+                dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(grouped(dataset.test))
+                                                   : grouped(dataset.test));
         setCell(table_, row, 5, grouped(noticed));
-        setCell(table_, row, 6, QDateTime::fromMSecsSinceEpoch(qint64(dataset.created * 1000)).toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+        setCell(table_, row, 6,
+                QDateTime::fromMSecsSinceEpoch(qint64(dataset.created * 1000))
+                    .toString(QStringLiteral("yyyy-MM-dd HH:mm")));
     }
     if (chosen_ && !parts_.library.dataset(*chosen_))
         chosen_.reset();
@@ -178,10 +199,23 @@ void DataPage::choose(int row) {
 }
 
 void DataPage::chooseFiles() {
-    const QStringList files = parts_.dialogs.chooseFiles(this, tr("Files with questions"), parts_.settings.value(Setting::LastImportFolder).toString(),
-                                                         ImportSheet::filter());
+    const QStringList files =
+        parts_.dialogs.chooseFiles(this, tr("Files with questions"),
+                                   parts_.settings.value(Setting::LastImportFolder).toString(), ImportSheet::filter());
     if (!files.isEmpty())
         importFiles(files);
+}
+
+void DataPage::chooseTraces() {
+    const Dataset* dataset = chosen_ ? parts_.library.dataset(*chosen_) : nullptr;
+    if (!dataset)
+        return;
+    const QString name = QString::fromStdString(dataset->name); // the list may change while the dialog is open
+    const QStringList files =
+        parts_.dialogs.chooseFiles(this, tr("File with recorded reasoning"),
+                                   parts_.settings.value(Setting::LastImportFolder).toString(), ImportSheet::filter());
+    if (!files.isEmpty())
+        traces_->open(parts_.service.folder(), name, files.first());
 }
 
 void DataPage::importFiles(const QStringList& files) {
@@ -192,9 +226,12 @@ void DataPage::importFiles(const QStringList& files) {
 QString DataPage::commandLine() const {
     if (import_->isVisible())
         return import_->commandLine();
+    if (traces_->isVisible())
+        return traces_->commandLine();
     if (score_->isVisible())
         return score_->commandLine();
-    return shellLine({QStringLiteral("caftan-cli"), QStringLiteral("--project"), parts_.service.folder(), QStringLiteral("project"), QStringLiteral("info")});
+    return shellLine({QStringLiteral("caftan-cli"), QStringLiteral("--project"), parts_.service.folder(),
+                      QStringLiteral("project"), QStringLiteral("info")});
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event) {
@@ -204,7 +241,9 @@ void DataPage::dragEnterEvent(QDragEnterEvent* event) {
     event->acceptProposedAction();
 }
 
-void DataPage::dragLeaveEvent(QDragLeaveEvent*) { setRole(empty_, "drop"); }
+void DataPage::dragLeaveEvent(QDragLeaveEvent*) {
+    setRole(empty_, "drop");
+}
 
 void DataPage::dropEvent(QDropEvent* event) {
     setRole(empty_, "drop");

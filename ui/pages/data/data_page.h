@@ -21,6 +21,7 @@ class ProjectService;
 class ScoreSheet;
 class ScoringsCard;
 class Settings;
+class TracesSheet;
 
 struct DataPageParts {
     ProjectService& service;
@@ -53,6 +54,7 @@ class DataPage : public Page {
     void refresh();
     void choose(int row);
     void chooseFiles();
+    void chooseTraces();
 
     DataPageParts parts_;
     std::vector<int64_t> rows_; // data set of each table row
@@ -64,6 +66,7 @@ class DataPage : public Page {
     ScoringsCard* scorings_ = nullptr;
     ImportSheet* import_ = nullptr;
     ScoreSheet* score_ = nullptr;
+    TracesSheet* traces_ = nullptr;
 };
 
 } // namespace caftan::ui

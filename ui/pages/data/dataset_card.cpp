@@ -8,6 +8,7 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
 
+#include <QDateTime>
 #include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -19,7 +20,11 @@ namespace caftan::ui {
 
 namespace {
 
-QString grouped(int64_t value) { return QString::fromStdString(groupDigits(value)); }
+constexpr qsizetype ledgerLines = 5;
+
+QString grouped(int64_t value) {
+    return QString::fromStdString(groupDigits(value));
+}
 
 QString jsonText(const Json& value) {
     return QString::fromStdString(value.is_string() ? value.get<std::string>() : dumpJson(value));
@@ -29,7 +34,9 @@ QString sourceText(const Dataset& dataset) {
     QStringList names;
     if (dataset.sources.is_array())
         for (const Json& source : dataset.sources)
-            names << QFileInfo(source.is_object() && source.contains("path") ? jsonText(source["path"]) : jsonText(source)).fileName();
+            names << QFileInfo(source.is_object() && source.contains("path") ? jsonText(source["path"])
+                                                                             : jsonText(source))
+                         .fileName();
     const qsizetype shown = 3;
     QString text = names.mid(0, shown).join(QStringLiteral(", "));
     if (names.size() > shown)
@@ -63,16 +70,23 @@ QDoubleSpinBox* makeShare(const QString& name, double value, QWidget* parent) {
 } // namespace
 
 DatasetCard::DatasetCard(ProjectService& service, Library& library, const QString& program, QWidget* parent)
-    : QFrame(parent), service_(service), library_(library), program_(program), name_(makeLabel({}, "section", this)),
-      source_(makeLabel({}, "muted", this)), mapping_(makeLabel({}, "muted", this)),
-      warningsHead_(makeLabel(tr("Noticed while importing"), "strong", this)), warnings_(makeLabel({}, "", this)),
-      splitText_(makeLabel({}, "muted", this)), splitForm_(new QWidget(this)), notice_(new Notice(this)) {
+    : QFrame(parent), service_(service), library_(library), program_(program), ledger_(makeLabel({}, "muted", this)),
+      name_(makeLabel({}, "section", this)), source_(makeLabel({}, "muted", this)),
+      mapping_(makeLabel({}, "muted", this)), warningsHead_(makeLabel(tr("Noticed while importing"), "strong", this)),
+      warnings_(makeLabel({}, "", this)), splitText_(makeLabel({}, "muted", this)), splitForm_(new QWidget(this)),
+      notice_(new Notice(this)) {
     setRole(this, "card");
     warnings_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
-    layout->addWidget(name_);
+    auto* traces = makeButton(QStringLiteral("traces"), tr("Attach reasoning…"),
+                              tr("Asks for a file with recorded chains of thought of these questions"), this, "link");
+    connect(traces, &QPushButton::clicked, this, &DatasetCard::tracesWanted);
+    auto* head = new QHBoxLayout;
+    head->addWidget(name_, 1);
+    head->addWidget(traces);
+    layout->addLayout(head);
     layout->addWidget(source_);
     layout->addWidget(mapping_);
     buildSplit(layout);
@@ -90,8 +104,11 @@ void DatasetCard::buildSplit(QVBoxLayout* layout) {
     seed_ = new QSpinBox(splitForm_);
     seed_->setRange(0, 1'000'000'000);
     seed_->setValue(1);
-    split_ = makeButton(QStringLiteral("split"), tr("Split and seal"), tr("Divides the questions three ways, identical ones together, and seals the test part"), splitForm_);
-    keep_ = makeButton(QStringLiteral("keepSplit"), tr("Keep the recorded split"), tr("Takes the split that the files came with, and seals its test part"), splitForm_);
+    split_ = makeButton(QStringLiteral("split"), tr("Split and seal"),
+                        tr("Divides the questions three ways, identical ones together, and seals the test part"),
+                        splitForm_);
+    keep_ = makeButton(QStringLiteral("keepSplit"), tr("Keep the recorded split"),
+                       tr("Takes the split that the files came with, and seals its test part"), splitForm_);
     auto* fields = new QHBoxLayout;
     fields->setContentsMargins(0, 0, 0, 0);
     fields->setSpacing(8);
@@ -122,6 +139,7 @@ void DatasetCard::buildSplit(QVBoxLayout* layout) {
     form->addLayout(fields);
     form->addLayout(buttons);
     layout->addWidget(splitText_);
+    layout->addWidget(ledger_);
     layout->addWidget(splitForm_);
     connect(split_, &QPushButton::clicked, this, [this] { runSplit(false); });
     connect(keep_, &QPushButton::clicked, this, [this] { runSplit(true); });
@@ -132,6 +150,10 @@ void DatasetCard::setDataset(std::optional<int64_t> dataset) {
         notice_->clear();
     dataset_ = dataset;
     refresh();
+}
+
+void DatasetCard::tell(const QString& message) {
+    notice_->showMessage(Notice::Kind::Done, message);
 }
 
 void DatasetCard::refresh() {
@@ -153,20 +175,47 @@ void DatasetCard::refresh() {
     warnings_->setVisible(!lines.isEmpty());
     warningsHead_->setVisible(!lines.isEmpty());
     showSplit(*dataset);
+    readLedger(*dataset);
 }
 
 void DatasetCard::showSplit(const Dataset& dataset) {
-    const QString counts = tr("%1 train · %2 validation · %3 test").arg(grouped(dataset.train), grouped(dataset.validation), grouped(dataset.test));
+    const QString counts = tr("%1 train · %2 validation · %3 test")
+                               .arg(grouped(dataset.train), grouped(dataset.validation), grouped(dataset.test));
     splitForm_->setVisible(!dataset.sealed);
     keep_->setVisible(dataset.train + dataset.validation + dataset.test > 0);
     if (dataset.sealed)
-        splitText_->setText(dataset.openings == 0
-                                ? tr("%1. The test part is sealed: cuts and settings are chosen on the others.").arg(counts)
-                                : tr("%1. The test part has been opened %n time(s); every opening is in the ledger.", nullptr, int(dataset.openings)).arg(counts));
+        splitText_->setText(
+            dataset.openings == 0
+                ? tr("%1. The test part is sealed: cuts and settings are chosen on the others.").arg(counts)
+            : dataset.openings == 1
+                ? tr("%1. The test part has been opened once:").arg(counts)
+                : tr("%1. The test part has been opened %2 times:").arg(counts).arg(dataset.openings));
     else
         splitText_->setText(dataset.train + dataset.validation + dataset.test > 0
-                                ? tr("%1, as recorded. Nothing is sealed yet, so everything is shown; training asks for a sealed split.").arg(counts)
-                                : tr("Not split yet: everything is shown. Training asks for a three-way split, whose test part is then sealed."));
+                                ? tr("%1, as recorded. Nothing is sealed yet, so everything is shown; training asks "
+                                     "for a sealed split.")
+                                      .arg(counts)
+                                : tr("Not split yet: everything is shown. Training asks for a three-way split, whose "
+                                     "test part is then sealed."));
+}
+
+void DatasetCard::readLedger(const Dataset& dataset) {
+    ledger_->setVisible(dataset.openings > 0);
+    if (dataset.openings == 0)
+        return;
+    service_.ask<std::vector<LedgerEntry>>(
+        this, [id = dataset.id](Project& project) { return listLedger(project, id); },
+        [this, id = dataset.id](Result<std::vector<LedgerEntry>> entries) {
+            if (!entries || dataset_ != id)
+                return;
+            QStringList lines;
+            for (auto entry = entries->rbegin(); entry != entries->rend() && lines.size() < ledgerLines; ++entry)
+                lines << tr("%1  %2 questions, %3")
+                             .arg(QDateTime::fromMSecsSinceEpoch(qint64(entry->opened * 1000))
+                                      .toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+                                  grouped(entry->questions), QString::fromStdString(entry->what));
+            ledger_->setText(lines.join(QLatin1Char('\n')));
+        });
 }
 
 void DatasetCard::runSplit(bool keep) {
@@ -175,15 +224,20 @@ void DatasetCard::runSplit(bool keep) {
         return;
     const double sum = train_->value() + validation_->value() + test_->value();
     if (!keep && std::abs(sum - 100) > 0.05)
-        return notice_->showMessage(Notice::Kind::Problem, tr("The three shares add up to %1 %, not to 100 %. Change one of them.").arg(sum, 0, 'f', 1));
+        return notice_->showMessage(
+            Notice::Kind::Problem,
+            tr("The three shares add up to %1 %, not to 100 %. Change one of them.").arg(sum, 0, 'f', 1));
     notice_->clear();
-    QStringList words{QStringLiteral("--project"), service_.folder(), QStringLiteral("data"), QStringLiteral("split"), QStringLiteral("--data"),
-                      QString::fromStdString(dataset->name)};
+    QStringList words{QStringLiteral("--project"), service_.folder(),        QStringLiteral("data"),
+                      QStringLiteral("split"),     QStringLiteral("--data"), QString::fromStdString(dataset->name)};
     if (keep)
         words << QStringLiteral("--keep");
     else
         words << QStringLiteral("--fractions")
-              << QStringLiteral("%1,%2,%3").arg(train_->value() / 100).arg(validation_->value() / 100).arg(test_->value() / 100)
+              << QStringLiteral("%1,%2,%3")
+                     .arg(train_->value() / 100)
+                     .arg(validation_->value() / 100)
+                     .arg(test_->value() / 100)
               << QStringLiteral("--seed") << QString::number(seed_->value());
     splitForm_->setEnabled(false);
     call_ = new CliCall(

@@ -26,18 +26,23 @@ class DatasetCard : public QFrame {
   public:
     DatasetCard(ProjectService& service, Library& library, const QString& program, QWidget* parent = nullptr);
     void setDataset(std::optional<int64_t> dataset);
+    void tell(const QString& message); // what was just done to the data set
+
+  Q_SIGNALS:
+    void tracesWanted();
 
   private:
     void buildSplit(QVBoxLayout* layout);
     void refresh();
     void showSplit(const Dataset& dataset);
     void runSplit(bool keep);
+    void readLedger(const Dataset& dataset);
 
     ProjectService& service_;
     Library& library_;
     QString program_;
     std::optional<int64_t> dataset_;
-    QLabel *name_, *source_, *mapping_, *warningsHead_, *warnings_, *splitText_;
+    QLabel *ledger_, *name_, *source_, *mapping_, *warningsHead_, *warnings_, *splitText_;
     QWidget* splitForm_;
     QDoubleSpinBox *train_, *validation_, *test_;
     QSpinBox* seed_;

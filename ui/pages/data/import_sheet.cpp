@@ -30,20 +30,33 @@ struct Field {
 };
 // In the order in which a person looks for them.
 const Field fieldList[] = {
-    {"id", QT_TRANSLATE_NOOP("ImportSheet", "Id"), QT_TRANSLATE_NOOP("ImportSheet", "Names a question; rows with the same id are joined")},
-    {"question", QT_TRANSLATE_NOOP("ImportSheet", "Question"), QT_TRANSLATE_NOOP("ImportSheet", "The text that the model is asked")},
-    {"options", QT_TRANSLATE_NOOP("ImportSheet", "Options"), QT_TRANSLATE_NOOP("ImportSheet", "The choices, as a list in one column or in several columns")},
-    {"answer", QT_TRANSLATE_NOOP("ImportSheet", "Answer"), QT_TRANSLATE_NOOP("ImportSheet", "The right choice as a letter or as text")},
-    {"answer_index", QT_TRANSLATE_NOOP("ImportSheet", "Answer number"), QT_TRANSLATE_NOOP("ImportSheet", "The right choice as a number; whether it starts at 0 or 1 is found out")},
-    {"category", QT_TRANSLATE_NOOP("ImportSheet", "Category"), QT_TRANSLATE_NOOP("ImportSheet", "A subject to look at on its own")},
-    {"split", QT_TRANSLATE_NOOP("ImportSheet", "Part"), QT_TRANSLATE_NOOP("ImportSheet", "Train, validation or test, row by row")},
-    {"rationale", QT_TRANSLATE_NOOP("ImportSheet", "Worked solution"), QT_TRANSLATE_NOOP("ImportSheet", "A recorded explanation of the answer")},
-    {"entropy", QT_TRANSLATE_NOOP("ImportSheet", "Entropy"), QT_TRANSLATE_NOOP("ImportSheet", "Recorded uncertainty of a model, in nats: becomes a scoring")},
-    {"predicted", QT_TRANSLATE_NOOP("ImportSheet", "Model's answer"), QT_TRANSLATE_NOOP("ImportSheet", "What that model answered")},
-    {"right", QT_TRANSLATE_NOOP("ImportSheet", "Model was right"), QT_TRANSLATE_NOOP("ImportSheet", "Whether that answer was right; else it is compared with the key")},
+    {"id", QT_TRANSLATE_NOOP("ImportSheet", "Id"),
+     QT_TRANSLATE_NOOP("ImportSheet", "Names a question; rows with the same id are joined")},
+    {"question", QT_TRANSLATE_NOOP("ImportSheet", "Question"),
+     QT_TRANSLATE_NOOP("ImportSheet", "The text that the model is asked")},
+    {"options", QT_TRANSLATE_NOOP("ImportSheet", "Options"),
+     QT_TRANSLATE_NOOP("ImportSheet", "The choices, as a list in one column or in several columns")},
+    {"answer", QT_TRANSLATE_NOOP("ImportSheet", "Answer"),
+     QT_TRANSLATE_NOOP("ImportSheet", "The right choice as a letter or as text")},
+    {"answer_index", QT_TRANSLATE_NOOP("ImportSheet", "Answer number"),
+     QT_TRANSLATE_NOOP("ImportSheet", "The right choice as a number; whether it starts at 0 or 1 is found out")},
+    {"category", QT_TRANSLATE_NOOP("ImportSheet", "Category"),
+     QT_TRANSLATE_NOOP("ImportSheet", "A subject to look at on its own")},
+    {"split", QT_TRANSLATE_NOOP("ImportSheet", "Part"),
+     QT_TRANSLATE_NOOP("ImportSheet", "Train, validation or test, row by row")},
+    {"rationale", QT_TRANSLATE_NOOP("ImportSheet", "Worked solution"),
+     QT_TRANSLATE_NOOP("ImportSheet", "A recorded explanation of the answer")},
+    {"entropy", QT_TRANSLATE_NOOP("ImportSheet", "Entropy"),
+     QT_TRANSLATE_NOOP("ImportSheet", "Recorded uncertainty of a model, in nats: becomes a scoring")},
+    {"predicted", QT_TRANSLATE_NOOP("ImportSheet", "Model's answer"),
+     QT_TRANSLATE_NOOP("ImportSheet", "What that model answered")},
+    {"right", QT_TRANSLATE_NOOP("ImportSheet", "Model was right"),
+     QT_TRANSLATE_NOOP("ImportSheet", "Whether that answer was right; else it is compared with the key")},
 };
 
-QString translated(const char* text) { return QCoreApplication::translate("ImportSheet", text); }
+QString translated(const char* text) {
+    return QCoreApplication::translate("ImportSheet", text);
+}
 
 QString jsonText(const Json& value) {
     return QString::fromStdString(value.is_string() ? value.get<std::string>() : dumpJson(value));
@@ -73,20 +86,20 @@ QString ImportSheet::filter() {
 }
 
 ImportSheet::ImportSheet(const QString& program, QWidget* over)
-    : Sheet(over, tr("Import questions"), 1000), program_(program), name_(new QLineEdit(this)), split_(new QComboBox(this)),
-      rows_(nullptr), warnings_(makeLabel({}, "warning", this)), busy_(makeLabel({}, "muted", this)),
-      state_(makeLabel({}, "muted", this)), form_(new QWidget(this)),
-      import_(makeButton(QStringLiteral("importButton"), tr("Import"), tr("Reads the files into the project, all rows or none"), this, "primary")) {
+    : Sheet(over, tr("Import questions"), 1000), program_(program), name_(new QLineEdit(this)),
+      split_(new QComboBox(this)), rows_(nullptr), warnings_(makeLabel({}, "warning", this)),
+      busy_(makeLabel({}, "muted", this)), state_(makeLabel({}, "muted", this)), form_(new QWidget(this)),
+      import_(makeButton(QStringLiteral("importButton"), tr("Import"),
+                         tr("Reads the files into the project, all rows or none"), this, "primary")) {
     setObjectName(QStringLiteral("importSheet"));
     buildFields();
     content()->addWidget(busy_);
     content()->addWidget(form_, 1);
     content()->addWidget(warnings_);
     content()->addWidget(state_);
-    buttons()->addWidget(import_);
+    setPrimary(import_);
     connect(import_, &QPushButton::clicked, this, [this] { run(false); });
     connect(name_, &QLineEdit::textChanged, this, &ImportSheet::updateState);
-    connect(name_, &QLineEdit::returnPressed, import_, &QPushButton::click);
     connect(split_, &QComboBox::currentIndexChanged, this, &ImportSheet::updateState);
     connect(this, &Sheet::closed, this, [this] { delete call_; });
 }
@@ -111,7 +124,9 @@ void ImportSheet::buildFields() {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
-    grid->addLayout(labelled(tr("Name of the data set"), name_, tr("How the data set is called in lists and on the command line")), 0, 0, 1, 2);
+    grid->addLayout(
+        labelled(tr("Name of the data set"), name_, tr("How the data set is called in lists and on the command line")),
+        0, 0, 1, 2);
     grid->addLayout(labelled(tr("Split"), split_, tr("Which part of the data these rows are")), 0, 2);
     int place = fieldColumns;
     for (const Field& field : fieldList) {
@@ -120,7 +135,8 @@ void ImportSheet::buildFields() {
         combo->setObjectName(QStringLiteral("map-") + name);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         combo->setMinimumContentsLength(8);
-        grid->addLayout(labelled(translated(field.text), combo, translated(field.toolTip)), place / fieldColumns, place % fieldColumns);
+        grid->addLayout(labelled(translated(field.text), combo, translated(field.toolTip)), place / fieldColumns,
+                        place % fieldColumns);
         connect(combo, &QComboBox::currentIndexChanged, this, &ImportSheet::updateState);
         fields_[name] = combo;
         ++place;
@@ -141,7 +157,8 @@ void ImportSheet::open(const QString& project, const QStringList& files) {
     project_ = project;
     files_ = files;
     Sheet::open();
-    setSubtitle(files.size() == 1 ? files.first() : tr("%1 and %n more, joined by id", nullptr, int(files.size()) - 1).arg(files.first()));
+    setSubtitle(files.size() == 1 ? files.first()
+                                  : tr("%1 and %2 more, joined by id").arg(files.first()).arg(files.size() - 1));
     name_->setText(nameFor(files));
     form_->hide();
     warnings_->hide();
@@ -149,7 +166,9 @@ void ImportSheet::open(const QString& project, const QStringList& files) {
     setBusy(tr("Looking into the file…"));
     delete call_;
     call_ = new CliCall(
-        program_, {QStringLiteral("data"), QStringLiteral("preview"), files.first(), QStringLiteral("--rows"), QString::number(previewRows)},
+        program_,
+        {QStringLiteral("data"), QStringLiteral("preview"), files.first(), QStringLiteral("--rows"),
+         QString::number(previewRows)},
         [this](Result<Json> preview) {
             call_ = nullptr;
             setBusy({});
@@ -221,12 +240,15 @@ void ImportSheet::fillTable(const Json& preview) {
     rows_->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     rows_->horizontalHeader()->setMaximumSectionSize(320);
     rows_->resizeColumnsToContents();
-    rows_->setFixedHeight(rows_->horizontalHeader()->sizeHint().height() + (1 + std::max(1, rows_->rowCount())) * rows_->verticalHeader()->defaultSectionSize());
+    rows_->setFixedHeight(rows_->horizontalHeader()->sizeHint().height() +
+                          (1 + std::max(1, rows_->rowCount())) * rows_->verticalHeader()->defaultSectionSize());
 }
 
 // What an import cannot do without; the sentence that names it, or nothing.
 QString ImportSheet::missingField() const {
-    const auto used = [this](const char* name) { return !fields_.at(QLatin1String(name))->currentData().toString().isEmpty(); };
+    const auto used = [this](const char* name) {
+        return !fields_.at(QLatin1String(name))->currentData().toString().isEmpty();
+    };
     if (name_->text().trimmed().isEmpty())
         return tr("Give the data set a name.");
     if (!used("question"))
@@ -263,7 +285,9 @@ QStringList ImportSheet::arguments(bool skipBad) const {
     return words;
 }
 
-QString ImportSheet::commandLine() const { return shellLine(QStringList{QStringLiteral("caftan-cli")} + arguments(false)); }
+QString ImportSheet::commandLine() const {
+    return shellLine(QStringList{QStringLiteral("caftan-cli")} + arguments(false));
+}
 
 void ImportSheet::run(bool skipBad) {
     notice()->clear();

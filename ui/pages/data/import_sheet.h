@@ -1,5 +1,5 @@
-// Import with a preview: what was guessed for each field, the first rows, a name, then `caftan-cli data import`. Nothing is
-// written before Import is pressed; an error leaves the project as it was.
+// Import with a preview: what was guessed for each field, the first rows, a name, then `caftan-cli data import`.
+// Nothing is written before Import is pressed; an error leaves the project as it was.
 #pragma once
 
 #include "core/base/json.h"

@@ -28,20 +28,23 @@ QString parameterText(const ModelRecord& model) {
     const double count = found->get<double>();
     if (count >= 1e9)
         return QStringLiteral("%1 B").arg(count / 1e9, 0, 'f', 1);
-    return count >= 1e7 ? QStringLiteral("%1 M").arg(qRound(count / 1e6)) : QStringLiteral("%1 M").arg(count / 1e6, 0, 'f', 2);
+    return count >= 1e7 ? QStringLiteral("%1 M").arg(qRound(count / 1e6))
+                        : QStringLiteral("%1 M").arg(count / 1e6, 0, 'f', 2);
 }
 
 } // namespace
 
-ModelsCard::ModelsCard(ProjectService& service, Library& library, Settings& settings, const Dialogs& dialogs, const QString& program,
-                       QWidget* parent)
+ModelsCard::ModelsCard(ProjectService& service, Library& library, Settings& settings, const Dialogs& dialogs,
+                       const QString& program, QWidget* parent)
     : QFrame(parent), service_(service), library_(library), settings_(settings), dialogs_(dialogs), program_(program),
       table_(makeTable(QStringLiteral("models"), {tr("Model"), tr("Family"), tr("Parameters")}, {2}, 0, this)),
-      empty_(makeLabel(tr("The models that answer questions would stand here. Add a Hugging Face folder (safetensors) or a GGUF file; "
+      empty_(makeLabel(tr("The models that answer questions would stand here. Add a Hugging Face folder (safetensors) "
+                          "or a GGUF file; "
                           "it is referred to by its path and checksum, not copied."),
                        "muted", this)),
       busy_(makeLabel({}, "muted", this)),
-      add_(makeButton(QStringLiteral("addModel"), tr("Add model…"), tr("Asks for a Hugging Face folder or a GGUF file"), this, "link")),
+      add_(makeButton(QStringLiteral("addModel"), tr("Add model…"), tr("Asks for a Hugging Face folder or a GGUF file"),
+                      this, "link")),
       notice_(new Notice(this)) {
     setRole(this, "card");
     table_->setAccessibleName(tr("Models"));
@@ -60,7 +63,8 @@ ModelsCard::ModelsCard(ProjectService& service, Library& library, Settings& sett
     auto* menu = new QMenu(this);
     menu->addAction(tr("Hugging Face folder…"), this, &ModelsCard::chooseFolder);
     menu->addAction(tr("GGUF file…"), this, &ModelsCard::chooseFile);
-    connect(add_, &QPushButton::clicked, this, [this, menu] { menu->popup(add_->mapToGlobal(QPoint(0, add_->height()))); });
+    connect(add_, &QPushButton::clicked, this,
+            [this, menu] { menu->popup(add_->mapToGlobal(QPoint(0, add_->height()))); });
     connect(&library_, &Library::updated, this, &ModelsCard::refresh);
     refresh();
 }
@@ -76,7 +80,10 @@ void ModelsCard::refresh() {
         if (!there.exists())
             name = tr("%1 (missing)").arg(name);
         setCell(table_, row, 0, name,
-                there.exists() ? path : tr("%1 is not there any more. Add the model again from where it is now; it is recognised by its checksum.").arg(path));
+                there.exists() ? path
+                               : tr("%1 is not there any more. Add the model again from where it is now; it is "
+                                    "recognised by its checksum.")
+                                     .arg(path));
         setCell(table_, row, 1, QString::fromStdString(model.family), path);
         setCell(table_, row, 2, parameterText(model), path);
     }
@@ -93,8 +100,9 @@ void ModelsCard::chooseFolder() {
 }
 
 void ModelsCard::chooseFile() {
-    const QStringList files = dialogs_.chooseFiles(this, tr("GGUF file"), settings_.value(Setting::LastModelFolder).toString(),
-                                                   tr("GGUF models (*.gguf);;All files (*)"));
+    const QStringList files =
+        dialogs_.chooseFiles(this, tr("GGUF file"), settings_.value(Setting::LastModelFolder).toString(),
+                             tr("GGUF models (*.gguf);;All files (*)"));
     if (!files.isEmpty())
         add(files.first());
 }
@@ -106,7 +114,8 @@ void ModelsCard::add(const QString& path) {
     busy_->setText(tr("Reading %1…").arg(path));
     busy_->show();
     call_ = new CliCall(
-        program_, {QStringLiteral("--project"), service_.folder(), QStringLiteral("model"), QStringLiteral("add"), path},
+        program_,
+        {QStringLiteral("--project"), service_.folder(), QStringLiteral("model"), QStringLiteral("add"), path},
         [this](Result<Json> answer) {
             add_->setEnabled(true);
             busy_->hide();

@@ -23,8 +23,8 @@ class ModelsCard : public QFrame {
     Q_OBJECT
 
   public:
-    ModelsCard(ProjectService& service, Library& library, Settings& settings, const Dialogs& dialogs, const QString& program,
-               QWidget* parent = nullptr);
+    ModelsCard(ProjectService& service, Library& library, Settings& settings, const Dialogs& dialogs,
+               const QString& program, QWidget* parent = nullptr);
     void add(const QString& path);
 
   private:

@@ -18,7 +18,8 @@ namespace caftan::ui {
 
 namespace {
 
-QComboBox* makeCombo(const QString& name, std::initializer_list<std::pair<QString, const char*>> entries, QWidget* parent) {
+QComboBox* makeCombo(const QString& name, std::initializer_list<std::pair<QString, const char*>> entries,
+                     QWidget* parent) {
     auto* combo = new QComboBox(parent);
     combo->setObjectName(name);
     for (const auto& [text, value] : entries)
@@ -26,19 +27,31 @@ QComboBox* makeCombo(const QString& name, std::initializer_list<std::pair<QStrin
     return combo;
 }
 
-std::string valueOf(const QComboBox* combo) { return combo->currentData().toString().toStdString(); }
+std::string valueOf(const QComboBox* combo) {
+    return combo->currentData().toString().toStdString();
+}
 
 } // namespace
 
 ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
     : Sheet(over, tr("Score questions with a model"), 620), library_(library), launcher_(launcher),
       model_(makeCombo(QStringLiteral("scoreModel"), {}, this)),
-      prompt_(makeCombo(QStringLiteral("scorePrompt"), {{tr("plain: one letter or number"), "plain"}, {tr("fallback: may say it does not know"), "fallback"}}, this)),
-      precision_(makeCombo(QStringLiteral("scorePrecision"), {{tr("float32, exact"), "float32"}, {tr("bfloat16, faster"), "bfloat16"}}, this)),
-      part_(makeCombo(QStringLiteral("scorePart"), {{tr("all questions"), ""}, {tr("train"), "train"}, {tr("validation"), "validation"}, {tr("test"), "test"}}, this)),
-      device_(makeCombo(QStringLiteral("scoreDevice"), {{tr("best there is"), "auto"}, {tr("processor"), "cpu"}, {tr("graphics card"), "cuda"}}, this)),
+      prompt_(makeCombo(
+          QStringLiteral("scorePrompt"),
+          {{tr("plain: one letter or number"), "plain"}, {tr("fallback: may say it does not know"), "fallback"}},
+          this)),
+      precision_(makeCombo(QStringLiteral("scorePrecision"),
+                           {{tr("float32, exact"), "float32"}, {tr("bfloat16, faster"), "bfloat16"}}, this)),
+      part_(makeCombo(
+          QStringLiteral("scorePart"),
+          {{tr("all questions"), ""}, {tr("train"), "train"}, {tr("validation"), "validation"}, {tr("test"), "test"}},
+          this)),
+      device_(makeCombo(QStringLiteral("scoreDevice"),
+                        {{tr("best there is"), "auto"}, {tr("processor"), "cpu"}, {tr("graphics card"), "cuda"}},
+                        this)),
       limit_(new QSpinBox(this)), state_(makeLabel({}, "muted", this)),
-      start_(makeButton(QStringLiteral("scoreStart"), tr("Start scoring"), tr("Starts a job of its own that goes on when the window is closed"), this, "primary")) {
+      start_(makeButton(QStringLiteral("scoreStart"), tr("Start scoring"),
+                        tr("Starts a job of its own that goes on when the window is closed"), this, "primary")) {
     setObjectName(QStringLiteral("scoreSheet"));
     limit_->setObjectName(QStringLiteral("scoreLimit"));
     limit_->setRange(0, std::numeric_limits<int>::max());
@@ -59,7 +72,8 @@ ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
         grid->addLayout(box, row, column, 1, span);
     };
     add(0, 0, 2, tr("Model"), model_, tr("The model that answers; add one under Models"));
-    add(1, 0, 2, tr("Prompt"), prompt_, tr("How a question is put to the model; the exact prompts are hashed with the scores"));
+    add(1, 0, 2, tr("Prompt"), prompt_,
+        tr("How a question is put to the model; the exact prompts are hashed with the scores"));
     add(2, 0, 1, tr("Precision"), precision_, tr("bfloat16 is faster and may move a few questions across a cut"));
     add(2, 1, 1, tr("Device"), device_, tr("Where the model is run"));
     add(3, 0, 1, tr("Questions"), part_, tr("Which part of the data set is scored"));
@@ -68,7 +82,7 @@ ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
     grid->setColumnStretch(1, 1);
     content()->addLayout(grid);
     content()->addWidget(state_);
-    buttons()->addWidget(start_);
+    setPrimary(start_);
     connect(start_, &QPushButton::clicked, this, &ScoreSheet::start);
     for (QComboBox* combo : {model_, prompt_, precision_, part_, device_})
         connect(combo, &QComboBox::currentIndexChanged, this, &ScoreSheet::updateState);
@@ -94,7 +108,9 @@ void ScoreSheet::fillModels() {
     const QVariant before = model_->currentData();
     model_->clear();
     for (const ModelRecord& model : library_.models())
-        model_->addItem(QStringLiteral("%1 (%2)").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)), qint64(model.id));
+        model_->addItem(
+            QStringLiteral("%1 (%2)").arg(QString::fromStdString(model.name), QString::fromStdString(model.family)),
+            qint64(model.id));
     model_->setCurrentIndex(before.isValid() ? std::max(0, model_->findData(before)) : model_->count() - 1);
 }
 
@@ -116,10 +132,14 @@ void ScoreSheet::updateState() {
     if (!dataset)
         return;
     const std::string part = valueOf(part_);
-    const int64_t there = part == "train" ? dataset->train : part == "validation" ? dataset->validation : part == "test" ? dataset->test : dataset->questions;
+    const int64_t there = part == "train"        ? dataset->train
+                          : part == "validation" ? dataset->validation
+                          : part == "test"       ? dataset->test
+                                                 : dataset->questions;
     const int64_t asked = limit_->value() > 0 ? std::min<int64_t>(limit_->value(), there) : there;
-    QString text = tr("%1 questions of %2, one token each. Every answer is kept as it comes; pause, stop and resume in Jobs.")
-                       .arg(QString::fromStdString(groupDigits(asked)), QString::fromStdString(dataset->name));
+    QString text =
+        tr("%1 questions of \"%2\", one token each. Every answer is kept as it comes; pause, stop and resume in Jobs.")
+            .arg(QString::fromStdString(groupDigits(asked)), QString::fromStdString(dataset->name));
     if (model_->count() == 0)
         text = tr("There is no model in this project yet. Close this form and add one under Models.");
     else if (asked == 0)
@@ -135,9 +155,10 @@ QString ScoreSheet::commandLine() const {
     if (!dataset || !model)
         return {};
     const ScoreSpec now = spec(), standard;
-    QStringList words{QStringLiteral("caftan-cli"), QStringLiteral("--project"), project_, QStringLiteral("score"),
-                      QStringLiteral("--data"), QString::fromStdString(dataset->name), QStringLiteral("--model"),
-                      QString::fromStdString(model->name)};
+    QStringList words{
+        QStringLiteral("caftan-cli"), QStringLiteral("--project"),        project_,
+        QStringLiteral("score"),      QStringLiteral("--data"),           QString::fromStdString(dataset->name),
+        QStringLiteral("--model"),    QString::fromStdString(model->name)};
     const auto add = [&words](const char* option, const std::string& value, const std::string& usual) {
         if (value != usual)
             words << QLatin1String(option) << QString::fromStdString(value);

@@ -15,23 +15,24 @@ namespace {
 
 constexpr int shownRows = 8;
 
-QString resultNumber(const Scoring& scoring, const char* key, int decimals, double factor, const QString& unit) {
-    const auto found = scoring.result.is_object() ? scoring.result.find(key) : scoring.result.end();
-    if (!scoring.result.is_object() || found == scoring.result.end() || !found->is_number())
-        return QStringLiteral("–");
-    return QString::fromStdString(fixed(found->get<double>() * factor, decimals)) + unit;
+QString numberText(std::optional<double> value, int decimals, const QString& unit) {
+    return value ? QString::fromStdString(fixed(*value, decimals)) + unit : QStringLiteral("–");
 }
 
 } // namespace
 
 ScoringsCard::ScoringsCard(Library& library, QWidget* parent)
     : QFrame(parent), library_(library),
-      table_(makeTable(QStringLiteral("scorings"), {tr("Scoring"), tr("State"), tr("Answers"), tr("Right"), tr("AUC")}, {2, 3, 4}, 0, this)),
-      empty_(makeLabel(tr("A scoring is what a model answered and how sure it was. It would stand here with its accuracy, and be "
-                          "explored from here. Score the data set, or import a file that has recorded entropies."),
-                       "muted", this)),
-      score_(makeButton(QStringLiteral("score"), tr("Score…"), tr("Lets a model answer the questions of this data set with one token each"), this, "primary")),
-      explore_(makeButton(QStringLiteral("explore"), tr("Explore"), tr("Opens the chosen scoring with its histogram, ROC and cuts"), this)) {
+      table_(makeTable(QStringLiteral("scorings"), {tr("Scoring"), tr("State"), tr("Answers"), tr("Right"), tr("AUC")},
+                       {2, 3, 4}, 0, this)),
+      empty_(makeLabel(
+          tr("A scoring is what a model answered and how sure it was. It would stand here with its accuracy, and be "
+             "explored from here. Score the data set, or import a file that has recorded entropies."),
+          "muted", this)),
+      score_(makeButton(QStringLiteral("score"), tr("Score…"),
+                        tr("Lets a model answer the questions of this data set with one token each"), this, "primary")),
+      explore_(makeButton(QStringLiteral("explore"), tr("Explore"),
+                          tr("Opens the chosen scoring with its histogram, ROC and cuts"), this)) {
     setRole(this, "card");
     table_->setAccessibleName(tr("Scorings of the data set"));
     auto* head = new QHBoxLayout;
@@ -52,7 +53,8 @@ ScoringsCard::ScoringsCard(Library& library, QWidget* parent)
     };
     connect(explore_, &QPushButton::clicked, this, explore);
     connect(table_, &QTableWidget::itemActivated, this, explore);
-    connect(table_, &QTableWidget::itemSelectionChanged, this, [this] { explore_->setEnabled(selected().has_value()); });
+    connect(table_, &QTableWidget::itemSelectionChanged, this,
+            [this] { explore_->setEnabled(selected().has_value()); });
     connect(&library_, &Library::updated, this, &ScoringsCard::refresh);
     refresh();
 }
@@ -85,11 +87,19 @@ void ScoringsCard::refresh() {
             table_->insertRow(row);
         const bool recorded = !scoring->model;
         const QString name = QString::fromStdString(scoring->name);
-        setCell(table_, row, 0, name, tr("%1: prompt %2, %3").arg(name, QString::fromStdString(scoring->prompt), QString::fromStdString(scoring->dtype)));
+        setCell(table_, row, 0, name,
+                tr("%1: prompt %2, %3")
+                    .arg(name, QString::fromStdString(scoring->prompt), QString::fromStdString(scoring->dtype)));
         setCell(table_, row, 1, recorded ? tr("recorded") : QString::fromStdString(scoring->state));
         setCell(table_, row, 2, QString::fromStdString(groupDigits(scoring->rows)));
-        setCell(table_, row, 3, resultNumber(*scoring, "accuracy", 1, 100, QStringLiteral(" %")));
-        setCell(table_, row, 4, resultNumber(*scoring, "auc", 3, 1, {}));
+        const ScoringSummary* summary = library_.summary(scoring->id);
+        const ScoringSummary shown = summary ? *summary : ScoringSummary();
+        const QString note = tr("Over valid answers; a sealed test part is left out");
+        setCell(
+            table_, row, 3,
+            numberText(shown.accuracy ? std::optional(100 * *shown.accuracy) : std::nullopt, 1, QStringLiteral(" %")),
+            note);
+        setCell(table_, row, 4, numberText(shown.auc, 3, {}), note);
     }
     table_->setRowCount(int(rows_.size()));
     for (size_t row = 0; row < rows_.size(); ++row)

@@ -34,6 +34,27 @@ QString scoringText(const Scoring& scoring) {
     return text;
 }
 
+struct Item {
+    QString text;
+    QVariant value;
+};
+
+// Nothing is touched when nothing differs: a list that is open stays open while a scoring runs.
+void setItems(QComboBox* box, const std::vector<Item>& items, const QVariant& current) {
+    const QSignalBlocker blocker(box);
+    bool same = box->count() == int(items.size());
+    for (int i = 0; same && i < box->count(); ++i)
+        same = box->itemText(i) == items[size_t(i)].text && box->itemData(i) == items[size_t(i)].value;
+    if (!same) {
+        box->clear();
+        for (const Item& item : items)
+            box->addItem(item.text, item.value);
+    }
+    const int index = current.isValid() ? box->findData(current) : -1;
+    if (index != box->currentIndex())
+        box->setCurrentIndex(index);
+}
+
 } // namespace
 
 ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWidget(parent), exploration_(exploration) {
@@ -64,9 +85,7 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     undo_->setToolTip(tr("Takes back the last change of the cuts (Ctrl+Z)"));
     redo_->setToolTip(tr("Makes the change again (Ctrl+Shift+Z)"));
     train_->setEnabled(false);
-    train_->setToolTip(
-        tr("Training from these bands is not part of this version yet: `caftan-cli cuts save` keeps the cuts for it"));
-    train_->setAccessibleDescription(train_->toolTip());
+    sayHowToTrain();
     grid_->addWidget(undo_, 1, 5);
     grid_->addWidget(redo_, 1, 6);
     grid_->setColumnStretch(7, 3);
@@ -91,6 +110,7 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
         fillScorings();
         fillMetrics();
         fillCategories();
+        sayHowToTrain();
     });
     fillScorings();
     fillMetrics();
@@ -112,40 +132,44 @@ AxisScale ExploreToolbar::scale() const {
 }
 
 void ExploreToolbar::fillScorings() {
-    const QSignalBlocker blocker(scoring_);
-    scoring_->clear();
+    std::vector<Item> items;
     const auto& scorings = exploration_.scorings();
     for (auto scoring = scorings.rbegin(); scoring != scorings.rend(); ++scoring)
-        scoring_->addItem(scoringText(*scoring), qlonglong(scoring->id));
-    scoring_->setCurrentIndex(exploration_.scoring() ? scoring_->findData(qlonglong(*exploration_.scoring())) : -1);
+        items.push_back({scoringText(*scoring), qlonglong(scoring->id)});
+    setItems(scoring_, items, exploration_.scoring() ? QVariant(qlonglong(*exploration_.scoring())) : QVariant());
 }
 
 void ExploreToolbar::fillMetrics() {
-    const QSignalBlocker blocker(metric_);
-    metric_->clear();
-    if (!exploration_.rows())
-        return;
-    std::vector<std::string> names = exploration_.rows()->metrics;
-    if (names.empty())
-        names.push_back(exploration_.rows()->metric);
-    std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return !metricReadsKey(name); });
-    for (const std::string& name : names) {
-        if (metricReadsKey(name) && metric_->count() > 0)
-            metric_->insertSeparator(metric_->count());
-        const QString metric = QString::fromStdString(name);
-        metric_->addItem(metricTextOf(metric).choice, metric);
+    std::vector<Item> items;
+    if (exploration_.rows()) {
+        std::vector<std::string> names = exploration_.rows()->metrics;
+        if (names.empty())
+            names.push_back(exploration_.rows()->metric);
+        std::stable_partition(names.begin(), names.end(),
+                              [](const std::string& name) { return !metricReadsKey(name); });
+        for (const std::string& name : names) {
+            const QString metric = QString::fromStdString(name);
+            items.push_back({metricTextOf(metric).choice, metric});
+        }
     }
-    metric_->setCurrentIndex(metric_->findData(exploration_.metric()));
+    setItems(metric_, items, exploration_.metric());
 }
 
 void ExploreToolbar::fillCategories() {
-    const QSignalBlocker blocker(slice_);
-    slice_->clear();
-    slice_->addItem(tr("All categories"), -1);
+    std::vector<Item> items{{tr("All categories"), -1}};
     if (exploration_.rows())
         for (size_t i = 0; i < exploration_.rows()->categories.size(); ++i)
-            slice_->addItem(QString::fromStdString(exploration_.rows()->categories[i]), int(i));
-    slice_->setCurrentIndex(slice_->findData(exploration_.category()));
+            items.push_back({QString::fromStdString(exploration_.rows()->categories[i]), int(i)});
+    setItems(slice_, items, exploration_.category());
+}
+
+void ExploreToolbar::sayHowToTrain() {
+    const QString scoring = exploration_.scoring() ? QString::number(*exploration_.scoring()) : QStringLiteral("ID");
+    train_->setToolTip(
+        tr("Training cannot be started from the window yet. In a terminal: %1")
+            .arg(
+                QStringLiteral("caftan-cli train --scoring %1 --cuts current --recipe complexity-aware").arg(scoring)));
+    train_->setAccessibleDescription(train_->toolTip());
 }
 
 void ExploreToolbar::updateIcons() {

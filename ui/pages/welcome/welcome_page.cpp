@@ -38,10 +38,12 @@ QString shortPath(const QString& folder, const QFontMetrics& metrics, int width)
 WelcomePage::WelcomePage(QWidget* parent)
     : Page(parent), demo_(makeChoice(QStringLiteral("openDemo"), tr("Open the demo"),
                                      tr("Makes a small project with questions and a tiny model, and opens it"))),
-      new_(makeChoice(QStringLiteral("newProject"), tr("New project…"), tr("Asks for a folder and starts an empty project there"))),
+      new_(makeChoice(QStringLiteral("newProject"), tr("New project…"),
+                      tr("Asks for a folder and starts an empty project there"))),
       open_(makeChoice(QStringLiteral("openProject"), tr("Open…"), tr("Asks for the folder of an existing project"))),
-      busyText_(label({}, "muted", this)), noRecent_(label(tr("Projects that you open are listed here."), "muted", this)),
-      busyBar_(new QProgressBar(this)), notice_(new Notice(this)), recent_(new QVBoxLayout) {
+      busyText_(label({}, "muted", this)),
+      noRecent_(label(tr("Projects that you open are listed here."), "muted", this)), busyBar_(new QProgressBar(this)),
+      notice_(new Notice(this)), recent_(new QVBoxLayout) {
     setObjectName(QStringLiteral("welcomePage"));
     setRole(demo_, "primary");
     busyBar_->setRange(0, 0);
@@ -97,9 +99,10 @@ QWidget* WelcomePage::makeStart() {
     auto* words = new QVBoxLayout;
     words->setSpacing(4);
     words->addWidget(label(tr("Caftan"), "display", start));
-    words->addWidget(label(tr("See how sure a language model is of each answer, cut its questions into easy, middle and hard, "
-                              "and teach each band what it needs."),
-                           "muted", start));
+    words->addWidget(
+        label(tr("See how sure a language model is of each answer, cut its questions into easy, middle and hard, "
+                 "and teach each band what it needs."),
+              "muted", start));
     auto* top = new QHBoxLayout;
     top->setSpacing(16);
     top->addWidget(picture, 0, Qt::AlignTop);
@@ -130,8 +133,9 @@ void WelcomePage::setRecent(const QStringList& folders) {
     }
     for (const QString& folder : folders) {
         const QFontMetrics metrics(font());
-        auto* row = new QPushButton(QStringLiteral("%1\n%2").arg(QFileInfo(folder).fileName(), shortPath(folder, metrics, columnWidth - 96)),
-                                    this);
+        auto* row = new QPushButton(
+            QStringLiteral("%1\n%2").arg(QFileInfo(folder).fileName(), shortPath(folder, metrics, columnWidth - 96)),
+            this);
         setRole(row, "row");
         row->setObjectName(QStringLiteral("recentProject"));
         row->setToolTip(tr("Opens %1").arg(folder));
@@ -150,8 +154,14 @@ void WelcomePage::setBusy(const QString& what) {
         button->setEnabled(what.isEmpty());
 }
 
-void WelcomePage::showProblem(const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); }
-void WelcomePage::clearProblem() { notice_->clear(); }
-QString WelcomePage::commandLine() const { return QStringLiteral("caftan-cli demo new DIR"); }
+void WelcomePage::showProblem(const QString& message) {
+    notice_->showMessage(Notice::Kind::Problem, message);
+}
+void WelcomePage::clearProblem() {
+    notice_->clear();
+}
+QString WelcomePage::commandLine() const {
+    return QStringLiteral("caftan-cli demo new DIR");
+}
 
 } // namespace caftan::ui
