@@ -119,9 +119,11 @@ Json pairJson(const RunRecord& a, const RunRecord& b, const Answers& ofA, const 
 // Keys of the specs that are not the same in every run.
 Json differences(const std::vector<RunRecord>& runs) {
     std::set<std::string> keys;
-    for (const RunRecord& run : runs)
-        for (const auto& [key, unused] : value(run.config, "spec").items())
+    for (const RunRecord& run : runs) {
+        const Json spec = value(run.config, "spec"); // items() does not keep it alive
+        for (const auto& [key, unused] : spec.items())
             keys.insert(key);
+    }
     Json result = Json::object();
     for (const std::string& key : keys) {
         Json values = Json::object();
