@@ -24,8 +24,10 @@ Result<int64_t> addModel(Project& project, const ModelRecord& model) {
     return writeValue<int64_t>(project, [&]() -> Result<int64_t> {
         Query same(project, "SELECT id FROM model WHERE name = ? AND sha256 = ?");
         if (same.bind(model.name, model.sha256).next()) {
-            const int64_t id = same.integer(0); // it may have moved since
-            Query(project, "UPDATE model SET path = ? WHERE id = ?").bind(model.path, id).run();
+            const int64_t id = same.integer(0); // it may have moved, or its chat format was chosen, since
+            Query(project, "UPDATE model SET path = ?, config = ? WHERE id = ?")
+                .bind(model.path, model.config, id)
+                .run();
             return id;
         }
         const std::string uid = model.uid.empty() ? newUid() : model.uid;

@@ -61,8 +61,10 @@ class TestModel : public QObject {
         QCOMPARE(json[QLatin1String("sha256")].toString().size(), 64);
         const int id = json[QLatin1String("model")].toInt();
         run(words("model add") + QStringList{gguf_} + words("--name small"));
-        QCOMPARE(document()[QLatin1String("model")].toInt(), id); // the same model again
+        QCOMPARE(document()[QLatin1String("model")].toInt(), id);                              // the same model again
+        QCOMPARE(document()[QLatin1String("chat_format")].toString(), QLatin1String("plain")); // the last choice counts
         run(words("model info small"));
+        QCOMPARE(document()[QLatin1String("chat_format")].toString(), QLatin1String("plain"));
         QCOMPARE(document()[QLatin1String("name")].toString(), QLatin1String("small"));
         run(words("model add") + QStringList{gguf_} + words("--chat-format other"), 2);
         run(words("model add") + QStringList{file("no.gguf", "GGUF")}, 1);
@@ -85,5 +87,5 @@ class TestModel : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestModel)
+QTEST_GUILESS_MAIN(TestModel)
 #include "test_model.moc"

@@ -401,6 +401,21 @@ class TestJobs : public QObject {
         }
     }
 
+    void schemaFileListsTheSameKeys() {
+        const auto text = readFile(CAFTAN_SOURCE_DIR "/resources/job.schema.json");
+        EXPECT_OK(text);
+        const auto schema = parseJson(*text);
+        EXPECT_OK(schema);
+        ScoreSpec full;
+        full.promptTemplate = "x";
+        full.limit = 1;
+        const Json spec = toJson(full);
+        const Json& listed = schema->at("$defs").at("score").at("properties");
+        for (const auto& [key, value] : spec.items())
+            QVERIFY2(listed.contains(key), key.c_str());
+        QCOMPARE(listed.size(), spec.size());
+    }
+
   private:
     QTemporaryDir locks_;
 };
