@@ -64,14 +64,20 @@ class GuiPath : public QObject {
         return window_->findChild<T*>(QLatin1String(name));
     }
 
-    // One thread, so that a fast machine does not finish scoring before the window is closed.
+    // Held back, so that a fast machine does not finish scoring before the window is closed: the same process, frozen
+    // most of the time.
     QString slowed(const QString& cli) {
         if (cli == QCoreApplication::applicationFilePath())
             return cli;
         QFile script(directory_->filePath(QStringLiteral("caftan-cli")));
         if (!script.open(QIODevice::WriteOnly))
             return cli;
-        script.write("#!/bin/sh\nOMP_NUM_THREADS=1 MKL_NUM_THREADS=1 exec nice '" + cli.toUtf8() + "' \"$@\"\n");
+        script.write(
+            "#!/bin/bash\n"
+            "(while sleep 0.02 && kill -STOP $$ && sleep 0.1; do kill -CONT $$; done) >/dev/null 2>&1 </dev/null &\n"
+            "export OMP_NUM_THREADS=1\n"
+            "exec '" +
+            cli.toUtf8() + "' \"$@\"\n");
         script.close();
         script.setPermissions(script.permissions() | QFile::ExeOwner);
         return script.fileName();
