@@ -107,7 +107,8 @@ Result<TrainSpec> makeSpec(Project& project, TrainArguments arguments) {
     }
     if (spec.scoring == 0 || spec.cuts.empty() || spec.recipe.empty())
         return fail("train needs --scoring, --cuts and --recipe (or --band); see 'caftan-cli train --help'.");
-    return trainSpecFromJson(toJson(spec)); // the same checks as for a document
+    CAFTAN_CHECK(findScoring(project, spec.scoring)); // a sentence instead of the database's
+    return trainSpecFromJson(toJson(spec));           // the same checks as for a document
 }
 
 std::string percent(const Json& share) {

@@ -44,10 +44,15 @@ class TestTrain : public QObject {
     QStringList arguments(const char* line) const {
         return QStringList{QStringLiteral("--json"), QStringLiteral("--project"), project_} + words(line);
     }
+    // waitForFinished is false also for a process that ended before.
+    static bool ends(QProcess& process, int milliseconds) {
+        return process.state() == QProcess::NotRunning || process.waitForFinished(milliseconds) ||
+               process.state() == QProcess::NotRunning;
+    }
     static Ran run(const QStringList& arguments) {
         QProcess process;
         process.start(QStringLiteral(CAFTAN_BIN_DIR "/caftan-cli"), arguments);
-        if (!process.waitForFinished(300000))
+        if (!ends(process, 300000))
             qFatal("caftan-cli does not end");
         const std::string out = process.readAllStandardOutput().toStdString();
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, parseJson(out).value_or(Json()),
@@ -87,10 +92,10 @@ class TestTrain : public QObject {
             QProcess process;
             process.start(QStringLiteral(CAFTAN_BIN_DIR "/caftan-cli"), next);
             if (hit < times) {
-                if (!process.waitForFinished(int(QRandomGenerator::global()->bounded(250, 1600))))
+                if (!ends(process, int(QRandomGenerator::global()->bounded(250, 1600))))
                     disturb(process, newestJob());
             }
-            if (!process.waitForFinished(300000))
+            if (!ends(process, 300000))
                 qFatal("caftan-cli does not end");
             const int64_t job = newestJob();
             if (job == before)
@@ -120,15 +125,18 @@ class TestTrain : public QObject {
 
     void interruptedRunsGiveTheSameBits_data() {
         QTest::addColumn<QString>("options");
+        QTest::addColumn<size_t>("evaluations"); // before, and after each epoch of each stage, in two modes
         const QString common =
             QStringLiteral("train --scoring 1 --cuts t --limit 80 --epochs 3 --batch-sequences 8 --lr 0.001 "
                            "--evaluate-limit 30 --max-new-tokens 24 --checkpoint-steps 4 --threads 1 ");
-        QTest::addRow("full, mixed") << common + QStringLiteral("--recipe complexity-aware --schedule mixed");
+        QTest::addRow("full, mixed") << common + QStringLiteral("--recipe complexity-aware --schedule mixed")
+                                     << size_t(8);
         QTest::addRow("LoRA with dropout, staged")
-            << common + QStringLiteral("--recipe complexity-aware --lora 4 --lora-dropout 0.1");
+            << common + QStringLiteral("--recipe complexity-aware --lora 4 --lora-dropout 0.1") << size_t(14);
     }
     void interruptedRunsGiveTheSameBits() {
         QFETCH(QString, options);
+        QFETCH(size_t, evaluations);
         const Json whole = must(arguments(options.toUtf8().constData()));
         const auto expected = bitsOf(metricsOf(whole["run"]));
         QVERIFY(expected.size() > 100);
@@ -153,11 +161,11 @@ class TestTrain : public QObject {
             for (const MetricPoint& point : points)
                 QCOMPARE(++times[std::make_pair(point.name, point.step)], 1);
             Project project = open();
-            const auto evaluations = listEvaluations(project, id);
+            const auto stored = listEvaluations(project, id);
             std::map<std::pair<std::string, int64_t>, int> evaluated;
-            for (const Evaluation& evaluation : *evaluations)
+            for (const Evaluation& evaluation : *stored)
                 QCOMPARE(++evaluated[std::make_pair(evaluation.mode, evaluation.step)], 1);
-            QCOMPARE(evaluations->size(), size_t(8)); // before, and after each of three epochs, in two modes
+            QCOMPARE(stored->size(), evaluations);
         }
     }
 
@@ -173,7 +181,13 @@ class TestTrain : public QObject {
         QVERIFY(pair["differences"].contains("name"));
         const Json losses = must(arguments("metrics 1 --name train/loss"));
         QCOMPARE(losses.size(), size_t(90));
-        QVERIFY(losses[89]["value"].get<double>() < losses[0]["value"].get<double>());
+        const auto epochMean = [&](size_t first) { // single batches differ in difficulty
+            double sum = 0;
+            for (size_t i = first; i < first + 30; ++i)
+                sum += losses[i]["value"].get<double>() / 30;
+            return sum;
+        };
+        QVERIFY(epochMean(60) < 0.8 * epochMean(0));
     }
 
     void testIsOpenedOnlyByAsking() {
