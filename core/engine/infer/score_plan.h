@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/formats/model_source.h"
+#include "core/jobs/model_files.h"
 #include "core/jobs/specs.h"
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
@@ -41,11 +42,5 @@ Result<ScorePlan> planScoring(Project& project, const ScoreSpec& spec);
 
 // The prompts as `--export-prompts` writes them: {"id": external id, "ids": [...]}, one line a question.
 std::string promptLines(const ScorePlan& plan);
-
-// Where a model's files are: a relative path counts from the project's folder. An error when they are gone.
-Result<std::filesystem::path> locateModel(const Project& project, const ModelRecord& model);
-
-// The chat format recorded when the model was added (`model add --chat-format`), else the one that its files show.
-Result<ChatFormat> chatFormatOf(const ModelRecord& model, const std::filesystem::path& path);
 
 } // namespace caftan

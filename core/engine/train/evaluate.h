@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/engine/model/decoder.h"
-#include "core/engine/train/train_plan.h"
+#include "core/jobs/train_plan.h"
 #include "core/store/runs.h"
 
 #include <functional>

@@ -3,9 +3,9 @@
 #include "core/engine/infer/prompts.h"
 #include "core/engine/train/learner.h"
 #include "core/engine/train/schedule.h"
-#include "core/engine/train/train_plan.h"
 #include "core/engine/training.h"
 #include "core/engine/weights/load.h"
+#include "core/jobs/train_plan.h"
 
 #include <chrono>
 

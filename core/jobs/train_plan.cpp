@@ -1,10 +1,10 @@
-#include "core/engine/train/train_plan.h"
+#include "core/jobs/train_plan.h"
 
 #include "core/base/files.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
-#include "core/engine/infer/score_plan.h"
-#include "core/engine/train/example_writer.h"
+#include "core/jobs/example_writer.h"
+#include "core/jobs/model_files.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -1,7 +1,7 @@
 // Text and tokens of prompts and answers under one model, and the bands of its questions. No tensors here.
 #pragma once
 
-#include "core/engine/train/train_plan.h"
+#include "core/jobs/train_plan.h"
 
 #include <unordered_map>
 

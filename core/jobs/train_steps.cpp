@@ -1,6 +1,6 @@
 // Which examples share a step.
 #include "core/base/random.h"
-#include "core/engine/train/train_plan.h"
+#include "core/jobs/train_plan.h"
 
 #include <algorithm>
 

@@ -1,7 +1,6 @@
-#include "core/engine/train/example_writer.h"
+#include "core/jobs/example_writer.h"
 
 #include "core/analysis/threshold_index.h"
-#include "core/engine/infer/score_plan.h"
 #include "core/text/training_prompt.h"
 
 namespace caftan {
