@@ -81,46 +81,38 @@ Result<Rows> loadRows(Project& project, int64_t scoringId, const std::string& me
     return rows;
 }
 
-std::string percent(const Json& share) {
-    return share.is_null() ? "-" : fixed(share.get<double>() * 100, 1) + " %";
-}
-std::string figure(const Json& value, int decimals) {
-    return value.is_null() ? "-" : fixed(value.get<double>(), decimals);
-}
-std::string count(const Json& value) {
-    return value.is_null() ? "-" : groupDigits(value.get<int64_t>());
-}
-
 std::string reportText(const Json& report, const Rows& rows) {
     const std::string metric = report["metric"].get<std::string>();
     std::string text = "Scoring " + std::to_string(rows.scoring.id) + " (" + rows.scoring.name + "), " + metric + ". " +
                        rows.shown + "\n\n";
-    text += textTable(
-        {{"answers", "rows", "accuracy", "AUC", "95 % interval"},
-         {"valid", count(report["valid"]), percent(report["accuracy"]), figure(report["auc"], 4),
-          figure(report["auc_low"], 4) + " to " + figure(report["auc_high"], 4)},
-         {"all, invalid wrong", count(report["rows"]), percent(report["accuracy_all"]), figure(report["auc_all"], 4),
-          figure(report["auc_all_low"], 4) + " to " + figure(report["auc_all_high"], 4)}});
+    text +=
+        textTable({{"answers", "rows", "accuracy", "AUC", "95 % interval"},
+                   {"valid", countText(report["valid"]), percentText(report["accuracy"]), figureText(report["auc"], 4),
+                    figureText(report["auc_low"], 4) + " to " + figureText(report["auc_high"], 4)},
+                   {"all, invalid wrong", countText(report["rows"]), percentText(report["accuracy_all"]),
+                    figureText(report["auc_all"], 4),
+                    figureText(report["auc_all_low"], 4) + " to " + figureText(report["auc_all_high"], 4)}});
     std::vector<std::vector<std::string>> bands{{"band", "rows", "right", "answer tokens", "reasoning tokens"}};
     for (const Json& band : report["bands"])
-        bands.push_back({band["name"].get<std::string>(), count(band["rows"]), percent(band["accuracy"]),
-                         count(band["answer_tokens"]), count(band["cot_tokens"])});
+        bands.push_back({band["name"].get<std::string>(), countText(band["rows"]), percentText(band["accuracy"]),
+                         countText(band["answer_tokens"]), countText(band["cot_tokens"])});
     text += "\n" + textTable(bands);
     std::vector<std::vector<std::string>> confusion{{"cut", "quantile", "flagged wrong", "flagged right",
                                                      "passed wrong", "passed right", "precision", "recall", "F1"}};
     for (size_t i = 0; i < report["confusion"].size(); ++i) {
         const Json& at = report["confusion"][i];
-        confusion.push_back({figure(at["cut"], 6), figure(report["quantiles"][i], 4), count(at["flagged_wrong"]),
-                             count(at["flagged_right"]), count(at["passed_wrong"]), count(at["passed_right"]),
-                             figure(at["precision"], 3), figure(at["recall"], 3), figure(at["f1"], 3)});
+        confusion.push_back({figureText(at["cut"], 6), figureText(report["quantiles"][i], 4),
+                             countText(at["flagged_wrong"]), countText(at["flagged_right"]),
+                             countText(at["passed_wrong"]), countText(at["passed_right"]),
+                             figureText(at["precision"], 3), figureText(at["recall"], 3), figureText(at["f1"], 3)});
     }
     if (confusion.size() > 1)
         text += "\n" + textTable(confusion);
     std::vector<std::vector<std::string>> slices{{"category", "valid", "invalid", "accuracy", "AUC", "95 % interval"}};
     for (const Json& by : report["by"])
-        slices.push_back({by["value"].get<std::string>(), count(by["valid"]), count(by["invalid"]),
-                          percent(by["accuracy"]), figure(by["auc"], 3),
-                          figure(by["auc_low"], 3) + " to " + figure(by["auc_high"], 3)});
+        slices.push_back({by["value"].get<std::string>(), countText(by["valid"]), countText(by["invalid"]),
+                          percentText(by["accuracy"]), figureText(by["auc"], 3),
+                          figureText(by["auc_low"], 3) + " to " + figureText(by["auc_high"], 3)});
     if (slices.size() > 1)
         text += "\n" + textTable(slices);
     if (report["metric_reads_key"].get<bool>())

@@ -54,6 +54,16 @@ int reportResult(const Context& context, const Json& document, const std::string
     return written ? int(Ok) : reportError({"standard output cannot be written: see whether its disk is full."});
 }
 
+std::string percentText(const Json& share, int decimals) {
+    return share.is_number() ? fixed(share.get<double>() * 100, decimals) + " %" : "-";
+}
+std::string figureText(const Json& value, int decimals) {
+    return value.is_number() ? fixed(value.get<double>(), decimals) : "-";
+}
+std::string countText(const Json& value) {
+    return value.is_number_integer() ? groupDigits(value.get<int64_t>()) : "-";
+}
+
 std::string textTable(const std::vector<std::vector<std::string>>& rows) {
     if (rows.empty())
         return {};

@@ -29,6 +29,10 @@ int reportError(const Error& error);
 int reportResult(const Context& context, const Json& document, const std::string& text);
 // A text table with right-aligned numbers: first row is the head. Ends with a line break.
 std::string textTable(const std::vector<std::vector<std::string>>& rows);
+// A figure of a document for a table, "-" where there is none: 0.3132 -> "31.3 %", "0.71", "12,032".
+std::string percentText(const Json& share, int decimals = 1);
+std::string figureText(const Json& value, int decimals);
+std::string countText(const Json& value);
 // The first Ctrl+C asks the work to stop and keep its state (JobContext::interrupted); the second one ends the process.
 void catchSignals();
 // Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line

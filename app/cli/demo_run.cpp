@@ -254,7 +254,7 @@ class DemoRun {
     std::vector<Row> rows_;
 };
 
-std::string percent(const Json& share) {
+std::string percentNumber(const Json& share) {
     return fixed(share.get<double>() * 100, 1);
 }
 
@@ -264,11 +264,11 @@ std::string DemoRun::text(const Json& document) const {
     for (const Json& run : document["runs"]) {
         std::string bands, thinks;
         for (const Json& band : run["by_band"]) {
-            bands += (bands.empty() ? "" : " / ") + percent(band["accuracy"]);
+            bands += (bands.empty() ? "" : " / ") + percentNumber(band["accuracy"]);
             thinks += (thinks.empty() ? "" : " / ") + fixed(band["thinks"].get<double>() * 100, 0);
         }
         const bool base = run["recipe"] == "base";
-        table.push_back({run["recipe"], percent(run["accuracy"]), bands, thinks,
+        table.push_back({run["recipe"], percentNumber(run["accuracy"]), bands, thinks,
                          base ? "" : groupDigits(int64_t(run["train_answer_tokens_seen"].get<double>() + 0.5)),
                          base ? "" : fixed(run["seconds"].get<double>(), 1),
                          fixed(run["tokens_per_answer"].get<double>(), 1)});

@@ -166,23 +166,16 @@ Result<std::optional<JobRecord>> findJobOf(Project& project, const ScoreSpec& sp
     return found;
 }
 
-std::string percent(const Json& share) {
-    return share.is_number() ? fixed(share.get<double>() * 100, 2) + " %" : "-";
-}
-std::string number(const Json& value, int decimals) {
-    return value.is_number() ? fixed(value.get<double>(), decimals) : std::string("-");
-}
-
-std::string resultText(const Json& result) {
+std::string scoringText(const Json& result) {
     std::string text = "Scoring " + dumpJson(result["scoring"]) + ": " + groupDigits(result.value("rows", int64_t(0))) +
                        " questions scored, " + groupDigits(result.value("valid", int64_t(0))) + " valid answers.\n";
-    text += "Accuracy " + percent(result.value("accuracy", Json())) + " over valid answers, " +
-            percent(result.value("accuracy_all", Json())) + " over all; AUC of entropy against wrong " +
-            number(result.value("auc", Json()), 4) + " (" + number(result.value("auc_low", Json()), 4) + " to " +
-            number(result.value("auc_high", Json()), 4) + ").\n";
+    text += "Accuracy " + percentText(result.value("accuracy", Json()), 2) + " over valid answers, " +
+            percentText(result.value("accuracy_all", Json()), 2) + " over all; AUC of entropy against wrong " +
+            figureText(result.value("auc", Json()), 4) + " (" + figureText(result.value("auc_low", Json()), 4) +
+            " to " + figureText(result.value("auc_high", Json()), 4) + ").\n";
     text += groupDigits(result.value("tokens", int64_t(0))) + " tokens in " +
-            number(result.value("seconds", Json()), 1) + " s: " + number(result.value("tokens_per_s", Json()), 0) +
-            " tokens/s.\n";
+            figureText(result.value("seconds", Json()), 1) +
+            " s: " + figureText(result.value("tokens_per_s", Json()), 0) + " tokens/s.\n";
     for (const Json& warning : result.value("warnings", Json::array()))
         text += "Note: " + warning.get<std::string>() + "\n";
     return text;
@@ -227,7 +220,7 @@ int score(const Context& context, const ScoreArguments& arguments) {
             return reportError(state.error());
         if (*state == "done") {
             std::fprintf(stderr, "caftan-cli: scored already, this is the stored result; --fresh scores anew.\n");
-            return reportResult(context, job.result, resultText(job.result));
+            return reportResult(context, job.result, scoringText(job.result));
         }
         if (*state == "running")
             return reportError({"job " + std::to_string(job.id) +
@@ -236,14 +229,14 @@ int score(const Context& context, const ScoreArguments& arguments) {
                                 std::to_string(job.id) + "'."});
         if (const Status queued = requeueJob(*project, job.id); !queued)
             return reportError(queued.error());
-        return runAndReport(context, *project, job.id, resultText);
+        return runAndReport(context, *project, job.id, scoringText);
     }
     JobRecord job;
     job.kind = "score";
     job.spec = toJson(*spec);
     job.commandLine = context.commandLine();
     const auto id = addJob(*project, job);
-    return id ? runAndReport(context, *project, *id, resultText) : reportError(id.error());
+    return id ? runAndReport(context, *project, *id, scoringText) : reportError(id.error());
 }
 
 void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads) {

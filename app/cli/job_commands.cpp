@@ -115,7 +115,7 @@ Status sendErrorsToLog(Project& project, int64_t id) {
                                                                 : Status();
 }
 
-std::string resultText(const Json& result) {
+std::string jobResultText(const Json& result) {
     std::vector<std::vector<std::string>> rows = {{"", ""}};
     for (const auto& [key, value] : result.items())
         if (!value.is_structured())
@@ -127,7 +127,7 @@ int runOne(const Context& context, Project& project, int64_t id, bool detached) 
     if (detached || isNullDevice(STDERR_FILENO))
         if (const auto sent = sendErrorsToLog(project, id); !sent)
             return reportError(sent.error());
-    return runAndReport(context, project, id, resultText);
+    return runAndReport(context, project, id, jobResultText);
 }
 
 // One after the other by priority, until nothing waits; a job that fails does not keep the others back.

@@ -37,22 +37,15 @@ Json runJson(const RunRecord& run) {
     return json;
 }
 
-std::string percent(const Json& share) {
-    return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-";
-}
-std::string count(const Json& number) {
-    return number.is_number_integer() ? groupDigits(number.get<int64_t>()) : "-";
-}
-
 std::string listText(const Json& runs) {
     if (runs.empty())
         return "No runs yet: 'caftan-cli train' starts one.\n";
     std::vector<std::vector<std::string>> rows = {
         {"run", "name", "recipe", "state", "accuracy", "best epoch", "answer tokens", "seen", "seconds"}};
     for (const Json& run : runs)
-        rows.push_back({count(run["run"]), run["name"], run["recipe"], run["state"], percent(run["accuracy"]),
+        rows.push_back({countText(run["run"]), run["name"], run["recipe"], run["state"], percentText(run["accuracy"]),
                         run["best_epoch"].is_number() ? fixed(run["best_epoch"].get<double>(), 1) : "-",
-                        count(run["train_answer_tokens"]), count(run["train_answer_tokens_seen"]),
+                        countText(run["train_answer_tokens"]), countText(run["train_answer_tokens_seen"]),
                         run["seconds"].is_number() ? fixed(run["seconds"].get<double>(), 1) : "-"});
     return textTable(rows);
 }
@@ -160,7 +153,7 @@ std::string compareText(const Json& json) {
     std::vector<std::vector<std::string>> rows = {{"a", "b", "won", "lost", "difference", "95 %", "p"}};
     const auto points = [](const Json& share) { return fixed(share.get<double>() * 100, 1); };
     for (const Json& pair : json["pairs"])
-        rows.push_back({count(pair["a"]), count(pair["b"]), count(pair["won"]), count(pair["lost"]),
+        rows.push_back({countText(pair["a"]), countText(pair["b"]), countText(pair["won"]), countText(pair["lost"]),
                         points(pair["difference"]), "[" + points(pair["low"]) + ", " + points(pair["high"]) + "]",
                         fixed(pair["p"].get<double>(), 4)});
     text += textTable(rows) + "\nDifferent settings\n";
@@ -189,8 +182,9 @@ Result<Json> metricsJson(Project& project, const RunArguments& arguments) {
 std::string metricsText(const Json& points) {
     std::vector<std::vector<std::string>> rows = {{"name", "step", "epoch", "tokens", "seconds", "value"}};
     for (const Json& point : points)
-        rows.push_back({point["name"], count(point["step"]), fixed(point["epoch"].get<double>(), 2),
-                        count(point["tokens"]), fixed(point["seconds"].get<double>(), 1), dumpJson(point["value"])});
+        rows.push_back({point["name"], countText(point["step"]), fixed(point["epoch"].get<double>(), 2),
+                        countText(point["tokens"]), fixed(point["seconds"].get<double>(), 1),
+                        dumpJson(point["value"])});
     return textTable(rows);
 }
 

@@ -111,17 +111,13 @@ Result<TrainSpec> makeSpec(Project& project, TrainArguments arguments) {
     return trainSpecFromJson(toJson(spec));           // the same checks as for a document
 }
 
-std::string percent(const Json& share) {
-    return share.is_number() ? fixed(share.get<double>() * 100, 1) + " %" : "-";
-}
-
 std::string bandText(const Json& evaluation) {
     if (!evaluation.is_object())
         return "";
     std::vector<std::vector<std::string>> rows = {{"band", "questions", "accuracy", "thinks", "entropy"}};
     for (const Json& band : evaluation["by_band"])
-        rows.push_back({band["band"], groupDigits(band["rows"].get<int64_t>()), percent(band["accuracy_all"]),
-                        percent(band["thinks"]),
+        rows.push_back({band["band"], groupDigits(band["rows"].get<int64_t>()), percentText(band["accuracy_all"]),
+                        percentText(band["thinks"]),
                         band["entropy"].is_number() ? fixed(band["entropy"].get<double>(), 3) : "-"});
     return textTable(rows);
 }
@@ -133,8 +129,8 @@ std::string trainText(const Json& result) {
     text += "Answer tokens: " + groupDigits(result["train_answer_tokens"].get<int64_t>()) + " written once, " +
             groupDigits(result["train_answer_tokens_seen"].get<int64_t>()) + " seen over all epochs.\n";
     if (result["accuracy"].is_number())
-        text += "Validation accuracy " + percent(result["accuracy"]) + " (best, epoch " +
-                fixed(result["best_epoch"].get<double>(), 1) + "), " + percent(result["accuracy_last"]) +
+        text += "Validation accuracy " + percentText(result["accuracy"]) + " (best, epoch " +
+                fixed(result["best_epoch"].get<double>(), 1) + "), " + percentText(result["accuracy_last"]) +
                 " at the end. Chosen on validation; the test part stayed sealed.\n" +
                 bandText(result["validation_best"]);
     for (const Json& note : result["notes"])
@@ -264,10 +260,10 @@ int evaluateHere(const Context& context, const EvalArguments& arguments) {
     }
     const Json& json = *result;
     const std::string text = groupDigits(json["rows"].get<int64_t>()) + " " + spec->split + " questions, " +
-                             spec->mode + ": accuracy " + percent(json["accuracy"]) + " over valid answers, " +
-                             percent(json["accuracy_all"]) + " over all; " +
+                             spec->mode + ": accuracy " + percentText(json["accuracy"]) + " over valid answers, " +
+                             percentText(json["accuracy_all"]) + " over all; " +
                              fixed(json["tokens_per_answer"].get<double>(), 1) + " tokens generated per answer, " +
-                             percent(json["thinks"]) + " think.\n" + bandText(json);
+                             percentText(json["thinks"]) + " think.\n" + bandText(json);
     return reportResult(context, json, text);
 }
 

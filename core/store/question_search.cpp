@@ -3,12 +3,10 @@
 #include "core/store/query.h"
 
 namespace caftan {
-namespace {
 
-// LIKE pattern "contains", with its wildcards escaped.
-std::string containing(const std::string& text) {
+std::string likePattern(const std::string& text) {
     std::string pattern = "%";
-    for (char c : text) {
+    for (const char c : text) {
         if (c == '%' || c == '_' || c == '\\')
             pattern += '\\';
         pattern += c;
@@ -16,11 +14,9 @@ std::string containing(const std::string& text) {
     return pattern + '%';
 }
 
-} // namespace
-
 Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text) {
     return guarded(project, [&]() -> Result<std::vector<int64_t>> {
-        const std::string pattern = containing(text);
+        const std::string pattern = likePattern(text);
         Query query(project, "SELECT id FROM question WHERE dataset = ? AND (text LIKE ? ESCAPE '\\' OR options LIKE ? "
                              "ESCAPE '\\' OR category LIKE ? ESCAPE '\\' OR external_id = ?) ORDER BY id");
         query.bind(dataset, pattern, pattern, pattern, text);

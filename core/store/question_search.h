@@ -8,6 +8,8 @@
 
 namespace caftan {
 
+// Pattern of LIKE ... ESCAPE '\' that finds `text` anywhere.
+std::string likePattern(const std::string& text);
 // Row ids of the questions whose text, options, category or external id contain `text` (ASCII letters fold), ascending.
 Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text);
 

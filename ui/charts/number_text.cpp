@@ -8,10 +8,6 @@
 namespace caftan::ui {
 namespace {
 
-QString text(const std::string& ascii) {
-    return QString::fromLatin1(ascii.data(), qsizetype(ascii.size()));
-}
-
 QString scientific(double value) {
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, 1).ptr;
@@ -20,6 +16,14 @@ QString scientific(double value) {
 }
 
 } // namespace
+
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+
+QString jsonText(const Json& value) {
+    return text(value.is_string() ? value.get<std::string>() : dumpJson(value));
+}
 
 QString groupedText(qint64 value) {
     return text(groupDigits(value));

@@ -1,10 +1,16 @@
-// Numbers as people read them, independent of the locale. Any thread.
+// Words and numbers as people read them, independent of the locale. Any thread.
 #pragma once
+
+#include "core/base/json.h"
 
 #include <QString>
 
+#include <string>
+
 namespace caftan::ui {
 
+QString text(const std::string& utf8);
+QString jsonText(const Json& value);                 // a string without its quotes, anything else as JSON
 QString groupedText(qint64 value);                   // 12,032
 QString percentText(double share, int decimals = 1); // 0.3132 -> 31.3 %
 QString shareText(double share, int decimals = 3);   // .712, as AUCs are written; 1 -> 1.000

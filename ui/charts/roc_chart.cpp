@@ -11,7 +11,7 @@
 namespace caftan::ui {
 namespace {
 
-constexpr size_t mostHandles = 8;
+constexpr size_t mostPoints = 8;
 constexpr int handleSize = 22;
 
 } // namespace
@@ -87,7 +87,7 @@ RocChart::RocChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Priva
         d_->paintPoints(p);
         d_->paintHover(p);
     });
-    for (size_t i = 0; i < mostHandles; ++i) {
+    for (size_t i = 0; i < mostPoints; ++i) {
         d_->handles.push_back(new CutHandle(int(i), plot));
         d_->handles.back()->setCursor(Qt::SizeAllCursor);
         connectHandle(d_->handles.back());
@@ -225,7 +225,7 @@ void RocChart::setData(std::vector<RocPoint> curve, std::shared_ptr<const Thresh
 
 void RocChart::setCuts(const std::vector<double>& values) {
     d_->cuts = values;
-    d_->cuts.resize(std::min(values.size(), mostHandles));
+    d_->cuts.resize(std::min(values.size(), mostPoints));
     placeHandles();
     d_->plot->replotOverlays();
 }

@@ -1,4 +1,5 @@
 #include "ui/jobs/jobs_model.h"
+#include "ui/charts/number_text.h"
 
 #include "core/base/text.h"
 #include "core/jobs/job.h"
@@ -12,14 +13,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int liveMilliseconds = 1000;
-
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-QString grouped(int64_t value) {
-    return text(groupDigits(value));
-}
+constexpr int jobsLiveMilliseconds = 1000;
 
 } // namespace
 
@@ -63,13 +57,14 @@ QString JobView::detail() const {
     const QStringList message = text(record.message).split(QStringLiteral("; "));
     if (record.total > 0)
         parts << (message.size() > 1
-                      ? JobsModel::tr("%1 of %2 %3").arg(grouped(record.done), grouped(record.total), message.first())
-                      : JobsModel::tr("%1 of %2").arg(grouped(record.done), grouped(record.total)));
+                      ? JobsModel::tr("%1 of %2 %3")
+                            .arg(groupedText(record.done), groupedText(record.total), message.first())
+                      : JobsModel::tr("%1 of %2").arg(groupedText(record.done), groupedText(record.total)));
     if (message.size() > 1)
         parts << message.mid(1);
     if (running() && record.rate > 0) {
         parts << JobsModel::tr("%1/s").arg(record.rate < 10 ? QString::number(record.rate, 'f', 1)
-                                                            : grouped(std::llround(record.rate)));
+                                                            : groupedText(std::llround(record.rate)));
         const QString left = durationText(double(record.total - record.done) / record.rate);
         if (!left.isEmpty())
             parts << JobsModel::tr("%1 left").arg(left);
@@ -195,7 +190,7 @@ void JobsModel::take(std::vector<JobView> jobs) {
     }
     const bool running = firstRunning() != nullptr;
     if (running && timer_ == 0)
-        timer_ = startTimer(liveMilliseconds);
+        timer_ = startTimer(jobsLiveMilliseconds);
     if (!running && timer_ != 0) {
         killTimer(timer_);
         timer_ = 0;

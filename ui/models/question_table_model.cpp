@@ -16,10 +16,6 @@ constexpr size_t textPortion = 100; // texts fetched at a time
 constexpr size_t mostTexts = 20000; // kept
 constexpr qsizetype longestText = 400;
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 } // namespace
 
 QuestionTableModel::QuestionTableModel(ProjectService& service, Exploration& exploration, QObject* parent)

@@ -1,6 +1,7 @@
 #include "core/engine/model/decoder.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <torch/torch.h>
 
 #include <numeric>
 

@@ -3,6 +3,7 @@
 #include "core/engine/model/fused.h"
 
 #include <optional>
+#include <torch/torch.h>
 
 namespace caftan {
 

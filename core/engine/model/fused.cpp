@@ -2,6 +2,7 @@
 #include "core/engine/model/row_kernels.h"
 
 #include <ATen/Parallel.h>
+#include <torch/torch.h>
 
 namespace caftan {
 

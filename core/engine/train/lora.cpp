@@ -4,6 +4,7 @@
 #include "core/engine/train/tensor_file.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>

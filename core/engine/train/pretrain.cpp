@@ -12,6 +12,7 @@
 #include "core/engine/weights/save.h"
 
 #include <ATen/Parallel.h>
+#include <torch/torch.h>
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 #include "core/formats/safetensors.h"
 
 #include <map>
+#include <torch/torch.h>
 
 namespace caftan {
 

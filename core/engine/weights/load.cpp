@@ -2,6 +2,7 @@
 #include "core/engine/weights/dequantise.h"
 
 #include <ATen/Parallel.h>
+#include <torch/torch.h>
 
 #include <cmath>
 #include <cstring>

@@ -2,6 +2,8 @@
 #include "core/base/files.h"
 #include "core/formats/safetensors.h"
 
+#include <torch/torch.h>
+
 namespace caftan {
 
 Json configJson(const ModelConfig& config, at::ScalarType dtype) {

@@ -1,6 +1,7 @@
 #include "ui/pages/data/data_page.h"
 
 #include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
@@ -29,10 +30,10 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int shownRows = 8;
+constexpr int shownDatasets = 8;
 
-QString grouped(int64_t value) {
-    return value == 0 ? QStringLiteral("–") : QString::fromStdString(groupDigits(value));
+QString countOrDash(int64_t value) {
+    return value == 0 ? QStringLiteral("–") : groupedText(value);
 }
 
 QStringList droppedFiles(const QMimeData* data) {
@@ -164,13 +165,13 @@ void DataPage::refresh() {
         }
         const qsizetype noticed = dataset.warnings.is_array() ? qsizetype(dataset.warnings.size()) : 0;
         setCell(table_, row, 0, name, name);
-        setCell(table_, row, 1, grouped(dataset.questions));
-        setCell(table_, row, 2, grouped(dataset.train));
-        setCell(table_, row, 3, grouped(dataset.validation));
+        setCell(table_, row, 1, countOrDash(dataset.questions));
+        setCell(table_, row, 2, countOrDash(dataset.train));
+        setCell(table_, row, 3, countOrDash(dataset.validation));
         setCell(table_, row, 4,
-                dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(grouped(dataset.test))
-                                                   : grouped(dataset.test));
-        setCell(table_, row, 5, grouped(noticed));
+                dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(countOrDash(dataset.test))
+                                                   : countOrDash(dataset.test));
+        setCell(table_, row, 5, countOrDash(noticed));
         setCell(table_, row, 6,
                 QDateTime::fromMSecsSinceEpoch(qint64(dataset.created * 1000))
                     .toString(QStringLiteral("yyyy-MM-dd HH:mm")));
@@ -182,7 +183,7 @@ void DataPage::refresh() {
     for (size_t row = 0; row < rows_.size(); ++row)
         if (rows_[row] == chosen_)
             table_->setCurrentCell(int(row), 0);
-    fitHeight(table_, shownRows);
+    fitHeight(table_, shownDatasets);
     empty_->setVisible(parts_.library.loaded() && rows_.empty());
     datasets_->setVisible(!rows_.empty());
     detail_->setDataset(chosen_);

@@ -1,6 +1,7 @@
 #include "ui/pages/data/dataset_card.h"
 
 #include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
@@ -21,14 +22,6 @@ namespace caftan::ui {
 namespace {
 
 constexpr qsizetype ledgerLines = 5;
-
-QString grouped(int64_t value) {
-    return QString::fromStdString(groupDigits(value));
-}
-
-QString jsonText(const Json& value) {
-    return QString::fromStdString(value.is_string() ? value.get<std::string>() : dumpJson(value));
-}
 
 QString sourceText(const Dataset& dataset) {
     QStringList names;
@@ -179,8 +172,9 @@ void DatasetCard::refresh() {
 }
 
 void DatasetCard::showSplit(const Dataset& dataset) {
-    const QString counts = tr("%1 train · %2 validation · %3 test")
-                               .arg(grouped(dataset.train), grouped(dataset.validation), grouped(dataset.test));
+    const QString counts =
+        tr("%1 train · %2 validation · %3 test")
+            .arg(groupedText(dataset.train), groupedText(dataset.validation), groupedText(dataset.test));
     splitForm_->setVisible(!dataset.sealed);
     keep_->setVisible(dataset.train + dataset.validation + dataset.test > 0);
     if (dataset.sealed)
@@ -213,7 +207,7 @@ void DatasetCard::readLedger(const Dataset& dataset) {
                 lines << tr("%1  %2 questions, %3")
                              .arg(QDateTime::fromMSecsSinceEpoch(qint64(entry->opened * 1000))
                                       .toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                                  grouped(entry->questions), QString::fromStdString(entry->what));
+                                  groupedText(entry->questions), QString::fromStdString(entry->what));
             ledger_->setText(lines.join(QLatin1Char('\n')));
         });
 }

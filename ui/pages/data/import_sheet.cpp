@@ -1,5 +1,6 @@
 #include "ui/pages/data/import_sheet.h"
 
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/theme.h"
@@ -16,7 +17,6 @@
 #include <QVBoxLayout>
 
 namespace caftan::ui {
-
 namespace {
 
 constexpr int previewRows = 8;
@@ -56,10 +56,6 @@ const Field fieldList[] = {
 
 QString translated(const char* text) {
     return QCoreApplication::translate("ImportSheet", text);
-}
-
-QString jsonText(const Json& value) {
-    return QString::fromStdString(value.is_string() ? value.get<std::string>() : dumpJson(value));
 }
 
 QString list(const Json& document, const char* key) {

@@ -18,7 +18,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int shownRows = 6;
+constexpr int shownModels = 6;
 
 // 134,515,008 -> "135 M"
 QString parameterText(const ModelRecord& model) {
@@ -89,7 +89,7 @@ void ModelsCard::refresh() {
     }
     table_->setVisible(!models.empty());
     empty_->setVisible(models.empty());
-    fitHeight(table_, shownRows);
+    fitHeight(table_, shownModels);
 }
 
 void ModelsCard::chooseFolder() {

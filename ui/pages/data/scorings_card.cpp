@@ -1,6 +1,7 @@
 #include "ui/pages/data/scorings_card.h"
 
 #include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/models/library.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
@@ -13,7 +14,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int shownRows = 8;
+constexpr int shownScorings = 8;
 
 QString numberText(std::optional<double> value, int decimals, const QString& unit) {
     return value ? QString::fromStdString(fixed(*value, decimals)) + unit : QStringLiteral("–");
@@ -91,7 +92,7 @@ void ScoringsCard::refresh() {
                 tr("%1: prompt %2, %3")
                     .arg(name, QString::fromStdString(scoring->prompt), QString::fromStdString(scoring->dtype)));
         setCell(table_, row, 1, recorded ? tr("recorded") : QString::fromStdString(scoring->state));
-        setCell(table_, row, 2, QString::fromStdString(groupDigits(scoring->rows)));
+        setCell(table_, row, 2, groupedText(scoring->rows));
         const ScoringSummary* summary = library_.summary(scoring->id);
         const ScoringSummary shown = summary ? *summary : ScoringSummary();
         const QString note = tr("Over valid answers; a sealed test part is left out");
@@ -110,7 +111,7 @@ void ScoringsCard::refresh() {
     explore_->setEnabled(selected().has_value());
     empty_->setVisible(rows_.empty());
     score_->setEnabled(dataset_.has_value());
-    fitHeight(table_, shownRows);
+    fitHeight(table_, shownScorings);
 }
 
 } // namespace caftan::ui

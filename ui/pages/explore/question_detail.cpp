@@ -62,10 +62,6 @@ QLabel* wrapped(const QString& text, const char* role = nullptr) {
     return label;
 }
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 // White space made visible, since " A" and "A" are different tokens.
 QString visibleToken(QString token) {
     token.replace(QLatin1Char('\n'), QStringLiteral("⏎")).replace(QLatin1Char('\t'), QStringLiteral("⇥"));
