@@ -5,16 +5,20 @@
 
 namespace caftan {
 
-Result<ExampleWriter> ExampleWriter::open(const std::filesystem::path& model, const ModelConfig& config) {
+Result<ExampleWriter> ExampleWriter::open(const std::filesystem::path& model, const ModelConfig& config,
+                                          std::optional<ChatFormat> format) {
     ExampleWriter writer;
     CAFTAN_TRY(tokenizer, Tokenizer::load(model));
-    CAFTAN_TRY(format, detectChatFormat(model));
     CAFTAN_TRY(begin, beginOfText(model));
+    if (!format) {
+        CAFTAN_TRY(shown, detectChatFormat(model));
+        format = shown;
+    }
     writer.tokenizer = std::move(tokenizer);
-    writer.format = format;
+    writer.format = *format;
     writer.style.beginText = begin;
-    writer.end = answerEnd(*writer.tokenizer, format, TokenId(config.eosToken));
-    writer.onePrompt = format == ChatFormat::Demo;
+    writer.end = answerEnd(*writer.tokenizer, *format, TokenId(config.eosToken));
+    writer.onePrompt = *format == ChatFormat::Demo;
     return writer;
 }
 
@@ -63,39 +67,6 @@ std::vector<std::string> bandNamesWithInvalid(const CutSet& cuts) {
     std::vector<std::string> names = bandNames(cuts.values.size() + 1);
     names.push_back("invalid");
     return names;
-}
-
-Result<EvaluationSet> evaluationSet(Project& project, int64_t dataset, const std::filesystem::path& model, Split split,
-                                    const std::optional<CutSet>& cuts) {
-    CAFTAN_TRY(source, ModelSource::open(model));
-    CAFTAN_TRY(writer, ExampleWriter::open(model, source->config()));
-    CAFTAN_TRY(questions, loadQuestions(project, dataset));
-    EvaluationSet set;
-    set.bands = {"all"};
-    std::unordered_map<int64_t, int> bands;
-    if (cuts) {
-        CAFTAN_TRY(chunk, loadColumns(project, cuts->scoring, cuts->metric));
-        bands = bandsOf(chunk.columns, *cuts);
-        set.bands = bandNamesWithInvalid(*cuts);
-        set.bands.push_back("not scored");
-    }
-    for (const StoredQuestion& stored : questions) {
-        const Question& question = stored.question;
-        if (question.split != split || question.answer < 0)
-            continue;
-        const auto band = bands.find(stored.id);
-        set.items.push_back({stored.id,
-                             band == bands.end() ? int(set.bands.size()) - 1 : band->second,
-                             question.answer,
-                             int(question.options.size()),
-                             writer.singlePrompt(question),
-                             writer.generatePrompt(question),
-                             {}});
-    }
-    set.tokenizer = writer.tokenizer;
-    set.format = writer.format;
-    set.stops = writer.stops(source->config());
-    return set;
 }
 
 } // namespace caftan

@@ -1,7 +1,12 @@
 // Text and tokens of prompts and answers under one model, and the bands of its questions. No tensors here.
 #pragma once
 
-#include "core/jobs/train_plan.h"
+#include "core/analysis/columns.h"
+#include "core/formats/model_source.h"
+#include "core/jobs/train_spec.h"
+#include "core/store/scorings.h"
+#include "core/text/example.h"
+#include "core/text/prompt.h"
 
 #include <unordered_map>
 
@@ -15,7 +20,9 @@ struct ExampleWriter {
     bool onePrompt = false;     // short answers too stand under the reasoning prompt
     bool wholeSequence = false; // prompts are trained too
 
-    static Result<ExampleWriter> open(const std::filesystem::path& model, const ModelConfig& config);
+    // `format` none: the one that the model's files show.
+    static Result<ExampleWriter> open(const std::filesystem::path& model, const ModelConfig& config,
+                                      std::optional<ChatFormat> format = {});
     std::vector<TokenId> singlePrompt(const Question& question) const;
     std::vector<TokenId> generatePrompt(const Question& question) const;
     // `trace` is needed where the routing is Reasoning.

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/formats/model_source.h"
-#include "core/jobs/train_spec.h"
+#include "core/jobs/train_outline.h"
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
 #include "core/text/example.h"
@@ -26,15 +26,6 @@ struct EvaluationItem {
     int answer = -1, options = 0;
     std::vector<TokenId> singlePrompt, generatePrompt;
     Example example; // the target under the recipe, for the validation loss; empty ids: none
-};
-
-// One optimiser step: indices of items, in micro batches of like length.
-struct TrainStep {
-    int stage = 0;
-    int64_t epoch = 0; // of the stage, from 0
-    bool endOfEpoch = false;
-    double epochsDone = 0; // of the whole run, stages one after another, when this step is done
-    std::vector<std::vector<size_t>> micros;
 };
 
 struct TrainPlan {
@@ -64,7 +55,8 @@ struct TrainPlan {
 // Errors name the remedy: no split, no traces for a band that reasons, an empty band, a model that moved.
 Result<TrainPlan> planTraining(Project& project, const TrainSpec& spec);
 
-// Questions of one part with bands and prompts under this model; what `eval` uses too. `cuts` none: one band, "all".
+// Questions of one part with bands and prompts under this model; what `eval` uses too. `cuts` none: one band, "all";
+// `format` none: the one that the model's files show.
 struct EvaluationSet {
     std::vector<std::string> bands;
     std::vector<EvaluationItem> items;
@@ -73,18 +65,6 @@ struct EvaluationSet {
     std::vector<TokenId> stops;
 };
 Result<EvaluationSet> evaluationSet(Project& project, int64_t dataset, const std::filesystem::path& model, Split split,
-                                    const std::optional<CutSet>& cuts);
-
-// Steps of `items`: every epoch shuffled by the seed, bucketed by length, cut into batches, the batches shuffled.
-// Exposed for tests and for `train --examples` (one epoch in file order when `ordered`).
-struct StepOptions {
-    int64_t sequences = 16;
-    std::optional<int64_t> tokens;
-    int64_t microTokens = 8192;
-    bool ordered = false;
-    uint64_t seed = 1;
-};
-std::vector<TrainStep> planEpoch(std::span<const Example* const> examples, const std::vector<size_t>& chosen, int stage,
-                                 int64_t epoch, const StepOptions& options);
+                                    const std::optional<CutSet>& cuts, std::optional<ChatFormat> format = {});
 
 } // namespace caftan

@@ -18,6 +18,7 @@ struct Subject {
     std::filesystem::path base, checkpoint; // equal for a fully trained run and for a model
     int64_t dataset = 0;
     std::optional<CutSet> cuts;
+    ChatFormat format = ChatFormat::Plain;
 };
 
 Result<std::optional<CutSet>> cutSet(Project& project, std::optional<int64_t> id) {
@@ -56,6 +57,8 @@ Result<Subject> subjectOf(Project& project, const EvaluateSpec& spec) {
         subject.base = checkpoint;
     }
     subject.checkpoint = checkpoint.empty() ? subject.base : checkpoint;
+    CAFTAN_TRY(format, chatFormatOf(record, subject.base));
+    subject.format = format;
     CAFTAN_TRY(found, cutSet(project, cuts));
     subject.cuts = found;
     return subject;
@@ -88,7 +91,7 @@ Result<Json> run(Project& project, const EvaluateSpec& spec, const std::function
     if (!split || *split == Split::None)
         return fail("there is no split \"" + spec.split + "\": choose train, validation or test.");
     CAFTAN_TRY(subject, subjectOf(project, spec));
-    CAFTAN_TRY(set, evaluationSet(project, subject.dataset, subject.base, *split, subject.cuts));
+    CAFTAN_TRY(set, evaluationSet(project, subject.dataset, subject.base, *split, subject.cuts, subject.format));
     if (spec.limit && int64_t(set.items.size()) > *spec.limit)
         set.items.resize(size_t(*spec.limit));
     if (set.items.empty())

@@ -61,12 +61,14 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
 
     std::vector<const Example*> pointers;
     std::vector<size_t> all;
+    std::vector<int64_t> lengths;
     for (const Example& example : examples) {
         all.push_back(pointers.size());
         pointers.push_back(&example);
+        lengths.push_back(int64_t(example.ids.size()));
     }
     std::vector<TrainStep> steps =
-        planEpoch(pointers, all, 0, 0, {spec.batchSequences, spec.batchTokens, spec.microTokens, true, spec.seed});
+        planEpoch(lengths, all, 0, 0, {spec.batchSequences, spec.batchTokens, spec.microTokens, true, spec.seed});
     if (options.steps && *options.steps < int64_t(steps.size()))
         steps.resize(size_t(*options.steps));
 
