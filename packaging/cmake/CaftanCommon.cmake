@@ -32,7 +32,7 @@ target_compile_options(caftan_common INTERFACE -Wall -Wextra -Wpedantic -Wnon-vi
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms of GCC 12 in inlined code of std::string (bug 105651), std::vector, std::optional and nlohmann_json.
     target_compile_options(caftan_common INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-free-nonheap-object
-                           -Wno-array-bounds)
+                           -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 option(CAFTAN_WARNINGS_AS_ERRORS "Stop at a warning (always in CI)" OFF)
 if(CAFTAN_WARNINGS_AS_ERRORS OR DEFINED ENV{CI})
