@@ -1,6 +1,7 @@
 // The pages of the rail, in order; adding one is a call.
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/explore/explore_page.h"
+#include "ui/pages/runs/runs_page.h"
 #include "ui/shell/main_window.h"
 
 namespace caftan::ui {
@@ -20,6 +21,12 @@ void MainWindow::addPages() {
             [this](QWidget* parent) {
                 auto* page = new ExplorePage(service_, exploration_, parent);
                 connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
+                return page;
+            });
+    addPage(QStringLiteral("runs"), tr("Runs"), tr("Watch training, compare curves, pause, resume and branch runs"),
+            [this](QWidget* parent) {
+                auto* page = new RunsPage({service_, library_, launcher_}, parent);
+                connect(page, &RunsPage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
                 return page;
             });
 }

@@ -1,9 +1,8 @@
-// Names of metrics, colours of charts, and text that changes while a cut is dragged without a new layout of the page.
+// Names of metrics, and text that changes while a cut is dragged without a new layout of the page.
 #pragma once
 
 #include "core/analysis/histogram.h"
-#include "ui/charts/palette.h"
-#include "ui/shell/theme.h"
+#include "ui/shell/chart_colors.h"
 
 #include <QFont>
 #include <QWidget>
@@ -18,8 +17,6 @@ struct MetricText {
 };
 MetricText metricTextOf(const QString& metric);
 QString axisTitle(const MetricText& metric, AxisScale scale);
-
-ChartPalette chartPalette(const ThemeColors& colors);
 
 // One line of text. Changing it repaints and never lays out: its size is that of `widest`.
 class QuietLabel : public QWidget {

@@ -1,0 +1,257 @@
+#include "ui/charts/line_paint.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace caftan::ui {
+
+namespace {
+
+constexpr double markerRadius = 3.2, reachPixels = 28; // how far from the crosshair a point is still read
+
+std::optional<size_t> nearestPoint(const LineSeries& series, double x, const PixelMap& map) {
+    if (series.x.empty())
+        return std::nullopt;
+    size_t at = size_t(std::lower_bound(series.x.begin(), series.x.end(), x) - series.x.begin());
+    if (at == series.x.size() || (at > 0 && x - series.x[at - 1] < series.x[at] - x))
+        --at;
+    const bool near = std::abs(map.x(series.x[at]) - map.x(x)) <= reachPixels;
+    return near && std::isfinite(series.y[at]) ? std::optional(at) : std::nullopt;
+}
+
+void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
+    if (series.low.size() != series.x.size() || series.x.size() < 2)
+        return;
+    QPolygonF outline;
+    for (size_t i = 0; i < series.x.size(); ++i)
+        outline.append(QPointF(map.x(series.x[i]), map.y(series.high[i])));
+    for (size_t i = series.x.size(); i-- > 0;)
+        outline.append(QPointF(map.x(series.x[i]), map.y(series.low[i])));
+    QColor fill = series.color;
+    fill.setAlphaF(0.10f);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(outline);
+}
+
+// The interval of a single point cannot be an area.
+void paintWhiskers(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
+    if (series.low.size() != series.x.size() || series.x.size() != 1)
+        return;
+    painter.setPen(QPen(series.color, 1));
+    const double x = map.x(series.x[0]);
+    painter.drawLine(QPointF(x, map.y(series.low[0])), QPointF(x, map.y(series.high[0])));
+}
+
+void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries& series, const PixelMap& map,
+                  const QRect& area) {
+    if (series.marker == Marker::None)
+        return;
+    double last = -1e300;
+    for (size_t i = 0; i < series.x.size(); ++i) {
+        const QPointF at(map.x(series.x[i]), map.y(series.y[i]));
+        const bool best = series.best == i;
+        // Markers that would hide one another are thinned; the best one always stands.
+        if (!std::isfinite(series.y[i]) || at.x() < area.left() - 4 || at.x() > area.right() + 4 ||
+            (!best && at.x() - last < 2 * markerRadius))
+            continue;
+        last = at.x();
+        painter.setPen(QPen(series.color, 1));
+        painter.setBrush(series.hollow ? scene.colors.background : series.color);
+        paintMarker(painter, series.marker, at, markerRadius);
+        if (best) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(scene.colors.text, 1));
+            painter.drawEllipse(at, 2 * markerRadius, 2 * markerRadius);
+        }
+    }
+}
+
+} // namespace
+
+bool LineScene::empty() const {
+    return std::all_of(series.begin(), series.end(), [](const LineSeries& s) { return s.x.empty(); });
+}
+
+PixelMap pixelMap(const LineScene& scene, const QCPAxis& x, const QCPAxis& y) {
+    PixelMap map;
+    map.xOffset = x.coordToPixel(0);
+    map.xScale = x.coordToPixel(1) - map.xOffset;
+    map.yOffset = y.coordToPixel(0);
+    map.yScale = y.coordToPixel(1) - map.yOffset;
+    map.logY = scene.logY;
+    return map;
+}
+
+void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double r) {
+    const auto polygon = [&](std::initializer_list<QPointF> points) {
+        QPolygonF shape;
+        for (const QPointF& point : points)
+            shape.append(at + r * point);
+        painter.drawPolygon(shape);
+    };
+    switch (marker) {
+    case Marker::Circle:
+        return painter.drawEllipse(at, r, r);
+    case Marker::Square:
+        return polygon({{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}});
+    case Marker::Diamond:
+        return polygon({{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}});
+    case Marker::Triangle:
+        return polygon({{0, -1.2}, {1.2, .9}, {-1.2, .9}});
+    case Marker::TriangleDown:
+        return polygon({{0, 1.2}, {1.2, -.9}, {-1.2, -.9}});
+    case Marker::Cross:
+        painter.drawLine(at + r * QPointF(-1, -1), at + r * QPointF(1, 1));
+        return painter.drawLine(at + r * QPointF(-1, 1), at + r * QPointF(1, -1));
+    case Marker::None:
+        break;
+    }
+}
+
+void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
+    if (scene.empty()) {
+        painter.setPen(scene.colors.muted);
+        painter.drawText(area.adjusted(8, 0, -8, 0), int(Qt::AlignCenter) | Qt::TextWordWrap, scene.emptyText);
+        return;
+    }
+    painter.setAntialiasing(true);
+    for (const LineSeries& series : scene.series) {
+        paintInterval(painter, series, map);
+        paintWhiskers(painter, series, map);
+    }
+    for (const LineSeries& series : scene.series) {
+        if (!series.line)
+            continue;
+        QPen pen(series.color, 1);
+        if (series.dashed)
+            pen.setDashPattern({4, 3});
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(decimate(series.x, series.y, map, area.left(), area.right()));
+    }
+    for (const LineSeries& series : scene.series)
+        paintMarkers(painter, scene, series, map, area);
+}
+
+void paintMarks(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
+    const QFontMetrics metrics = painter.fontMetrics();
+    double taken = area.left() - 1e6;
+    for (const ChartMark& mark : scene.marks) {
+        const double x = std::round(map.x(mark.x)) + 0.5;
+        if (x < area.left() || x > area.right())
+            continue;
+        painter.setAntialiasing(false);
+        QPen pen(scene.colors.muted, 1);
+        pen.setDashPattern({3, 4});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        const int width = metrics.horizontalAdvance(mark.text);
+        const double left = std::min(x - 3, double(area.right() - width)); // a text may end at the right edge
+        if (mark.text.isEmpty() || left < taken)
+            continue;
+        taken = left + width + 8;
+        painter.setPen(scene.colors.muted);
+        painter.drawText(QRectF(left, area.top() - metrics.height() - 1, width + 2, metrics.height()),
+                         int(Qt::AlignLeft) | Qt::TextSingleLine, mark.text);
+    }
+}
+
+void paintEndLabels(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
+    const double height = painter.fontMetrics().height();
+    std::vector<std::pair<double, const LineSeries*>> labels; // middle of each
+    for (const LineSeries& series : scene.series)
+        if (!series.endLabel.isEmpty() && !series.y.empty() && std::isfinite(series.y.back()))
+            labels.emplace_back(map.y(series.y.back()), &series);
+    std::sort(labels.begin(), labels.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    // Pushed apart downwards, and back up from the bottom where they would leave the area.
+    for (size_t i = 1; i < labels.size(); ++i)
+        labels[i].first = std::max(labels[i].first, labels[i - 1].first + height);
+    double limit = area.bottom() + height / 2;
+    for (size_t i = labels.size(); i-- > 0;) {
+        labels[i].first = std::min(labels[i].first, limit);
+        limit = labels[i].first - height;
+    }
+    QFont font = painter.font();
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    for (const auto& [middle, series] : labels) {
+        painter.setPen(series->color);
+        painter.drawText(QRectF(area.right() + 10, middle - height / 2, 1000, height),
+                         int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, series->endLabel);
+    }
+}
+
+QString readoutHead(const LineScene& scene) {
+    return QStringLiteral("%1 %2").arg(scene.xName, valueText(*scene.crosshair, scene.xText));
+}
+
+std::vector<ReadoutRow> readoutRows(const LineScene& scene, const PixelMap& map) {
+    std::vector<ReadoutRow> rows;
+    if (!scene.crosshair)
+        return rows;
+    for (const LineSeries& series : scene.series) {
+        if (series.name.isEmpty())
+            continue;
+        const auto point = nearestPoint(series, *scene.crosshair, map);
+        if (!point)
+            continue;
+        QString text = QStringLiteral("%1  %2").arg(series.name, valueText(series.y[*point], scene.yText));
+        if (*point < series.low.size())
+            text += QStringLiteral("  [%1, %2]")
+                        .arg(valueText(series.low[*point], scene.yText), valueText(series.high[*point], scene.yText));
+        rows.push_back({&series, *point, text});
+    }
+    return rows;
+}
+
+void paintCrosshair(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
+    const ChartPalette& colors = scene.colors;
+    if (scene.drawn) {
+        QColor fill = colors.accent;
+        fill.setAlphaF(0.12f);
+        const double left = std::max(map.x(scene.drawn->first), double(area.left()));
+        const double right = std::min(map.x(scene.drawn->second), double(area.right()));
+        painter.fillRect(QRectF(left, area.top(), right - left, area.height()), fill);
+    }
+    if (!scene.crosshair || scene.empty())
+        return;
+    const double x = map.x(*scene.crosshair);
+    if (x < area.left() - 1 || x > area.right() + 1)
+        return;
+    painter.setAntialiasing(false);
+    painter.setPen(QPen(colors.muted, 1));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    const std::vector<ReadoutRow> rows = readoutRows(scene, map);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString head = readoutHead(scene);
+    int width = metrics.horizontalAdvance(head);
+    painter.setAntialiasing(true);
+    for (const ReadoutRow& row : rows) {
+        width = std::max(width, metrics.horizontalAdvance(row.text) + 16);
+        painter.setPen(QPen(row.series->color, 1));
+        painter.setBrush(row.series->color);
+        painter.drawEllipse(QPointF(map.x(row.series->x[row.point]), map.y(row.series->y[row.point])), 3, 3);
+    }
+    QRect box(int(x) + 12, area.top() + 4, width + 16, int(rows.size() + 1) * metrics.height() + 8);
+    if (box.right() > area.right())
+        box.moveRight(int(x) - 12);
+    box.moveLeft(std::max(box.left(), area.left() + 2));
+    painter.setPen(QPen(colors.grid, 1));
+    painter.setBrush(colors.background);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, 0.5, 0.5), 4, 4);
+    QRect line(box.left() + 8, box.top() + 4, box.width() - 16, metrics.height());
+    painter.setPen(colors.muted);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, head);
+    for (const ReadoutRow& row : rows) {
+        line.translate(0, metrics.height());
+        painter.setPen(QPen(row.series->color, 1));
+        painter.setBrush(row.series->hollow ? colors.background : row.series->color);
+        paintMarker(painter, row.series->marker == Marker::None ? Marker::Square : row.series->marker,
+                    QPointF(line.left() + 4, line.center().y() + 1), 3.5);
+        painter.setPen(colors.text);
+        painter.drawText(line.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.text);
+    }
+}
+
+} // namespace caftan::ui

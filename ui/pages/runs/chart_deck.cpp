@@ -1,0 +1,215 @@
+#include "ui/pages/runs/chart_deck.h"
+
+#include "ui/charts/number_text.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+
+namespace {
+
+constexpr int deckSpacing = 12;
+
+std::vector<LegendEntry> legendOf(const ShownRuns& shown) {
+    std::vector<LegendEntry> entries;
+    for (const ShownRun& run : shown.runs)
+        entries.push_back({run.look.color, run.look.marker, run.run->name()});
+    return entries;
+}
+
+template <class Make>
+std::vector<LineSeries> allSeries(const ShownRuns& shown, const Make& make) {
+    std::vector<LineSeries> all;
+    for (const ShownRun& run : shown.runs)
+        if (run.points)
+            for (LineSeries& series : make(run))
+                all.push_back(std::move(series));
+    return all;
+}
+
+std::vector<ChartMark> marksOf(const ShownRuns& shown) {
+    if (shown.runs.empty() || !shown.runs.front().points)
+        return {};
+    return stageMarks(*shown.runs.front().run, *shown.runs.front().points, shown.axis);
+}
+
+QComboBox* metricBox(const QString& name, const QString& toolTip, QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    box->setObjectName(name);
+    box->setToolTip(toolTip);
+    box->setAccessibleName(toolTip);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    return box;
+}
+
+} // namespace
+
+ChartCard* ChartDeck::addCard(const QString& name, const QString& title) {
+    auto* card = new ChartCard(name, title, this);
+    cards_.push_back(card);
+    connect(card, &ChartCard::problem, this, &ChartDeck::problem);
+    connect(card->chart(), &LineChart::crosshairMoved, this, [this, card](std::optional<double> x) {
+        for (ChartCard* other : cards_)
+            if (other != card)
+                other->chart()->setCrosshair(x);
+    });
+    connect(card->chart(), &LineChart::rangeChosen, this, [this](std::optional<std::pair<double, double>> range) {
+        for (ChartCard* each : cards_)
+            each->chart()->setRange(range);
+    });
+    card->chart()->setToolTip(
+        tr("Move to read values, draw to zoom, double-click to see everything. Keys: arrows, + and −, Esc"));
+    return card;
+}
+
+void ChartDeck::applyAxis(const ShownRuns& shown) {
+    const auto apply = [&](const QString& title, const QString& name, AxisText text) {
+        for (ChartCard* card : cards_)
+            card->chart()->setXAxis(title, name, text);
+    };
+    for (ChartCard* card : cards_)
+        card->chart()->setColors(shown.palette);
+    if (axis_ == shown.axis)
+        return;
+    axis_ = shown.axis;
+    if (shown.axis == RunAxis::Step)
+        apply(tr("optimiser steps"), tr("step"), AxisText::Count);
+    else if (shown.axis == RunAxis::Epoch)
+        apply(tr("epochs"), tr("epoch"), AxisText::Count);
+    else if (shown.axis == RunAxis::Tokens)
+        apply(tr("tokens trained, prompts included"), tr("tokens"), AxisText::Count);
+    else
+        apply(tr("time at work (min:s)"), tr("time"), AxisText::Duration);
+}
+
+CurvesView::CurvesView(QWidget* parent)
+    : ChartDeck(parent), loss_(addCard(QStringLiteral("lossChart"), tr("Loss"))),
+      accuracy_(addCard(QStringLiteral("accuracyChart"), tr("Accuracy"))),
+      bands_(addCard(QStringLiteral("bandChart"), tr("By band"))),
+      metric_(metricBox(QStringLiteral("accuracyMetric"), tr("Which share of the validation answers"), this)),
+      bandMetric_(metricBox(QStringLiteral("bandMetric"), tr("What is shown of each band"), this)) {
+    metric_->addItem(tr("right, of all"), QStringLiteral("validation/accuracy"));
+    metric_->addItem(tr("right, of valid"), QStringLiteral("validation/accuracy_valid"));
+    metric_->addItem(tr("right, one token"), QStringLiteral("validation/accuracy_single"));
+    metric_->addItem(tr("right, generated"), QStringLiteral("validation/accuracy_generate"));
+    metric_->addItem(tr("think first"), QStringLiteral("validation/thinks"));
+    bandMetric_->addItem(tr("right"), QStringLiteral("validation/accuracy/"));
+    bandMetric_->addItem(tr("think first"), QStringLiteral("validation/thinks/"));
+    for (QComboBox* box : {metric_, bandMetric_})
+        connect(box, &QComboBox::currentIndexChanged, this, &ChartDeck::refreshWanted);
+    auto* logarithmic = new QCheckBox(tr("log"), this);
+    logarithmic->setObjectName(QStringLiteral("lossLog"));
+    logarithmic->setToolTip(tr("Logarithmic loss axis: small losses are told apart"));
+    logarithmic->setAccessibleName(tr("Logarithmic loss axis"));
+    connect(logarithmic, &QCheckBox::toggled, loss_->chart(), &LineChart::setLogarithmic);
+    loss_->controls()->addWidget(logarithmic);
+    accuracy_->controls()->addWidget(metric_);
+    bands_->controls()->addWidget(bandMetric_);
+    loss_->chart()->setYAxis(AxisText::Number, 0.0);
+    for (ChartCard* card : {accuracy_, bands_})
+        card->chart()->setYAxis(AxisText::Share, 0.0, 1.0);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(deckSpacing);
+    grid->addWidget(loss_, 0, 0, 1, 2);
+    grid->addWidget(accuracy_, 1, 0);
+    grid->addWidget(bands_, 1, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 10);
+    grid->setRowStretch(1, 11);
+}
+
+void CurvesView::showRuns(const ShownRuns& shown) {
+    applyAxis(shown);
+    showLoss(shown);
+    showAccuracy(shown);
+    showBands(shown);
+}
+
+void CurvesView::showLoss(const ShownRuns& shown) {
+    loss_->setSubtitle(tr("training (thin: each step) and validation (hollow points); short answers and reasoning are "
+                          "different targets: compare within a run"));
+    loss_->legend()->setEntries(legendOf(shown));
+    loss_->chart()->setEmptyText(tr("The loss of each step appears here once training begins."));
+    loss_->chart()->setSeries(
+        allSeries(shown,
+                  [&](const ShownRun& run) { return lossSeries(*run.run, *run.points, run.look, shown.smoothing); }),
+        marksOf(shown));
+}
+
+void CurvesView::showAccuracy(const ShownRuns& shown) {
+    const std::string metric = metric_->currentData().toString().toStdString();
+    std::vector<LineSeries> series = allSeries(shown, [&](const ShownRun& run) {
+        return std::vector{validationSeries(*run.run, *run.points, run.look, metric)};
+    });
+    std::erase_if(series, [](const LineSeries& s) { return s.x.empty(); });
+    QString subtitle = tr("validation, 95 % intervals");
+    if (!shown.runs.empty() && shown.runs.front().points && !series.empty()) {
+        const ShownRun& first = shown.runs.front();
+        const Curve* curve = first.points->curve(metric);
+        const int64_t questions =
+            curve ? questionsBehind(*first.run, *first.points, metric, int64_t(curve->step.back())) : 0;
+        if (questions > 0)
+            subtitle = tr("validation, %1 questions, 95 %% intervals; ring: best")
+                           .arg(groupedText(questions))
+                           .replace(QStringLiteral("%%"), QStringLiteral("%"));
+    }
+    accuracy_->setSubtitle(subtitle);
+    accuracy_->legend()->setEntries(shown.runs.size() > 1 ? legendOf(shown) : std::vector<LegendEntry>());
+    accuracy_->chart()->setEmptyText(
+        tr("No validation in this mode yet: it comes before the first step and after each epoch."));
+    accuracy_->chart()->setSeries(std::move(series), marksOf(shown));
+}
+
+void CurvesView::showBands(const ShownRuns& shown) {
+    std::vector<LineSeries> series;
+    if (!shown.runs.empty() && shown.runs.front().points) {
+        const ShownRun& run = shown.runs.front();
+        series = bandSeries(*run.run, *run.points, run.look, bandMetric_->currentData().toString().toStdString(),
+                            shown.palette);
+        bands_->setSubtitle(shown.runs.size() > 1 ? tr("of %1 alone").arg(run.run->name())
+                                                  : tr("which band profits from what it is given"));
+    }
+    bands_->chart()->setEmptyText(tr("No validation yet."));
+    bands_->chart()->setSeries(std::move(series), marksOf(shown));
+}
+
+TrainingView::TrainingView(QWidget* parent)
+    : ChartDeck(parent), rate_(addCard(QStringLiteral("learningRateChart"), tr("Learning rate"))),
+      norm_(addCard(QStringLiteral("gradientNormChart"), tr("Gradient norm"))),
+      speed_(addCard(QStringLiteral("speedChart"), tr("Speed"))) {
+    rate_->chart()->setYAxis(AxisText::Small, 0.0);
+    norm_->chart()->setYAxis(AxisText::Number, 0.0);
+    speed_->chart()->setYAxis(AxisText::Count, 0.0);
+    norm_->setSubtitle(tr("before the clip"));
+    speed_->setSubtitle(tr("tokens a second, prompts included; validation and storing not counted"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(deckSpacing);
+    for (ChartCard* card : {rate_, norm_, speed_})
+        layout->addWidget(card, 1);
+}
+
+void TrainingView::showRuns(const ShownRuns& shown) {
+    applyAxis(shown);
+    const auto show = [&](ChartCard* card, const std::string& metric, double smoothing) {
+        card->legend()->setEntries(legendOf(shown));
+        card->chart()->setEmptyText(tr("Appears once training begins."));
+        card->chart()->setSeries(allSeries(shown,
+                                           [&](const ShownRun& run) {
+                                               return trainingSeries(*run.run, *run.points, run.look, metric,
+                                                                     smoothing);
+                                           }),
+                                 marksOf(shown));
+    };
+    show(rate_, "train/learning_rate", 0);
+    show(norm_, "train/gradient_norm", shown.smoothing);
+    show(speed_, "train/tokens_per_s", shown.smoothing);
+}
+
+} // namespace caftan::ui

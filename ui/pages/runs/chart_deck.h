@@ -1,0 +1,77 @@
+// Charts over one running axis: crosshair and zoom are shared, and all are filled from the same runs. Thread: the
+// window's.
+#pragma once
+
+#include "ui/pages/runs/chart_card.h"
+#include "ui/pages/runs/run_series.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace caftan::ui {
+
+struct ShownRun {
+    const RunView* run = nullptr;
+    const RunPoints* points = nullptr;
+    RunLook look;
+};
+// The chosen run first, then those laid over it.
+struct ShownRuns {
+    std::vector<ShownRun> runs;
+    RunAxis axis = RunAxis::Epoch;
+    double smoothing = 0;
+    ChartPalette palette;
+};
+
+class ChartDeck : public QWidget {
+    Q_OBJECT
+
+  public:
+    using QWidget::QWidget;
+    virtual void showRuns(const ShownRuns& shown) = 0;
+
+  Q_SIGNALS:
+    void problem(const QString& message);
+    void refreshWanted(); // another metric was chosen
+
+  protected:
+    ChartCard* addCard(const QString& name, const QString& title);
+    // Colours and the x axis of every chart.
+    void applyAxis(const ShownRuns& shown);
+
+  private:
+    std::vector<ChartCard*> cards_;
+    std::optional<RunAxis> axis_;
+};
+
+// Loss, accuracy, accuracy by band.
+class CurvesView : public ChartDeck {
+    Q_OBJECT
+
+  public:
+    explicit CurvesView(QWidget* parent = nullptr);
+    void showRuns(const ShownRuns& shown) override;
+
+  private:
+    void showLoss(const ShownRuns& shown);
+    void showAccuracy(const ShownRuns& shown);
+    void showBands(const ShownRuns& shown);
+
+    ChartCard *loss_, *accuracy_, *bands_;
+    QComboBox *metric_, *bandMetric_;
+};
+
+// Learning rate, gradient norm, tokens a second.
+class TrainingView : public ChartDeck {
+    Q_OBJECT
+
+  public:
+    explicit TrainingView(QWidget* parent = nullptr);
+    void showRuns(const ShownRuns& shown) override;
+
+  private:
+    ChartCard *rate_, *norm_, *speed_;
+};
+
+} // namespace caftan::ui

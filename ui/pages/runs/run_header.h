@@ -1,0 +1,35 @@
+// Above a run: its name, how far it is, what can be done with it, and what went wrong. Thread: the window's.
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace caftan::ui {
+
+struct RunView;
+
+class RunHeader : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit RunHeader(QWidget* parent = nullptr);
+    void setRun(const RunView* run, bool readOnly); // nullptr: none is chosen
+
+  Q_SIGNALS:
+    void pauseWanted();
+    void stopWanted();
+    void resumeWanted();
+    void branchWanted();
+    void logWanted();
+
+  private:
+    void showButtons(const RunView& run, bool readOnly);
+
+    QLabel *name_, *about_, *problem_;
+    QFrame* problemFrame_;
+    QPushButton *pause_, *stop_, *resume_, *branch_, *log_;
+};
+
+} // namespace caftan::ui
