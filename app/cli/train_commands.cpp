@@ -18,6 +18,7 @@ struct TrainArguments {
     TrainSpec spec;
     int64_t scoring = 0, lora = 0, batchTokens = 0, limit = 0, steps = 0, evaluateLimit = 0, budget = 0;
     std::string model, epochs, bands, config, examples, save, startRun, gradients, adapter;
+    std::vector<std::string> loraTargets;
     double loraAlpha = 0, loraDropout = -1;
     bool full = false, keepWrong = false;
 };
@@ -70,6 +71,8 @@ void takeLora(TrainArguments& arguments) {
     }
     if (arguments.spec.lora && arguments.loraDropout >= 0)
         arguments.spec.lora->dropout = arguments.loraDropout;
+    if (arguments.spec.lora && !arguments.loraTargets.empty())
+        arguments.spec.lora->targets = arguments.loraTargets;
     if (arguments.full)
         arguments.spec.lora.reset();
 }
@@ -305,6 +308,8 @@ void addOptimizerOptions(CLI::App* command, TrainArguments& arguments) {
     command->add_option("--lora-alpha", arguments.loraAlpha, "Its alpha (default: twice the rank)");
     command->add_option("--lora-dropout", arguments.loraDropout, "Its dropout (default 0.05)")
         ->check(CLI::Range(0.0, 0.99));
+    command->add_option("--lora-targets", arguments.loraTargets, "Its linears: q_proj,v_proj (default: all seven)")
+        ->delimiter(',');
     command->add_flag("--full", arguments.full, "Train all weights (default)");
     command->add_option("--batch-tokens", arguments.batchTokens, "Tokens of one optimiser step")
         ->check(CLI::PositiveNumber);
@@ -318,9 +323,12 @@ void addOptimizerOptions(CLI::App* command, TrainArguments& arguments) {
     command->add_option("--decay", spec.decay, "Of the learning rate")
         ->check(CLI::IsMember({"cosine", "linear", "constant"}));
     command->add_option("--warmup-steps", spec.warmupSteps, "Steps of linear warm-up");
+    command->add_option("--warmup-share", spec.warmupShare, "The same as a share of all steps, where that is more")
+        ->check(CLI::Range(0.0, 1.0));
     command->add_option("--floor", spec.rateFloor, "Share of the learning rate left at the end")
         ->check(CLI::Range(0.0, 1.0));
     command->add_option("--weight-decay", spec.weightDecay, "AdamW's decay");
+    command->add_option("--beta1", spec.beta1, "AdamW's first beta");
     command->add_option("--beta2", spec.beta2, "AdamW's second beta");
     command->add_option("--clip", spec.clip, "Largest gradient norm; 0: none");
 }
@@ -351,6 +359,8 @@ void addTrain(CLI::App& app, Context& context) {
         ->check(CLI::PositiveNumber);
     command->add_option("--max-new-tokens", spec.maxNewTokens, "Longest generated answer")->check(CLI::PositiveNumber);
     command->add_option("--checkpoint-steps", spec.checkpointSteps, "Checkpoint every N steps (default: every 60 s)");
+    command->add_option("--checkpoint-seconds", spec.checkpointSeconds, "Checkpoint at least so often");
+    command->add_flag("--keep-optimizer", spec.keepOptimizer, "Keep the optimiser's state when done, to train on");
     command->add_option("--examples", arguments->examples, "Train on {\"ids\", \"labels\"} lines as given, in order")
         ->check(CLI::ExistingFile);
     command->add_option("--steps", arguments->steps, "With --examples: at most so many steps")

@@ -1,0 +1,122 @@
+#include "core/jobs/train_estimate.h"
+
+#include "core/store/runs.h"
+
+#include <algorithm>
+
+namespace caftan {
+
+namespace {
+
+constexpr double workOfTraining = 3; // forward and backward against forward alone
+constexpr int64_t roundTo = 64;
+
+bool sameWork(const Json& config, const TrainSpec& spec) {
+    const Json run = config.is_object() ? config.value("spec", Json::object()) : Json::object();
+    return run.contains("lora") == spec.lora.has_value() && run.value("dtype", "") == spec.dtype &&
+           run.value("evaluate", "") == spec.evaluate;
+}
+
+// Answer tokens of the same rows under one recipe for all.
+int64_t answerTokensOf(const TrainSizes& sizes, TrainSpec spec, const std::string& recipe) {
+    spec.recipe = recipe;
+    spec.bands.clear();
+    spec.schedule = "mixed";
+    spec.epochs = {1};
+    spec.answerTokenBudget.reset();
+    const auto outline = sizes.outline(spec);
+    return outline ? outline->answerTokens : 0;
+}
+
+TrainLoad loadOf(const TrainOutline& outline, const TrainSpec& spec, bool cuda) {
+    TrainLoad load;
+    load.microTokens = load.lossTokens = outline.largestMicroBatch();
+    load.cuda = cuda;
+    const bool reasons = std::any_of(outline.items.begin(), outline.items.end(),
+                                     [](const OutlineItem& item) { return item.routing == Routing::Reasoning; });
+    if (spec.evaluate != "none" && spec.evaluate != "single" && (spec.evaluate != "auto" || reasons)) {
+        load.generated = outline.validation;
+        load.generatedTokens = outline.longestExample() + std::min<int64_t>(spec.maxNewTokens, 64);
+    }
+    return load;
+}
+
+TrainMemory memoryWith(const ModelConfig& model, TrainSpec spec, bool lora, const TrainLoad& load) {
+    if (!lora)
+        spec.lora.reset();
+    else if (!spec.lora)
+        spec.lora = LoraSpec{};
+    return trainMemory(model, spec, load);
+}
+
+} // namespace
+
+Result<TrainSpeed> trainSpeed(Project& project, const TrainSpec& spec, int64_t model) {
+    TrainSpeed speed;
+    CAFTAN_TRY(runs, listRuns(project));
+    for (const RunRecord& run : runs) {
+        const double seconds = run.result.is_object() ? run.result.value("seconds", 0.0) : 0;
+        if (run.model != model || run.state != "done" || seconds <= 0 || !sameWork(run.config, spec))
+            continue;
+        speed.tokensPerSecond = run.result.value("tokens", 0.0) / seconds; // the newest one stays
+        speed.run = run.id;
+    }
+    if (speed.run)
+        return speed;
+    CAFTAN_TRY(scorings, listScorings(project));
+    for (const Scoring& scoring : scorings) {
+        const double rate = scoring.result.is_object() ? scoring.result.value("tokens_per_s", 0.0) : 0;
+        if (scoring.model != model || rate <= 0)
+            continue;
+        speed.tokensPerSecond = rate / workOfTraining;
+        speed.guessed = true;
+    }
+    return speed;
+}
+
+Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const ModelConfig& model, const TrainSpec& spec,
+                                       const TrainMachine& machine, const TrainSpeed& speed) {
+    CAFTAN_TRY(outline, sizes.outline(spec));
+    TrainEstimate estimate;
+    TrainLoad load = loadOf(outline, spec, machine.usesGpu(spec));
+    estimate.longestExample = outline.longestExample();
+    estimate.microTokens = load.microTokens;
+    estimate.memory = trainMemory(model, spec, load);
+    estimate.full = memoryWith(model, spec, false, load);
+    estimate.lora = memoryWith(model, spec, true, load);
+    load.microTokens = load.lossTokens = estimate.longestExample;
+    estimate.smallest = trainMemory(model, spec, load).total();
+    for (const BandOutline& band : outline.bands) {
+        estimate.rows += band.rows;
+        estimate.reasoningRows += band.reasoningRows;
+    }
+    estimate.bands = std::move(outline.bands);
+    estimate.stages = std::move(outline.recipe.stages);
+    estimate.stageSteps = std::move(outline.stageSteps);
+    estimate.problems = std::move(outline.problems);
+    estimate.notes = std::move(outline.notes);
+    estimate.steps = int64_t(outline.steps.size());
+    estimate.validation = outline.validation;
+    estimate.wrongTeacher = outline.wrongTeacher;
+    estimate.answerTokens = outline.answerTokens;
+    estimate.answerTokensSeen = outline.answerTokensSeen;
+    estimate.tokensSeen = outline.tokensSeen;
+    estimate.boughtTokens = sizes.boughtTokens;
+    estimate.distillTokens = sizes.tracedQuestions > 0 ? answerTokensOf(sizes, spec, "distill") : 0;
+    estimate.shortTokens = answerTokensOf(sizes, spec, "sft");
+    estimate.speed = speed;
+    if (speed.tokensPerSecond > 0)
+        estimate.seconds = double(outline.tokensSeen) / speed.tokensPerSecond;
+    return estimate;
+}
+
+int64_t microTokensThatFit(const TrainEstimate& estimate, double available) {
+    const TrainMemory& memory = estimate.memory;
+    if (estimate.microTokens <= 0 || estimate.smallest > available)
+        return 0;
+    const double fixed = memory.runtime + memory.weights + memory.optimizer + memory.gradients + memory.loss;
+    const auto tokens = int64_t((available - fixed) / memory.activations * double(estimate.microTokens));
+    return std::max(tokens / roundTo * roundTo, estimate.longestExample);
+}
+
+} // namespace caftan

@@ -1,0 +1,98 @@
+#include "core/jobs/train_memory.h"
+
+#include <algorithm>
+
+namespace caftan {
+
+namespace {
+
+constexpr double mega = 1 << 20;
+constexpr double runtimeBytesCpu = 300 * mega, runtimeBytesCuda = 900 * mega; // libraries, plan, the device's context
+constexpr int64_t chunkElementsCpu = 16 << 20, chunkElementsCuda = 256 << 20; // of logits, see the engine's loss
+constexpr int64_t fewestChunkRows = 64, answersAtOnce = 256;
+
+struct Shapes {
+    double hidden, intermediate, queries, keys;
+};
+
+Shapes shapesOf(const ModelConfig& model) {
+    return {double(model.hidden), double(model.intermediate), double(model.heads * model.headSize),
+            double(model.keyValueHeads * model.headSize)};
+}
+
+struct Projection {
+    const char* name;
+    double in, out;
+};
+
+std::vector<Projection> projectionsOf(const ModelConfig& model) {
+    const Shapes s = shapesOf(model);
+    return {{"q_proj", s.hidden, s.queries},
+            {"k_proj", s.hidden, s.keys},
+            {"v_proj", s.hidden, s.keys},
+            {"o_proj", s.queries, s.hidden},
+            {"gate_proj", s.hidden, s.intermediate},
+            {"up_proj", s.hidden, s.intermediate},
+            {"down_proj", s.intermediate, s.hidden}};
+}
+
+bool targets(const LoraSpec& lora, const char* name) {
+    return std::find(lora.targets.begin(), lora.targets.end(), name) != lora.targets.end();
+}
+
+// Of one layer and one token.
+double keptForBackward(const ModelConfig& model, const TrainSpec& spec, double bytes, bool cuda) {
+    const Shapes s = shapesOf(model);
+    double kept = 8 * s.hidden + bytes * (3 * s.queries + 2 * s.keys + 2 * s.intermediate);
+    if (cuda)
+        kept += 24 * s.hidden + bytes * s.intermediate;
+    if (!spec.lora)
+        return kept + bytes * (2 * s.hidden + s.intermediate);
+    for (const Projection& projection : projectionsOf(model))
+        if (targets(*spec.lora, projection.name))
+            kept += (spec.lora->dropout > 0 ? 5 : 4) * projection.in + 4 * double(spec.lora->rank);
+    return kept;
+}
+
+double evaluationBytes(const ModelConfig& model, const TrainLoad& load, double bytes) {
+    const double answers = double(std::min(load.generated, answersAtOnce));
+    return answers * double(load.generatedTokens) * 2 * bytes * shapesOf(model).keys * double(model.layers) +
+           2 * 4 * answers * double(model.vocabulary);
+}
+
+} // namespace
+
+double TrainMemory::total() const {
+    return runtime + weights + optimizer + std::max({gradients + activations + loss, gradients + step, evaluation});
+}
+
+int64_t adapterParameters(const ModelConfig& model, const LoraSpec& lora) {
+    double sum = 0;
+    for (const Projection& projection : projectionsOf(model))
+        if (targets(lora, projection.name))
+            sum += double(lora.rank) * (projection.in + projection.out);
+    return int64_t(sum) * model.layers;
+}
+
+TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const TrainLoad& load) {
+    const double bytes = spec.dtype == "bfloat16" ? 2 : 4;
+    const bool widened = !spec.lora && bytes < 4; // float32 masters beside the weights
+    const double head = double(model.vocabulary) * double(model.hidden);
+    TrainMemory memory;
+    memory.trainedParameters = spec.lora ? adapterParameters(model, *spec.lora) : model.parameters;
+    const double trained = double(memory.trainedParameters);
+    memory.runtime = load.cuda ? runtimeBytesCuda : runtimeBytesCpu;
+    memory.weights = bytes * double(model.parameters);
+    memory.optimizer = (widened ? 12 : 8) * trained;
+    memory.gradients = spec.lora ? 4 * trained : bytes * trained + 4 * head;
+    memory.activations = keptForBackward(model, spec, bytes, load.cuda) * double(model.layers * load.microTokens);
+    const int64_t chunk = std::max(fewestChunkRows, (load.cuda ? chunkElementsCuda : chunkElementsCpu) /
+                                                        std::max<int64_t>(1, model.vocabulary));
+    memory.loss = 3 * 4 * double(std::min(chunk, load.lossTokens) * model.vocabulary) +
+                  3 * 4 * double(load.microTokens * model.hidden);
+    memory.step = widened ? 4 * trained : 0;
+    memory.evaluation = evaluationBytes(model, load, bytes);
+    return memory;
+}
+
+} // namespace caftan

@@ -1,0 +1,48 @@
+// How much memory a training run needs, from the model's shapes and the run's settings, before anything is loaded.
+// Nothing here allocates; no tensors. Any thread.
+//
+//   P parameters, T trained ones, b bytes of the type (float32 4, bfloat16 2), N tokens of the largest micro batch,
+//   per layer H hidden, I intermediate, Q = heads x head size, K = key-value heads x head size.
+//
+//   weights      b P
+//   optimiser    8 T, two float32 moments; full bfloat16 4 T more, float32 masters
+//   gradients    full b T, adapters 4 T, and while the loss is taken 4 V H more where the head trains
+//   kept for backward, each layer and token
+//     both       8 H (residual stream, float32) + b (3 Q + 2 K + 2 I)
+//     full       b (2 H + I), the inputs of the products
+//     adapters   for each target 4 (input) + 4 rank, with dropout 1 (input) more
+//     on a GPU   24 H + b I more, since norm and activation are not fused there
+//   loss         three copies of one chunk of logits (at most 64 MB on a CPU, 1 GB on a GPU each)
+//   step         full bfloat16 4 T, the gradients in float32; nothing is kept for backward then
+//   evaluation   keys and values, 2 b K a layer, of at most 256 answers at once, and their logits
+//
+// The need is what stands all the time plus the largest of: loss and backward, step, evaluation.
+#pragma once
+
+#include "core/formats/model_source.h"
+#include "core/jobs/train_spec.h"
+
+namespace caftan {
+
+struct TrainMemory {
+    int64_t trainedParameters = 0;
+    double runtime = 0, weights = 0, optimizer = 0;  // bytes, all the time
+    double gradients = 0, activations = 0, loss = 0; // while a micro batch is learnt
+    double step = 0, evaluation = 0;                 // instead, at other times
+    double total() const;
+};
+
+// What the estimate is made for.
+struct TrainLoad {
+    int64_t microTokens = 0;     // of the largest micro batch, with prompts
+    int64_t lossTokens = 0;      // of it, trained ones
+    int64_t generated = 0;       // answers generated at once in an evaluation; 0: none
+    int64_t generatedTokens = 0; // longest prompt and answer together
+    bool cuda = false;
+};
+
+TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const TrainLoad& load);
+
+int64_t adapterParameters(const ModelConfig& model, const LoraSpec& lora);
+
+} // namespace caftan
