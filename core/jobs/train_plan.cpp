@@ -110,6 +110,10 @@ Result<TrainPlan> planTraining(Project& project, const TrainSpec& spec) {
     TrainPlan plan;
     CAFTAN_TRY(source, openTrainSource(project, spec));
     CAFTAN_TRY(cuts, findCuts(project, spec.scoring, spec.cuts));
+    if (cuts.testSeen)
+        return fail("the cuts \"" + cuts.name +
+                    "\" were chosen while the sealed test part was open, so the test would no longer be one. "
+                    "Choose cuts with the test part closed.");
     CAFTAN_TRY(chunk, loadColumns(project, spec.scoring, cuts.metric));
     const TrainRows rows = trainRows(source, chunk.columns, cuts);
     CAFTAN_TRY(outline, writeItems(source, rows, spec, plan.items));

@@ -9,6 +9,8 @@
 namespace caftan {
 namespace {
 
+constexpr std::string_view testSeenMark = "+test"; // at the end of a stored lock
+
 constexpr const char* scoringColumns =
     "SELECT id, uid, name, dataset, model, prompt, prompt_sha256, dtype, state, spec,"
     " result, created, rows FROM scoring";
@@ -69,6 +71,10 @@ CutSet cutsFrom(const Query& row) {
     cuts.values = numbersFrom(row.json(5));
     cuts.quantiles = numbersFrom(row.json(6));
     cuts.lock = row.text(7);
+    if (cuts.lock.ends_with(testSeenMark)) {
+        cuts.testSeen = true;
+        cuts.lock.resize(cuts.lock.size() - testSeenMark.size());
+    }
     cuts.created = row.real(8);
     return cuts;
 }
@@ -216,7 +222,8 @@ Result<int64_t> saveCuts(Project& project, const CutSet& cuts) {
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(scoring, name) DO UPDATE SET metric = excluded.metric,"
             " cut_values = excluded.cut_values, cut_quantiles = excluded.cut_quantiles,"
             " lock = excluded.lock, created = excluded.created RETURNING id");
-        insert.bind(uid, cuts.name, cuts.scoring, cuts.metric, Json(cuts.values), Json(cuts.quantiles), cuts.lock,
+        insert.bind(uid, cuts.name, cuts.scoring, cuts.metric, Json(cuts.values), Json(cuts.quantiles),
+                    cuts.testSeen ? cuts.lock + std::string(testSeenMark) : cuts.lock,
                     cuts.created > 0 ? cuts.created : unixTime());
         insert.next();
         const int64_t id = insert.integer(0);

@@ -61,6 +61,7 @@ struct CutSet {
     int64_t scoring = 0;
     std::vector<double> values, quantiles; // ascending, equal lengths
     std::string lock = "value";            // "value" or "quantile": what stays when rows arrive
+    bool testSeen = false; // chosen while the sealed test part was open: nothing is trained on such cuts
     double created = 0;
 };
 // A set of the same name and scoring is replaced (its uid stays).

@@ -158,6 +158,17 @@ void Exploration::openTest() {
         });
 }
 
+void Exploration::hideTest(const std::vector<double>& quantiles) {
+    const bool shown = std::exchange(testShown_, false);
+    if (!quantiles.empty())
+        setQuantiles(quantiles, tr("Cut anew"));
+    if (!shown)
+        return;
+    storeNow(); // before the rows are read again, which takes the stored cuts
+    reload();
+    Q_EMIT commandLineChanged();
+}
+
 void Exploration::reload() {
     const int generation = ++generation_;
     refreshing_ = refreshAgain_ = false;
@@ -247,10 +258,10 @@ void Exploration::applyLoaded(Loaded loaded, bool restoreCuts) {
                                       [name = workingName()](const CutSet& set) { return set.name == name; });
     CutState state = cuts_;
     if (restoreCuts) {
-        state = {std::vector<double>(quartiles.size()), quartiles, true};
+        state = {std::vector<double>(quartiles.size()), quartiles, true, false};
         if (working != loaded.cutSets.end() && !working->values.empty() &&
             working->values.size() == working->quantiles.size())
-            state = {working->values, working->quantiles, working->lock == "quantile"};
+            state = {working->values, working->quantiles, working->lock == "quantile", working->testSeen};
     }
     if (working != loaded.cutSets.end())
         loaded.cutSets.erase(working);

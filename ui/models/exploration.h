@@ -20,6 +20,7 @@ class ProjectService;
 struct CutState {
     std::vector<double> values, quantiles; // ascending, equal lengths; quantiles are shares of the reference rows
     bool quantileLock = true;
+    bool testSeen = false; // chosen with the test part open; cuts moved from such ones are too
     bool operator==(const CutState&) const = default;
 };
 
@@ -35,6 +36,8 @@ class Exploration : public QObject {
     void setCategory(int category); // -1: all
     // Shows the sealed test part too and writes the opening to the ledger. Lasts until another scoring is chosen.
     void openTest();
+    // Shows training and validation only, with cuts at these quantiles instead (none: as they are).
+    void hideTest(const std::vector<double>& quantiles = {});
 
     const std::vector<Scoring>& scorings() const { return scorings_; } // oldest first
     std::optional<int64_t> scoring() const { return scoring_; }
@@ -56,6 +59,7 @@ class Exploration : public QObject {
     const std::vector<double>& cuts() const { return cuts_.values; } // ascending
     const std::vector<double>& quantiles() const { return cuts_.quantiles; }
     bool quantileLock() const { return cuts_.quantileLock; }
+    bool testSeen() const { return cuts_.testSeen; }
     int selectedCut() const { return selectedCut_; } // whose confusion is shown
     QUndoStack& undoStack() { return undo_; }
 
@@ -78,6 +82,9 @@ class Exploration : public QObject {
     // Snapshots: cut sets with a name of the user's, kept in the project.
     const std::vector<CutSet>& snapshots() const { return snapshots_; }
     void saveSnapshot(const QString& name);
+    // The cuts as they are under a name that nothing will change: a snapshot with the same values, else a new name
+    // after the cuts themselves. Not stored.
+    CutSet frozenCuts() const;
     void restoreSnapshot(int64_t id);
 
     // What each band is trained with: "sft", "distill" or "none", one per band; read by the training sheet.
@@ -112,11 +119,12 @@ class Exploration : public QObject {
     void rebuildSlice();
     void applyLoaded(Loaded loaded, bool restoreCuts);
     void applyCuts(const CutState& state, bool store);
-    void push(const CutState& before, const CutState& after, const QString& text, int mergeId = -1);
+    void push(const CutState& before, CutState after, const QString& text, int mergeId = -1);
     CutState withMoved(int cut, double value) const;
     CutState resolved(CutState state) const; // the unlocked side follows the locked one
     void storeSoon();
     void storeNow();
+    CutSet cutSet(const std::string& name) const;
     std::string workingName() const; // of the cut set that keeps the current cuts
 
     ProjectService& service_;

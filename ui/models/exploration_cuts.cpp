@@ -59,10 +59,11 @@ class Exploration::CutCommand : public QUndoCommand {
     QElapsedTimer age_;
 };
 
-void Exploration::push(const CutState& before, const CutState& after, const QString& text, int mergeId) {
+void Exploration::push(const CutState& before, CutState after, const QString& text, int mergeId) {
     if (before == after)
         return;
-    undo_.push(new CutCommand(*this, before, after, text, mergeId));
+    after.testSeen = after.testSeen || testShown_;
+    undo_.push(new CutCommand(*this, before, std::move(after), text, mergeId));
 }
 
 void Exploration::applyCuts(const CutState& state, bool store) {
@@ -224,33 +225,49 @@ void Exploration::storeNow() {
     storeTimer_.stop();
     if (!std::exchange(unstored_, false) || !rows_ || !service_.isOpen())
         return;
-    CutSet set;
-    set.name = workingName();
-    set.metric = rows_->metric;
-    set.scoring = rows_->scoring.id;
-    set.values = cuts_.values;
-    set.quantiles = cuts_.quantiles;
-    set.lock = cuts_.quantileLock ? "quantile" : "value";
     service_.ask<int64_t>(
-        this, [set](Project& project) { return saveCuts(project, set); },
+        this, [set = cutSet(workingName())](Project& project) { return saveCuts(project, set); },
         [this](Result<int64_t> id) {
             if (!id)
                 Q_EMIT failed(QString::fromStdString(id.error().message));
         });
 }
 
-void Exploration::saveSnapshot(const QString& name) {
-    if (!rows_ || name.trimmed().isEmpty())
-        return;
+CutSet Exploration::cutSet(const std::string& name) const {
     CutSet set;
-    set.name = name.trimmed().toStdString();
+    set.name = name;
     set.metric = rows_->metric;
     set.scoring = rows_->scoring.id;
     set.values = cuts_.values;
     set.quantiles = cuts_.quantiles;
     set.lock = cuts_.quantileLock ? "quantile" : "value";
+    set.testSeen = cuts_.testSeen;
+    return set;
+}
+
+CutSet Exploration::frozenCuts() const {
+    if (!rows_)
+        return {};
+    const auto same = [this](const CutSet& set) {
+        return set.values == cuts_.values && set.testSeen == cuts_.testSeen;
+    };
+    const auto known = std::find_if(snapshots_.begin(), snapshots_.end(), same);
+    if (known != snapshots_.end())
+        return *known;
+    const std::string base =
+        cutsText().toStdString() + (rows_->metric == "entropy" ? std::string() : " of " + rows_->metric);
+    std::string name = base;
+    const auto taken = [&](const CutSet& set) { return set.name == name; };
+    for (int number = 2; std::any_of(snapshots_.begin(), snapshots_.end(), taken); ++number)
+        name = base + " (" + std::to_string(number) + ")"; // the same quantiles of other rows
+    return cutSet(name);
+}
+
+void Exploration::saveSnapshot(const QString& name) {
+    if (!rows_ || name.trimmed().isEmpty())
+        return;
     service_.change<int64_t>(
-        this, [set](Project& project) { return saveCuts(project, set); },
+        this, [set = cutSet(name.trimmed().toStdString())](Project& project) { return saveCuts(project, set); },
         [this](Result<int64_t> id) {
             if (!id)
                 Q_EMIT failed(QString::fromStdString(id.error().message));
@@ -262,7 +279,7 @@ void Exploration::restoreSnapshot(int64_t id) {
         std::find_if(snapshots_.begin(), snapshots_.end(), [id](const CutSet& cuts) { return cuts.id == id; });
     if (set == snapshots_.end() || set->values.size() != set->quantiles.size())
         return;
-    const CutState state{set->values, set->quantiles, set->lock == "quantile"};
+    const CutState state{set->values, set->quantiles, set->lock == "quantile", set->testSeen};
     push(cuts_, resolved(state), tr("Restore \"%1\"").arg(QString::fromStdString(set->name)));
 }
 

@@ -34,8 +34,8 @@ constexpr int drawerWidth = 400;
 
 MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_),
-      exploration_(service_), jobs_(service_), launcher_(service_, programOf(options)),
-      demo_(programOf(options), options.dataFolder) {
+      exploration_(service_), draft_(service_, exploration_, library_), jobs_(service_),
+      launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Caftan"));
     setWindowIcon(applicationIcon());
@@ -86,8 +86,10 @@ void MainWindow::buildLayout() {
     connect(drawer_, &JobsDrawer::closeWanted, this, [this] { showJobs(false); });
     connect(header_->jobsButton(), &JobsButton::clicked, this, [this](bool on) { showJobs(on); });
     connect(rail_, &Rail::chosen, this, qOverload<int>(&MainWindow::showPage));
-    connect(&monitor_, &SystemMonitor::sampled, this,
-            [this](const SystemUse& use) { footer_->setSystem(SystemMonitor::describe(use)); });
+    connect(&monitor_, &SystemMonitor::sampled, this, [this](const SystemUse& use) {
+        footer_->setSystem(SystemMonitor::describe(use));
+        draft_.setMachine({use.memoryTotal, use.gpu ? use.gpu->total / use.gpu->count : 0});
+    });
     connect(&theme_, &Theme::changed, this, [this] {
         updateCommandLine();
         settings_.set(Setting::DesktopDark, theme_.isDesktopDark());
@@ -138,6 +140,10 @@ void MainWindow::addPage(const QString& name, const QString& text, const QString
 
 QString MainWindow::pageName(int index) const {
     return pages_[size_t(index)].name;
+}
+
+QWidget* MainWindow::currentPage() const {
+    return current_ < 0 ? nullptr : pages_[size_t(current_)].page;
 }
 
 QString MainWindow::currentPageName() const {

@@ -8,6 +8,7 @@
 #include "ui/models/exploration.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
+#include "ui/models/train_draft.h"
 #include "ui/shell/dialogs.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/system_monitor.h"
@@ -48,11 +49,13 @@ class MainWindow : public QMainWindow {
     Library& library() { return library_; }
     JobsModel& jobs() { return jobs_; }
     Exploration& exploration() { return exploration_; }
+    TrainDraft& draft() { return draft_; }
 
     int pageCount() const { return int(pages_.size()); }
     QString pageName(int index) const; // "data", ...: stable, for files and tests
     void showPage(int index);
     void showPage(const QString& name);
+    QWidget* currentPage() const;    // nullptr while no project is open
     QString currentPageName() const; // "welcome" while no project is open
     void showJobs(bool shown);
 
@@ -98,6 +101,7 @@ class MainWindow : public QMainWindow {
     ProjectService service_;
     Library library_;
     Exploration exploration_;
+    TrainDraft draft_;
     JobsModel jobs_;
     JobLauncher launcher_;
     DemoMaker demo_;

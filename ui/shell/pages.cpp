@@ -2,6 +2,7 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/runs/runs_page.h"
+#include "ui/pages/train/train_sheet.h"
 #include "ui/shell/main_window.h"
 
 namespace caftan::ui {
@@ -21,6 +22,10 @@ void MainWindow::addPages() {
             [this](QWidget* parent) {
                 auto* page = new ExplorePage(service_, exploration_, parent);
                 connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
+                auto* sheet = new TrainSheet({draft_, exploration_, library_, launcher_}, page);
+                connect(page, &ExplorePage::trainWanted, sheet, &TrainSheet::open);
+                connect(sheet, &TrainSheet::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
+                connect(sheet, &TrainSheet::launched, this, [this] { showPage(QStringLiteral("runs")); });
                 return page;
             });
     addPage(QStringLiteral("runs"), tr("Runs"), tr("Watch training, compare curves, pause, resume and branch runs"),

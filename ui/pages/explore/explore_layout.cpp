@@ -221,8 +221,7 @@ QWidget* ExplorePage::makeConfusionCard() {
     seal_->setWordWrap(true);
     openTest_ = new QPushButton(tr("Open test…"));
     setRole(openTest_, "link");
-    openTest_->setToolTip(tr(
-        "Shows the sealed test part too, once you have confirmed it; the opening is written to the project's ledger"));
+    openTest_->setObjectName(QStringLiteral("openTest"));
     connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
     foot->addWidget(seal_, 1);
     foot->addWidget(openTest_);

@@ -46,6 +46,7 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     connect(&exploration, &Exploration::failed, this,
             [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
     connect(toolbar_, &ExploreToolbar::scaleChanged, this, &ExplorePage::showData);
+    connect(toolbar_, &ExploreToolbar::trainRequested, this, &ExplorePage::trainWanted);
     connect(bandModel_, &QAbstractItemModel::modelReset, this, &ExplorePage::fillRecipes);
     connect(bandHeader_, &BandHeader::bandClicked, questions_, &QuestionPanel::showBand);
     connect(questions_, &QuestionPanel::questionChosen, detail_, &QuestionDetail::showQuestion);
@@ -172,7 +173,13 @@ void ExplorePage::showFigures() {
 void ExplorePage::showSeal() {
     const ExplorationRows* rows = exploration_.rows();
     const bool sealed = rows && rows->dataset.sealed;
-    openTest_->setVisible(sealed && !rows->testShown);
+    openTest_->setVisible(sealed);
+    openTest_->setText(sealed && rows->testShown ? tr("Close test") : tr("Open test…"));
+    openTest_->setToolTip(sealed && rows->testShown
+                              ? tr("Shows training and validation only; cuts that were moved meanwhile cannot be "
+                                   "trained on")
+                              : tr("Shows the sealed test part too, once you have confirmed it; the opening is "
+                                   "written to the project's ledger"));
     QString text;
     if (sealed) {
         const QString opened = rows->dataset.openings == 0   ? tr("never opened")
@@ -221,6 +228,8 @@ void ExplorePage::fillRecipes() {
 }
 
 void ExplorePage::confirmOpenTest() {
+    if (exploration_.rows()->testShown)
+        return exploration_.hideTest();
     auto* question = new QMessageBox(
         QMessageBox::Question, tr("Open the sealed test part?"),
         tr("The test part of %1 holds %2 questions. What is chosen after looking at them no longer counts "

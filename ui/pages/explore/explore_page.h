@@ -37,6 +37,7 @@ class ExplorePage : public Page {
 
   Q_SIGNALS:
     void requestScoring(); // the button of the empty page
+    void trainWanted();    // the bands are to be trained as their recipes say
 
   protected:
     void changeEvent(QEvent* event) override;

@@ -84,8 +84,10 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     setRole(train_, "primary");
     undo_->setToolTip(tr("Takes back the last change of the cuts (Ctrl+Z)"));
     redo_->setToolTip(tr("Makes the change again (Ctrl+Shift+Z)"));
-    train_->setEnabled(false);
-    sayHowToTrain();
+    train_->setObjectName(QStringLiteral("train"));
+    train_->setAccessibleName(tr("Train"));
+    train_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    showTrain();
     grid_->addWidget(undo_, 1, 5);
     grid_->addWidget(redo_, 1, 6);
     grid_->setColumnStretch(7, 3);
@@ -110,7 +112,7 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
         fillScorings();
         fillMetrics();
         fillCategories();
-        sayHowToTrain();
+        showTrain();
     });
     fillScorings();
     fillMetrics();
@@ -163,12 +165,12 @@ void ExploreToolbar::fillCategories() {
     setItems(slice_, items, exploration_.category());
 }
 
-void ExploreToolbar::sayHowToTrain() {
-    const QString scoring = exploration_.scoring() ? QString::number(*exploration_.scoring()) : QStringLiteral("ID");
-    train_->setToolTip(
-        tr("Training cannot be started from the window yet. In a terminal: %1")
-            .arg(
-                QStringLiteral("caftan-cli train --scoring %1 --cuts current --recipe complexity-aware").arg(scoring)));
+void ExploreToolbar::showTrain() {
+    const bool scored = exploration_.rows() && exploration_.index().valid() > 0;
+    train_->setEnabled(scored);
+    train_->setToolTip(scored ? tr("Trains each band as its recipe says: shows first what that takes (Ctrl+T)")
+                              : tr("Nothing can be trained before a model has answered the questions: score them on "
+                                   "the Data page"));
     train_->setAccessibleDescription(train_->toolTip());
 }
 

@@ -30,7 +30,7 @@ class ExploreToolbar : public QWidget {
     void fillScorings();
     void fillMetrics();
     void fillCategories();
-    void sayHowToTrain();
+    void showTrain();
     void addChoice(int column, const QString& label, QWidget* field, int stretch);
     void updateIcons();
     void changeEvent(QEvent* event) override;

@@ -1,0 +1,58 @@
+// What a run will come to: steps, tokens, time, memory, each with where it comes from. Thread: the window's.
+#pragma once
+
+#include <QFrame>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace caftan::ui {
+
+class TrainDraft;
+
+class TrainFigures : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit TrainFigures(TrainDraft& draft, QWidget* parent = nullptr);
+    void refresh();
+
+  private:
+    struct Figure {
+        QLabel *value, *detail;
+    };
+    Figure add(QHBoxLayout* row, const QString& name, const QString& title, const QString& toolTip);
+    void showTime();
+    void showMemory();
+
+    TrainDraft& draft_;
+    Figure steps_, answers_, tokens_, time_, memory_;
+};
+
+// Reasons why a run cannot start, with buttons for what can be done; hidden when nothing stands against it.
+class RefusalBar : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit RefusalBar(TrainDraft& draft, QWidget* parent = nullptr);
+    void refresh();
+    QString sentence() const;
+
+  Q_SIGNALS:
+    void dataWanted();     // split, traces, models
+    void cutsAnewWanted(); // test part closed, quartiles of the training rows
+
+  private:
+    void offer(const QString& name, const QString& text, const QString& toolTip, std::function<void()> action);
+    void offerRemedies();
+
+    TrainDraft& draft_;
+    QLabel* text_;
+    QHBoxLayout* buttons_;
+    int kind_ = 0;
+    QString band_;
+};
+
+} // namespace caftan::ui
