@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """check_layers.py ROOT: proves who may include what, and that the top level stays tidy. Exit 1 names each violation."""
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,9 +64,10 @@ def check_sql(path, text):
 
 def files_of(root):
     """Tracked files and new ones that git does not ignore; without git, everything but what builds leave behind."""
-    listed = subprocess.run(["git", "-C", root, "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
-    if listed.returncode == 0 and listed.stdout:
-        return [name for name in listed.stdout.splitlines() if (root / name).is_file()]
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "-C", root, "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
+        if listed.returncode == 0 and listed.stdout:
+            return [name for name in listed.stdout.splitlines() if (root / name).is_file()]
     ignored = {".git", ".deps", ".cache", "build"}
     return [str(p.relative_to(root)) for p in root.rglob("*") if p.is_file() and p.relative_to(root).parts[0] not in ignored]
 
