@@ -123,15 +123,18 @@ at::Tensor Packed::lastRows() const {
     return rows.sub_(1).to(ids.device());
 }
 
-Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device) {
+Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device, int64_t multiple) {
     Packed packed;
     int64_t total = 0;
     for (const auto& sequence : sequences) {
         packed.lengths.push_back(int64_t(sequence.size()));
         total += int64_t(sequence.size());
     }
-    packed.ids = at::empty({total}, at::kLong);
-    packed.positions = at::empty({total}, at::kLong);
+    const int64_t padding = (multiple - total % multiple) % multiple;
+    if (padding > 0)
+        packed.lengths.push_back(padding);
+    packed.ids = at::zeros({total + padding}, at::kLong);
+    packed.positions = at::zeros({total + padding}, at::kLong);
     int64_t* id = packed.ids.data_ptr<int64_t>();
     int64_t* position = packed.positions.data_ptr<int64_t>();
     for (const auto& sequence : sequences)

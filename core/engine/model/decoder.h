@@ -85,7 +85,9 @@ struct Packed {
     std::vector<int64_t> lengths; // sum N
     at::Tensor lastRows() const;  // [sequences] int64 on ids' device: row of each sequence's last token
 };
-Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device);
+// `multiple`: one more sequence of padding fills up to a multiple of so many tokens (see linearProduct); nobody reads
+// it.
+Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device, int64_t multiple = 1);
 
 // Keys and values of sequences that are being continued, one token each per step.
 struct KvCache {
@@ -97,6 +99,7 @@ KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity);
 
 struct HiddenOptions {
     bool lastOnly = false;    // gives [sequences, hidden]; the last layer computes nothing else beyond keys and values
+    at::Tensor rows;          // gives these rows alone, [R] int64; the last layer computes nothing else after attention
     KvCache* cache = nullptr; // filled by hiddenStates
     std::function<bool()> cancelled; // asked before every layer
 };

@@ -1,6 +1,7 @@
 // The forward pass of the decoder.
 #include "core/engine/model/decoder.h"
 #include "core/engine/model/fused.h"
+#include "core/engine/model/product.h"
 
 #include <optional>
 #include <torch/torch.h>
@@ -10,7 +11,7 @@ namespace caftan {
 namespace {
 
 at::Tensor product(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias = {}) {
-    return at::linear(input.to(weight.scalar_type()), weight, bias.defined() ? std::optional(bias) : std::nullopt);
+    return linearProduct(input.to(weight.scalar_type()), weight, bias);
 }
 
 at::Tensor withAdapter(const Linear& linear, const at::Tensor& input, const at::Tensor& base) {
@@ -19,7 +20,7 @@ at::Tensor withAdapter(const Linear& linear, const at::Tensor& input, const at::
     at::Tensor x = input.to(linear.loraA.scalar_type());
     if (linear.loraDropout > 0 && at::GradMode::is_enabled())
         x = at::dropout(x, linear.loraDropout, true);
-    const at::Tensor delta = at::linear(at::linear(x, linear.loraA), linear.loraB);
+    const at::Tensor delta = linearProduct(linearProduct(x, linear.loraA), linear.loraB);
     return at::add(base, delta.to(base.scalar_type()), linear.loraScale);
 }
 
@@ -197,6 +198,9 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
             heads.query = heads.query.index_select(0, last);
             stream.keepRows(last);
             stream.finishLayer(i, attendLast(heads, packed.lengths));
+        } else if (options.rows.defined() && i + 1 == decoder.layers.size()) {
+            stream.keepRows(options.rows);
+            stream.finishLayer(i, attend(heads, packed.lengths).index_select(0, options.rows));
         } else {
             stream.finishLayer(i, attend(heads, packed.lengths));
         }
@@ -232,7 +236,7 @@ at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden) {
     const at::Tensor wide = hidden.to(at::kFloat);
     for (int64_t start = 0; start < decoder.head.size(0); start += piece) {
         const int64_t rows = std::min(piece, decoder.head.size(0) - start);
-        result.narrow(1, start, rows).copy_(at::linear(wide, decoder.head.narrow(0, start, rows).to(at::kFloat)));
+        result.narrow(1, start, rows).copy_(linearProduct(wide, decoder.head.narrow(0, start, rows).to(at::kFloat)));
     }
     return result;
 }

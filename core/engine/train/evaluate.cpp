@@ -192,7 +192,7 @@ double validationLoss(const Decoder& decoder, std::span<const EvaluationItem> it
         const TargetRows target = targetRows(examples, decoder.device());
         if (target.rows.size(0) == 0)
             continue;
-        const at::Tensor hidden = hiddenStates(decoder, pack(sequences, decoder.device())).index_select(0, target.rows);
+        const at::Tensor hidden = hiddenStates(decoder, pack(sequences, decoder.device(), 32), {.rows = target.rows});
         const at::Tensor ones = at::ones({target.rows.size(0)}, hidden.options().dtype(at::kFloat));
         sum += crossEntropySum(hidden, decoder.head, target.targets, ones);
         rows += target.rows.size(0);

@@ -91,7 +91,7 @@ at::Tensor Learner::accumulate(const MicroBatches& micros) const {
         if (target.rows.size(0) == 0)
             continue;
         const at::Tensor hidden =
-            hiddenStates(*decoder_, pack(sequences, decoder_->device())).index_select(0, target.rows);
+            hiddenStates(*decoder_, pack(sequences, decoder_->device(), 32), {.rows = target.rows});
         const at::Tensor weights = rowWeights(target, spec_.lossMean, stepRows, stepSequences, int64_t(micros.size()));
         const at::Tensor loss = chunkedCrossEntropy(hidden, decoder_->head, target.targets, weights);
         loss.backward();

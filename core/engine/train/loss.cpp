@@ -1,5 +1,7 @@
 #include "core/engine/train/loss.h"
 
+#include "core/engine/model/product.h"
+
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
@@ -17,7 +19,7 @@ void oneChunk(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor
               int64_t start, int64_t count, at::Tensor& losses, ChunkGradients& gradients) {
     const at::Tensor x = hidden.narrow(0, start, count).to(head.scalar_type());
     const at::Tensor y = targets.narrow(0, start, count).unsqueeze(1);
-    at::Tensor z = at::linear(x, head).to(at::kFloat);
+    at::Tensor z = linearProduct(x, head).to(at::kFloat);
     const at::Tensor logSum = z.logsumexp(1, true);
     losses.narrow(0, start, count).copy_((logSum - z.gather(1, y)).squeeze(1));
     if (!gradients.hidden.defined() && !gradients.head.defined())
@@ -26,9 +28,9 @@ void oneChunk(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor
     z.sub_(logSum).exp_().mul_(w).scatter_add_(1, y, w.neg()); // now the gradient of the logits
     const at::Tensor slope = z.to(head.scalar_type());
     if (gradients.hidden.defined())
-        gradients.hidden.narrow(0, start, count).copy_(slope.matmul(head));
+        gradients.hidden.narrow(0, start, count).copy_(linearProduct(slope, head.t()));
     if (gradients.head.defined())
-        gradients.head.add_(slope.t().matmul(x));
+        gradients.head.add_(linearProduct(slope.t(), x.t()));
 }
 
 // Logits of one chunk stay near 64 MB on a CPU, 1 GB on a GPU.

@@ -73,7 +73,7 @@ struct Trainer {
         for (const Example* example : batch)
             sequences.push_back(example->ids);
         const TargetRows target = targetRows(batch, at::kCPU);
-        const at::Tensor hidden = hiddenStates(decoder, pack(sequences, at::kCPU)).index_select(0, target.rows);
+        const at::Tensor hidden = hiddenStates(decoder, pack(sequences, at::kCPU, 32), {.rows = target.rows});
         const int64_t rows = target.targets.size(0);
         const at::Tensor weights = at::full({rows}, 1.0 / double(rows), at::kFloat);
         const at::Tensor loss = chunkedCrossEntropy(hidden, decoder.head, target.targets, weights);
