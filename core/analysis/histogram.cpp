@@ -82,4 +82,21 @@ Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins, 
     return result;
 }
 
+std::vector<HistogramBin> countOnAxis(const HistogramAxis& axis, std::span<const double> values,
+                                      std::span<const uint8_t> right) {
+    const ThresholdIndex none; // only a rank axis asks it
+    std::vector<HistogramBin> bins(size_t(std::max(0, axis.bins)));
+    for (size_t bin = 0; bin < bins.size(); ++bin) {
+        bins[bin].low = axis.value(double(bin), none);
+        bins[bin].high = axis.value(double(bin) + 1, none);
+    }
+    for (size_t i = 0; i < values.size() && !bins.empty(); ++i) {
+        // A bin holds low < value <= high: what lies on an edge belongs to the bin below it.
+        const double at = std::ceil(axis.position(values[i], none)) - 1;
+        HistogramBin& bin = bins[size_t(std::clamp(at, 0.0, double(bins.size() - 1)))];
+        ++(right[i] ? bin.right : bin.wrong);
+    }
+    return bins;
+}
+
 } // namespace caftan

@@ -3,6 +3,7 @@
 
 #include "core/analysis/threshold_index.h"
 
+#include <span>
 #include <vector>
 
 namespace caftan {
@@ -34,5 +35,9 @@ struct Histogram {
 // Rank: equal counts by sorted position; ties that a bin's edge divides are divided in row order.
 // Empty index gives no bins.
 Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins = 60, double floor = 1e-4);
+// Counts values on an axis that is given (linear or logarithmic), so that histograms of several evaluations can be laid
+// over one another. `right` is as long as `values`.
+std::vector<HistogramBin> countOnAxis(const HistogramAxis& axis, std::span<const double> values,
+                                      std::span<const uint8_t> right);
 
 } // namespace caftan

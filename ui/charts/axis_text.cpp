@@ -46,8 +46,10 @@ QString smallText(double value, int digits) {
     if (value == 0)
         return QStringLiteral("0");
     QString text = QString::fromLatin1(QByteArray::number(value, 'g', digits));
-    if (std::abs(value) < 0.01 && !text.contains(QLatin1Char('e')))
-        text = QString::fromLatin1(QByteArray::number(value, 'e', std::max(0, digits - 1)));
+    if (std::abs(value) < 0.01 && !text.contains(QLatin1Char('e'))) {
+        const int exponent = int(std::floor(std::log10(std::abs(value)) + 1e-9));
+        text = QStringLiteral("%1e%2").arg(value / std::pow(10.0, exponent), 0, 'g', digits).arg(exponent);
+    }
     return text.replace(QLatin1String("e-0"), QLatin1String("e-")).replace(QLatin1String("e+0"), QLatin1String("e"));
 }
 
@@ -55,7 +57,8 @@ QString smallText(double value, int digits) {
 QString countText(double value, double step) {
     for (const auto& [unit, name] : {std::pair(1e9, "G"), {1e6, "M"}, {1e3, "k"}})
         if (step >= unit / 10 && value >= unit)
-            return decimalText(value / unit, step < unit ? 1 : 0) + QLatin1Char(' ') + QLatin1String(name);
+            return decimalText(value / unit, value / unit == std::round(value / unit) ? 0 : 1) + QLatin1Char(' ') +
+                   QLatin1String(name);
     return groupedText(std::llround(value));
 }
 
@@ -82,9 +85,13 @@ Ticks niceTicks(double low, double high, int most, AxisText text) {
     Ticks ticks;
     if (!(high > low) || !std::isfinite(high - low))
         return ticks;
-    const double step = text == AxisText::Duration ? roundTime(high - low, most) : roundStep(high - low, most);
-    for (double k = std::ceil(low / step - 1e-9); k * step <= high + step * 1e-9; ++k)
-        ticks.emplace_back(k * step, axisTickText(k * step, step, text));
+    double step = text == AxisText::Duration ? roundTime(high - low, most) : roundStep(high - low, most);
+    if (text == AxisText::Count && high - low >= 2) // parts of what is counted only where there is nothing else
+        step = std::max(step, 1.0);
+    for (double k = std::ceil(low / step - 1e-9); k * step <= high + step * 1e-9; ++k) {
+        const double value = k == 0 ? 0 : k * step; // never "-0"
+        ticks.emplace_back(value, axisTickText(value, step, text));
+    }
     return ticks;
 }
 

@@ -48,11 +48,11 @@ LineChart::LineChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Pri
     Plot* plot = d_->plot;
     QCPLayer* overlay = plot->addBufferedLayer(QStringLiteral("crosshair"), plot->layer(QStringLiteral("overlay")),
                                                QCustomPlot::limAbove);
-    QCPAxisRect* area = plot->axisRect();
-    new PaintedLayerable(plot, QStringLiteral("main"), area,
-                         [this](QCPPainter& p) { paintSeries(p, d_->scene, d_->map(), d_->area()); });
     new PaintedLayerable(plot, QStringLiteral("main"), nullptr, [this](QCPPainter& p) {
         p.setFont(font());
+        p.save();
+        paintSeries(p, d_->scene, d_->map(), d_->area());
+        p.restore();
         paintMarks(p, d_->scene, d_->map(), d_->area());
         paintEndLabels(p, d_->scene, d_->map(), d_->area());
     });
@@ -231,7 +231,7 @@ static std::optional<std::pair<double, double>> shownValues(const LineScene& sce
         const auto end = std::upper_bound(series.x.begin(), series.x.end(), x.second) - series.x.begin();
         for (auto i = size_t(begin); i < size_t(end); ++i) {
             take(series.y[i]);
-            if (i < series.low.size()) {
+            if (series.interval && i < series.low.size()) {
                 take(series.low[i]);
                 take(series.high[i]);
             }
@@ -265,13 +265,13 @@ void LineChart::updateAxes() {
     for (const LineSeries& series : d_->scene.series)
         if (!series.endLabel.isEmpty())
             labels = std::max(labels, QFontMetrics(bold).horizontalAdvance(series.endLabel) + 14);
-    const int top = d_->scene.marks.empty() ? 6 : metrics.height() + 4;
+    const int top = d_->scene.marks.empty() ? metrics.height() / 2 + 3 : metrics.height() + 4;
     plot->axisRect()->setMinimumMargins(
         QMargins(0, top, std::max(labels, metrics.horizontalAdvance(QLatin1Char('0')) * 3), 0));
     const int width = std::max(60, this->width() - labels - 60), height = std::max(40, this->height() - 60);
     const int widest = metrics.horizontalAdvance(QStringLiteral("100,000")) + 24;
     setTicks(plot->xAxis, niceTicks(left, right, std::max(2, width / widest), d_->scene.xText));
-    const int rows = std::clamp(height / (3 * metrics.height()), 2, 8);
+    const int rows = std::clamp(height / (2 * metrics.height()), 3, 8);
     setTicks(plot->yAxis,
              d_->scene.logY ? logTicks(low, high, rows, d_->scene.yText) : niceTicks(low, high, rows, d_->scene.yText));
     replotSoon();

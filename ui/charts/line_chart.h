@@ -31,6 +31,7 @@ struct LineSeries {
     Marker marker = Marker::None;
     std::vector<double> x, y;      // as long; x ascending
     std::vector<double> low, high; // interval of each point; empty: none
+    bool interval = true;          // drawn as an area; otherwise only read out
     std::optional<size_t> best;    // the point with a ring around it
     QString endLabel;              // at the end of the line, right of the data
 };

@@ -20,7 +20,7 @@ std::optional<size_t> nearestPoint(const LineSeries& series, double x, const Pix
 }
 
 void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
-    if (series.low.size() != series.x.size() || series.x.size() < 2)
+    if (!series.interval || series.low.size() != series.x.size() || series.x.size() < 2)
         return;
     QPolygonF outline;
     for (size_t i = 0; i < series.x.size(); ++i)
@@ -36,7 +36,7 @@ void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap
 
 // The interval of a single point cannot be an area.
 void paintWhiskers(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
-    if (series.low.size() != series.x.size() || series.x.size() != 1)
+    if (!series.interval || series.low.size() != series.x.size() || series.x.size() != 1)
         return;
     painter.setPen(QPen(series.color, 1));
     const double x = map.x(series.x[0]);
@@ -116,6 +116,7 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
         return;
     }
     painter.setAntialiasing(true);
+    painter.setClipRect(area);
     for (const LineSeries& series : scene.series) {
         paintInterval(painter, series, map);
         paintWhiskers(painter, series, map);
@@ -130,6 +131,7 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
         painter.setBrush(Qt::NoBrush);
         painter.drawPolyline(decimate(series.x, series.y, map, area.left(), area.right()));
     }
+    painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series)
         paintMarkers(painter, scene, series, map, area);
 }

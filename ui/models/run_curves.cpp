@@ -36,12 +36,17 @@ const Curve* RunPoints::curve(std::string_view name) const {
     return found == curves.end() ? nullptr : &found->second;
 }
 
-int64_t RunPoints::questionsAt(std::string_view mode, int64_t step) const {
+std::vector<Evaluation> RunPoints::course(const std::string& mode) const {
+    const Curve* points = curve("validation/accuracy_" + mode);
+    std::map<int64_t, const Evaluation*> first;
     for (const Evaluation& evaluation : evaluations)
-        if (evaluation.split == "validation" && evaluation.mode == mode && evaluation.step == step &&
-            evaluation.result.is_object())
-            return evaluation.result.value("rows", int64_t(0));
-    return 0;
+        if (points && evaluation.split == "validation" && evaluation.mode == mode &&
+            std::binary_search(points->step.begin(), points->step.end(), double(evaluation.step)))
+            first.emplace(evaluation.step, &evaluation);
+    std::vector<Evaluation> result;
+    for (const auto& [step, evaluation] : first)
+        result.push_back(*evaluation);
+    return result;
 }
 
 RunCurves::RunCurves(ProjectService& service, QObject* parent) : QObject(parent), service_(service) {

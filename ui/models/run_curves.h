@@ -30,8 +30,9 @@ struct RunPoints {
     bool loaded = false;                              // read at least once
 
     const Curve* curve(std::string_view name) const; // nullptr: none
-    // Questions that the validation of this step and mode asked; 0: not known.
-    int64_t questionsAt(std::string_view mode, int64_t step) const;
+    // Validations of the training itself in this mode, by step. What was evaluated afterwards (`caftan-cli eval`) has
+    // no step of its own and no point in the curves.
+    std::vector<Evaluation> course(const std::string& mode) const;
 };
 
 class RunCurves : public QObject {

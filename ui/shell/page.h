@@ -1,6 +1,7 @@
 // What the main window needs to know about a page. A page reads models and never another page.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 namespace caftan::ui {
@@ -13,6 +14,9 @@ class Page : public QWidget {
 
     // What a user would type in a terminal for what the page shows now; shown in the footer. Empty: nothing.
     virtual QString commandLine() const { return {}; }
+    // Stable names of the views between which a page switches; none: it has one.
+    virtual QStringList views() const { return {}; }
+    virtual void showView(const QString& /*name*/) {}
 
   Q_SIGNALS:
     void commandLineChanged();

@@ -1,6 +1,7 @@
 #include "ui/shell/picture_maker.h"
 
 #include "ui/shell/main_window.h"
+#include "ui/shell/page.h"
 
 #include <QDir>
 #include <QPixmap>
@@ -52,16 +53,26 @@ void PictureMaker::step() {
     }
     if (waited_ < settleMilliseconds)
         return;
-    write(window_.pageName(page_));
+    write(view_ <= 0 ? window_.pageName(page_) : window_.pageName(page_) + QLatin1Char('-') + views().at(view_));
     next();
 }
 
+QStringList PictureMaker::views() const {
+    const auto* page = qobject_cast<const Page*>(window_.currentPage());
+    return page_ < 0 || !page ? QStringList() : page->views();
+}
+
 void PictureMaker::next() {
+    waited_ = 0;
+    if (++view_ < views().size()) {
+        qobject_cast<Page*>(window_.currentPage())->showView(views().at(view_));
+        return;
+    }
+    view_ = 0;
     if (++page_ >= window_.pageCount()) {
         timer_.stop();
         return Q_EMIT finished(problem_);
     }
-    waited_ = 0;
     window_.showPage(page_);
 }
 

@@ -1,5 +1,6 @@
-// Writes one PNG a page, for manuals and for machines without a display: waits until the project and each page have
-// settled, then draws the window into a file. Thread: the window's.
+// Writes one PNG a page, and one for each further view of a page ("runs-entropy"), for manuals and for machines without
+// a display: waits until the project and each page have settled, then draws the window into a file. Thread: the
+// window's.
 #pragma once
 
 #include <QObject>
@@ -24,11 +25,12 @@ class PictureMaker : public QObject {
     void step();
     void write(const QString& name);
     void next();
+    QStringList views() const; // of the page that is shown
 
     MainWindow& window_;
     QString folder_, problem_;
     bool expectProject_;
-    int page_ = -1, waited_ = 0;
+    int page_ = -1, view_ = 0, waited_ = 0;
     QTimer timer_;
 };
 

@@ -16,6 +16,8 @@ constexpr int deckSpacing = 12;
 
 std::vector<LegendEntry> legendOf(const ShownRuns& shown) {
     std::vector<LegendEntry> entries;
+    if (shown.runs.size() < 2) // its name stands above
+        return entries;
     for (const ShownRun& run : shown.runs)
         entries.push_back({run.look.color, run.look.marker, run.run->name()});
     return entries;
@@ -35,6 +37,20 @@ std::vector<ChartMark> marksOf(const ShownRuns& shown) {
     if (shown.runs.empty() || !shown.runs.front().points)
         return {};
     return stageMarks(*shown.runs.front().run, *shown.runs.front().points, shown.axis);
+}
+
+// Losses of which the largest is many times a usual one hide the usual ones on a linear axis.
+bool spansDecades(const std::vector<LineSeries>& series) {
+    constexpr double muchLarger = 12;
+    for (const LineSeries& line : series) {
+        if (!line.key.endsWith(QLatin1String("smoothed")) || line.y.size() < 20)
+            continue;
+        std::vector<double> values = line.y;
+        std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+        if (*std::max_element(line.y.begin(), line.y.end()) > muchLarger * values[values.size() / 2])
+            return true;
+    }
+    return false;
 }
 
 QComboBox* metricBox(const QString& name, const QString& toolTip, QWidget* parent) {
@@ -101,12 +117,15 @@ CurvesView::CurvesView(QWidget* parent)
     bandMetric_->addItem(tr("think first"), QStringLiteral("validation/thinks/"));
     for (QComboBox* box : {metric_, bandMetric_})
         connect(box, &QComboBox::currentIndexChanged, this, &ChartDeck::refreshWanted);
-    auto* logarithmic = new QCheckBox(tr("log"), this);
-    logarithmic->setObjectName(QStringLiteral("lossLog"));
-    logarithmic->setToolTip(tr("Logarithmic loss axis: small losses are told apart"));
-    logarithmic->setAccessibleName(tr("Logarithmic loss axis"));
-    connect(logarithmic, &QCheckBox::toggled, loss_->chart(), &LineChart::setLogarithmic);
-    loss_->controls()->addWidget(logarithmic);
+    logarithmic_ = new QCheckBox(tr("log"), this);
+    logarithmic_->setObjectName(QStringLiteral("lossLog"));
+    logarithmic_->setToolTip(
+        tr("Logarithmic loss axis: small losses are told apart. Chosen by the spread of the losses "
+           "until you choose"));
+    logarithmic_->setAccessibleName(tr("Logarithmic loss axis"));
+    connect(logarithmic_, &QCheckBox::toggled, loss_->chart(), &LineChart::setLogarithmic);
+    connect(logarithmic_, &QCheckBox::clicked, this, [this] { scaleChosen_ = true; });
+    loss_->controls()->addWidget(logarithmic_);
     accuracy_->controls()->addWidget(metric_);
     bands_->controls()->addWidget(bandMetric_);
     loss_->chart()->setYAxis(AxisText::Number, 0.0);
@@ -136,10 +155,11 @@ void CurvesView::showLoss(const ShownRuns& shown) {
                           "different targets: compare within a run"));
     loss_->legend()->setEntries(legendOf(shown));
     loss_->chart()->setEmptyText(tr("The loss of each step appears here once training begins."));
-    loss_->chart()->setSeries(
-        allSeries(shown,
-                  [&](const ShownRun& run) { return lossSeries(*run.run, *run.points, run.look, shown.smoothing); }),
-        marksOf(shown));
+    std::vector<LineSeries> series = allSeries(
+        shown, [&](const ShownRun& run) { return lossSeries(*run.run, *run.points, run.look, shown.smoothing); });
+    if (!scaleChosen_)
+        logarithmic_->setChecked(spansDecades(series));
+    loss_->chart()->setSeries(std::move(series), marksOf(shown));
 }
 
 void CurvesView::showAccuracy(const ShownRuns& shown) {
@@ -160,7 +180,7 @@ void CurvesView::showAccuracy(const ShownRuns& shown) {
                            .replace(QStringLiteral("%%"), QStringLiteral("%"));
     }
     accuracy_->setSubtitle(subtitle);
-    accuracy_->legend()->setEntries(shown.runs.size() > 1 ? legendOf(shown) : std::vector<LegendEntry>());
+    accuracy_->legend()->setEntries(legendOf(shown));
     accuracy_->chart()->setEmptyText(
         tr("No validation in this mode yet: it comes before the first step and after each epoch."));
     accuracy_->chart()->setSeries(std::move(series), marksOf(shown));

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 
 namespace caftan::ui {
@@ -60,6 +61,8 @@ class CurvesView : public ChartDeck {
 
     ChartCard *loss_, *accuracy_, *bands_;
     QComboBox *metric_, *bandMetric_;
+    QCheckBox* logarithmic_;
+    bool scaleChosen_ = false; // by the user
 };
 
 // Learning rate, gradient norm, tokens a second.

@@ -61,7 +61,8 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const RunView* run = model_.find(index.data(RunListModel::UidRole).toString().toStdString());
     if (!run)
         return;
-    const ThemeColors& colors = ThemeColors::of(option.palette);
+    // A list's own palette has no window colour under a style sheet.
+    const ThemeColors& colors = ThemeColors::of(option.widget->window()->palette());
     const bool selected = option.state & QStyle::State_Selected;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -183,6 +183,8 @@ std::vector<LineSeries> bandSeries(const RunView& run, const RunPoints& points, 
         series.dashed = invalid;
         series.marker = Marker(1 + int(band) % markerShapes);
         series.name = QString::fromStdString(name);
+        series.interval = false; // three areas over one another hide the lines
+        addIntervals(series, run, points, *curve, prefix + name);
         series.endLabel = QStringLiteral("%1 %2").arg(series.name, percentText(series.y.back(), 0));
         result.push_back(std::move(series));
     }

@@ -6,10 +6,15 @@
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
+#include "ui/pages/runs/answers_view.h"
+#include "ui/pages/runs/branch_sheet.h"
 #include "ui/pages/runs/chart_deck.h"
+#include "ui/pages/runs/entropy_view.h"
+#include "ui/pages/runs/log_view.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/run_looks.h"
+#include "ui/pages/runs/settings_view.h"
 #include "ui/shell/chart_colors.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
@@ -32,22 +37,28 @@ RunsPage::RunsPage(const RunsPageParts& parts, QWidget* parent)
     layout->addLayout(stack_, 1);
     stack_->addWidget(makeEmpty());
     stack_->addWidget(makeContent());
+    branch_ = new BranchSheet(parts_.service, parts_.library, parts_.launcher, this);
     connectParts();
+    connectViews();
     showState();
     showChosen();
 }
 
 void RunsPage::connectParts() {
     const auto problem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
-    connect(&runs_, &RunListModel::updated, this, &RunsPage::showState);
     connect(&runs_, &RunListModel::updated, this, [this] {
+        showState();
+        chooseAwaited();
         header_->setRun(chosen(), parts_.service.readOnly());
         follow();
+        fillView();
     });
     connect(&runs_, &RunListModel::failed, this, problem);
-    connect(&runs_, &RunListModel::checkedChanged, this, &RunsPage::follow);
-    connect(&runs_, &RunListModel::checkedChanged, this, &RunsPage::showCurves);
-    connect(&curves_, &RunCurves::grown, this, &RunsPage::showCurves);
+    connect(&runs_, &RunListModel::checkedChanged, this, [this] {
+        follow();
+        fillView();
+    });
+    connect(&curves_, &RunCurves::grown, this, &RunsPage::fillView);
     connect(&curves_, &RunCurves::failed, this, problem);
     connect(&parts_.library, &Library::updated, this, &RunsPage::showState);
     connect(&parts_.launcher, &JobLauncher::failed, this, problem);
@@ -62,17 +73,32 @@ void RunsPage::connectParts() {
     connect(header_, &RunHeader::pauseWanted, this, job(&JobLauncher::pause));
     connect(header_, &RunHeader::stopWanted, this, job(&JobLauncher::stop));
     connect(header_, &RunHeader::resumeWanted, this, job(&JobLauncher::resume));
-    for (ChartDeck* deck : {static_cast<ChartDeck*>(curvesView_), static_cast<ChartDeck*>(trainingView_)}) {
+    connect(header_, &RunHeader::branchWanted, this, [this] {
+        if (const RunView* run = chosen())
+            branch_->openFor(*run);
+    });
+    connect(branch_, &BranchSheet::launched, this, [this](int64_t started) {
+        awaited_ = started;
+        chooseAwaited();
+    });
+}
+
+void RunsPage::connectViews() {
+    const auto problem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
+    for (ChartDeck* deck : decks_) {
         connect(deck, &ChartDeck::problem, this, problem);
-        connect(deck, &ChartDeck::refreshWanted, this, &RunsPage::showCurves);
+        connect(deck, &ChartDeck::refreshWanted, this, &RunsPage::fillView);
     }
-    connect(axis_, &QTabBar::currentChanged, this, &RunsPage::showCurves);
-    connect(smoothing_, &QSlider::valueChanged, this, &RunsPage::showCurves);
+    for (RunTab* tab : tabs_)
+        connect(tab, &RunTab::problem, this, problem);
+    connect(axis_, &QTabBar::currentChanged, this, &RunsPage::fillView);
+    connect(smoothing_, &QSlider::valueChanged, this, &RunsPage::fillView);
     connect(views_, &QTabBar::currentChanged, this, [this](int view) {
         pages_->setCurrentIndex(view);
-        axisRow_->setVisible(view < 2);
-        showCurves();
+        axisRow_->setVisible(size_t(view) < decks_.size());
+        fillView();
     });
+    connect(header_, &RunHeader::logWanted, this, [this] { showView(QStringLiteral("log")); });
 }
 
 QWidget* RunsPage::makeEmpty() {
@@ -120,14 +146,7 @@ QWidget* RunsPage::makeContent() {
     views_->setDrawBase(false);
     views_->setExpanding(false);
     pages_ = new QStackedWidget(content);
-    curvesView_ = new CurvesView;
-    trainingView_ = new TrainingView;
-    const auto add = [this](QWidget* view, const QString& text, const QString& toolTip) {
-        views_->setTabToolTip(views_->addTab(text), toolTip);
-        pages_->addWidget(view);
-    };
-    add(curvesView_, tr("Curves"), tr("Loss and accuracy"));
-    add(trainingView_, tr("Training"), tr("Learning rate, gradient norm and speed"));
+    makeViews();
     auto* right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
@@ -138,11 +157,30 @@ QWidget* RunsPage::makeContent() {
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(20, 12, 20, 12);
     row->setSpacing(16);
-    row->addWidget(list_, 28);
-    row->addLayout(right, 72);
-    list_->setMinimumWidth(220);
-    list_->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
+    row->addWidget(list_, 24);
+    row->addLayout(right, 76);
+    list_->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+    list_->setMaximumWidth(fontMetrics().averageCharWidth() * 52);
     return content;
+}
+
+void RunsPage::makeViews() {
+    const auto add = [this](QWidget* view, const QString& name, const QString& text, const QString& toolTip) {
+        const int tab = views_->addTab(text);
+        views_->setTabData(tab, name);
+        views_->setTabToolTip(tab, toolTip);
+        pages_->addWidget(view);
+    };
+    decks_ = {new CurvesView, new TrainingView};
+    auto* entropy = new EntropyView(parts_.service);
+    connect(entropy, &EntropyView::modeChosen, this, &RunsPage::fillView);
+    tabs_ = {entropy, new AnswersView(parts_.service), new LogView(parts_.service), new SettingsView(parts_.service)};
+    add(decks_[0], QStringLiteral("curves"), tr("Curves"), tr("Loss and accuracy"));
+    add(decks_[1], QStringLiteral("training"), tr("Training"), tr("Learning rate, gradient norm and speed"));
+    add(tabs_[0], QStringLiteral("entropy"), tr("Entropy"), tr("How sure the model becomes, evaluation by evaluation"));
+    add(tabs_[1], QStringLiteral("answers"), tr("Answers"), tr("What the model answered in each evaluation"));
+    add(tabs_[2], QStringLiteral("log"), tr("Log"), tr("What the run reported"));
+    add(tabs_[3], QStringLiteral("settings"), tr("Settings"), tr("Everything that made the run; tags and notes"));
 }
 
 QWidget* RunsPage::makeAxisRow() {
@@ -162,7 +200,7 @@ QWidget* RunsPage::makeAxisRow() {
     smoothing_ = new QSlider(Qt::Horizontal, axisRow_);
     smoothing_->setObjectName(QStringLiteral("smoothing"));
     smoothing_->setRange(0, 99);
-    smoothing_->setValue(90);
+    smoothing_->setValue(80);
     smoothing_->setFixedWidth(120);
     smoothing_->setToolTip(tr("Weight of the past in the smoothed line; 0 shows each step alone"));
     smoothing_->setAccessibleName(tr("Smoothing"));
@@ -213,7 +251,7 @@ void RunsPage::showState() {
 void RunsPage::showChosen() {
     header_->setRun(chosen(), parts_.service.readOnly());
     follow();
-    showCurves();
+    fillView();
     Q_EMIT commandLineChanged();
 }
 
@@ -247,21 +285,42 @@ ShownRuns RunsPage::shownRuns() const {
     return shown;
 }
 
-// Only what is looked at: hidden charts are filled when they are shown.
-void RunsPage::showCurves() {
+// Only what is looked at: a hidden view is filled when it is shown.
+void RunsPage::fillView() {
+    const auto view = size_t(pages_->currentIndex());
+    if (view >= decks_.size()) {
+        const RunView* run = chosen();
+        return tabs_[view - decks_.size()]->showRun(run, run ? curves_.points(run->id()) : nullptr);
+    }
     const ShownRuns shown = shownRuns();
     smoothingText_->setText(tr("Smoothing %1").arg(QString::fromStdString(fixed(shown.smoothing, 2))));
     overlaid_->setText(shown.runs.size() > 1 ? tr("%1 runs overlaid").arg(shown.runs.size()) : QString());
-    if (pages_->currentWidget() == curvesView_)
-        curvesView_->showRuns(shown);
-    else if (pages_->currentWidget() == trainingView_)
-        trainingView_->showRuns(shown);
+    decks_[view]->showRuns(shown);
+}
+
+QStringList RunsPage::views() const {
+    QStringList names; // none while there is no run to look at
+    for (int i = 0; i < views_->count() && stack_->currentIndex() == 1; ++i)
+        names << views_->tabData(i).toString();
+    return names;
+}
+
+void RunsPage::showView(const QString& name) {
+    views_->setCurrentIndex(std::max<int>(0, int(views().indexOf(name))));
+}
+
+void RunsPage::chooseAwaited() {
+    for (const RunView& run : runs_.runs())
+        if (awaited_ != 0 && run.job && run.job->id == awaited_) {
+            awaited_ = 0;
+            return list_->choose(run.uid);
+        }
 }
 
 void RunsPage::changeEvent(QEvent* event) {
     Page::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && curvesView_)
-        showCurves();
+    if (event->type() == QEvent::PaletteChange && branch_)
+        fillView();
 }
 
 } // namespace caftan::ui

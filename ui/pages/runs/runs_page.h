@@ -3,8 +3,8 @@
 //
 // For tests: the list is "runsList" (a QListView over RunListModel), the buttons are "pauseRun", "stopRun",
 // "resumeRun", "branchRun", the tabs "runViews" and "runAxis", the charts "lossChart", "accuracyChart", "bandChart",
-// "learningRateChart", "gradientNormChart", "speedChart". findChild<LineChart*>("lossChart")->pointCount(run,
-// "train/loss") says how many points of a run are drawn.
+// "learningRateChart", "gradientNormChart", "speedChart", the histogram "entropyHistogram" with "entropySlider".
+// findChild<LineChart*>("lossChart")->pointCount(run, "train/loss") says how many points of a run are drawn.
 #pragma once
 
 #include "ui/models/run_curves.h"
@@ -20,15 +20,15 @@ class QTabBar;
 
 namespace caftan::ui {
 
+class BranchSheet;
 class ChartDeck;
-class CurvesView;
 class JobLauncher;
 class Library;
 class Notice;
 class ProjectService;
 class RunHeader;
 class RunList;
-class TrainingView;
+class RunTab;
 struct ShownRuns;
 
 struct RunsPageParts {
@@ -44,6 +44,8 @@ class RunsPage : public Page {
     explicit RunsPage(const RunsPageParts& parts, QWidget* parent = nullptr);
 
     QString commandLine() const override;
+    QStringList views() const override; // curves, training, entropy, answers, log, settings
+    void showView(const QString& name) override;
     RunListModel& runs() { return runs_; }
     RunCurves& curves() { return curves_; }
     const RunView* chosen() const;
@@ -58,12 +60,15 @@ class RunsPage : public Page {
   private:
     QWidget* makeEmpty();
     QWidget* makeContent();
+    void makeViews();
     QWidget* makeAxisRow();
+    void connectViews();
     void connectParts();
     void showState();
     void showChosen();
     void follow();
-    void showCurves();
+    void fillView();
+    void chooseAwaited();
     ShownRuns shownRuns() const;
 
     RunsPageParts parts_;
@@ -79,8 +84,10 @@ class RunsPage : public Page {
     QSlider* smoothing_ = nullptr;
     QLabel *smoothingText_ = nullptr, *overlaid_ = nullptr, *emptyText_ = nullptr;
     QPushButton *demoButton_ = nullptr, *exploreButton_ = nullptr;
-    CurvesView* curvesView_ = nullptr;
-    TrainingView* trainingView_ = nullptr;
+    std::vector<ChartDeck*> decks_; // the first views
+    std::vector<RunTab*> tabs_;     // the others
+    BranchSheet* branch_ = nullptr;
+    int64_t awaited_ = 0; // job whose run is to be chosen when it appears
 };
 
 } // namespace caftan::ui
