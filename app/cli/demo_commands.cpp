@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/engine/pretraining.h"
+#include "core/jobs/demo_experiment.h"
 #include "core/jobs/demo_project.h"
 #include "core/jobs/job.h"
 

@@ -1,9 +1,11 @@
 #include "app/cli/demo_run.h"
 
 #include "core/analysis/report.h"
+#include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/data/demo.h"
 #include "core/engine/training.h"
+#include "core/jobs/demo_experiment.h"
 #include "core/jobs/demo_project.h"
 #include "core/jobs/specs.h"
 #include "core/store/datasets.h"
@@ -14,9 +16,6 @@
 
 namespace caftan::cli {
 namespace {
-
-constexpr const char* cutsName = "terciles";
-constexpr const char* equalBudget = "distill-equal-budget";
 
 // One row of the table: a recipe over its seeds.
 struct Row {
@@ -109,7 +108,7 @@ class DemoRun {
     // Terciles of the training rows, frozen before anything is trained.
     Status cut() {
         CutSet cuts;
-        cuts.name = cutsName;
+        cuts.name = demoCutsName;
         cuts.scoring = scoring_;
         cuts.quantiles = {1.0 / 3, 2.0 / 3};
         CAFTAN_TRY(values, resolveCuts({{cuts.quantiles[0], true}, {cuts.quantiles[1], true}}, reference_));
@@ -142,10 +141,10 @@ class DemoRun {
     }
 
     Result<TrainSpec> specOf(const std::string& recipe, uint64_t seed) const {
-        TrainSpec spec = demoTrainSpec(recipe == equalBudget ? "distill" : recipe, scoring_, cutsName, seed);
-        spec.name = recipe + (seed == 1 ? "" : " (seed " + std::to_string(seed) + ")");
+        TrainSpec spec = demoTrainSpec(recipe == demoEqualBudget ? "distill" : recipe, scoring_, demoCutsName, seed);
+        spec.name = demoRunName(recipe, seed);
         spec.threads = options_.threads;
-        if (recipe != equalBudget)
+        if (recipe != demoEqualBudget)
             return spec;
         for (const Row& row : rows_)
             if (row.recipe == "complexity-aware" && !row.results.empty())
@@ -281,13 +280,10 @@ std::string DemoRun::text(const Json& document) const {
         text += std::string(margin["holds"].get<bool>() ? "  holds   " : "  FAILS   ") +
                 margin["what"].get<std::string>() + ": " + fixed(margin["value"].get<double>(), 3) + " (limit " +
                 fixed(margin["limit"].get<double>(), 2) + ")\n";
-    return text + "\nTo be said honestly: toy reasoning is short and perfectly learnable, so distilling everything on "
-                  "the same answer tokens is\n"
-                  "as good here. What the table shows is that reasoning only where entropy is high reaches "
-                  "distillation's accuracy with less\n"
-                  "than half of its answer tokens, trained and generated, and that SFT cannot. The random split fails "
-                  "because greedy decoding\n"
-                  "then hardly ever thinks: entropy teaches when to think.\n";
+    text += "\nTo be said honestly:\n";
+    for (const std::string& remark : demoRemarks())
+        text += "- " + remark + "\n";
+    return text;
 }
 
 Result<Project> openOrMake(const std::string& folder) {
@@ -298,15 +294,15 @@ Result<Project> openOrMake(const std::string& folder) {
 
 } // namespace
 
-const std::vector<std::string>& demoRecipes() {
-    static const std::vector<std::string> recipes = {"sft", "distill", "complexity-aware", "random", equalBudget};
-    return recipes;
-}
-
 int runDemo(const Context& context, const DemoRunOptions& options) {
     auto project = openOrMake(options.folder);
     if (!project)
         return reportError(project.error());
+    const auto lock = FileLock::tryAcquire(demoLock(project->folder()));
+    if (!lock)
+        return reportError(lock.error());
+    if (!lock->held())
+        return reportError({"the experiment of " + options.folder + " is running already; its runs are in the queue."});
     DemoRun demo(context, options, *project);
     const auto document = demo.run();
     if (!document) {

@@ -13,6 +13,5 @@ struct DemoRunOptions {
     int threads = 0;
 };
 int runDemo(const Context& context, const DemoRunOptions& options);
-const std::vector<std::string>& demoRecipes(); // names of the table's rows, in order; "base" excluded
 
 } // namespace caftan::cli

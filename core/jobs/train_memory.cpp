@@ -50,7 +50,7 @@ double keptForBackward(const ModelConfig& model, const TrainSpec& spec, double b
         return kept + bytes * (2 * s.hidden + s.intermediate);
     for (const Projection& projection : projectionsOf(model))
         if (targets(*spec.lora, projection.name))
-            kept += (spec.lora->dropout > 0 ? 5 : 4) * projection.in + 4 * double(spec.lora->rank);
+            kept += (spec.lora->dropout > 0 ? 13 : 4) * projection.in + 4 * double(spec.lora->rank);
     return kept;
 }
 

@@ -10,7 +10,7 @@
 //   kept for backward, each layer and token
 //     both       8 H (residual stream, float32) + b (3 Q + 2 K + 2 I)
 //     full       b (2 H + I), the inputs of the products
-//     adapters   for each target 4 (input) + 4 rank, with dropout 1 (input) more
+//     adapters   for each target 4 (input) + 4 rank, with dropout 9 (input) more
 //     on a GPU   24 H + b I more, since norm and activation are not fused there
 //   loss         three copies of one chunk of logits (at most 64 MB on a CPU, 1 GB on a GPU each)
 //   step         full bfloat16 4 T, the gradients in float32; nothing is kept for backward then

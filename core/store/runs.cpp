@@ -171,17 +171,27 @@ Result<int64_t> addEvaluation(Project& project, const Evaluation& evaluation, st
     });
 }
 
-Result<std::vector<Evaluation>> listEvaluations(Project& project, int64_t run) {
+static Result<std::vector<Evaluation>> evaluationsWhere(Project& project, const char* condition, int64_t id) {
     return guarded(project, [&]() -> Result<std::vector<Evaluation>> {
-        Query query(project, "SELECT id, uid, run, model, split, mode, step, epoch, result, created FROM evaluation"
-                             " WHERE run = ? ORDER BY id");
-        query.bind(run);
+        Query query(project,
+                    std::string("SELECT id, uid, run, model, split, mode, step, epoch, result, created FROM evaluation"
+                                " WHERE ") +
+                        condition + " ORDER BY id");
+        query.bind(id);
         std::vector<Evaluation> evaluations;
         while (query.next())
             evaluations.push_back({query.integer(0), query.text(1), query.optional(2), query.optional(3), query.text(4),
                                    query.text(5), query.integer(6), query.real(7), query.json(8), query.real(9)});
         return evaluations;
     });
+}
+
+Result<std::vector<Evaluation>> listEvaluations(Project& project, int64_t run) {
+    return evaluationsWhere(project, "run = ?", run);
+}
+
+Result<std::vector<Evaluation>> listModelEvaluations(Project& project, int64_t model) {
+    return evaluationsWhere(project, "run IS NULL AND model = ?", model);
 }
 
 Result<std::vector<Answer>> loadAnswers(Project& project, int64_t evaluation) {

@@ -71,6 +71,7 @@ struct Answer {
 };
 Result<int64_t> addEvaluation(Project& project, const Evaluation& evaluation, std::span<const Answer> answers);
 Result<std::vector<Evaluation>> listEvaluations(Project& project, int64_t run);
+Result<std::vector<Evaluation>> listModelEvaluations(Project& project, int64_t model); // of no run
 Result<std::vector<Answer>> loadAnswers(Project& project, int64_t evaluation);
 
 } // namespace caftan

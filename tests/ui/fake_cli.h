@@ -10,6 +10,7 @@
 #include "core/jobs/specs.h"
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
+#include "tests/ui/fake_training.h"
 
 #include <cmath>
 #include <csignal>
@@ -106,7 +107,7 @@ inline std::optional<int> fakeCli(int argc, char** argv) {
         auto project = Project::open(argv[2]);
         if (!project)
             return report(project.error());
-        const auto end = runJob(*project, std::atoll(argv[5]), {{"score", madeUpScoring}});
+        const auto end = runJob(*project, std::atoll(argv[5]), {{"score", madeUpScoring}, {"train", madeUpTraining}});
         return end ? 0 : report(end.error());
     }
     return std::nullopt;

@@ -1,6 +1,7 @@
 // The window in its states: every control has a name and says what it does, no text is cut off, errors stand where they
-// happened. With CAFTAN_STATE_PICTURES=DIR each state is written as a picture, to be looked at.
+// happened (state_checks.h).
 #include "tests/ui/fake_cli.h"
+#include "tests/ui/state_checks.h"
 #include "ui/jobs/jobs_drawer.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/data/import_sheet.h"
@@ -8,11 +9,8 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
 
-#include <QAbstractButton>
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLabel>
@@ -98,37 +96,7 @@ class ShellWindow : public QObject {
         return window_->findChild<T*>(QLatin1String(name));
     }
 
-    // What a state must hold, and its picture.
-    void check(const QString& state) {
-        QTest::qWait(150);
-        const QString folder = qEnvironmentVariable("CAFTAN_STATE_PICTURES");
-        if (!folder.isEmpty())
-            QVERIFY(window_->grab().save(
-                QDir(folder).filePath(state + (dark_ ? QStringLiteral("-dark") : QString()) + QStringLiteral(".png"))));
-        for (QWidget* widget : window_->findChildren<QWidget*>()) {
-            if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")))
-                continue;
-            const auto* button = qobject_cast<QAbstractButton*>(widget);
-            const bool own = button || qobject_cast<QComboBox*>(widget) ||
-                             (qobject_cast<QLineEdit*>(widget) && !qobject_cast<QComboBox*>(widget->parentWidget()) &&
-                              !qobject_cast<QAbstractSpinBox*>(widget->parentWidget()));
-            const QString who = state + QStringLiteral(": ") + QLatin1String(widget->metaObject()->className()) +
-                                QLatin1Char(' ') + widget->objectName() + QLatin1Char(' ') +
-                                (button ? button->text() : QString());
-            if (own && !widget->objectName().isEmpty() && widget->focusPolicy() != Qt::NoFocus) {
-                QVERIFY2(!widget->toolTip().isEmpty(), qPrintable(who + QStringLiteral(" has no tooltip")));
-                QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                         qPrintable(who + QStringLiteral(" has no name")));
-            }
-            const auto* label = qobject_cast<QLabel*>(widget);
-            if (qobject_cast<QPushButton*>(widget) || (label && !label->wordWrap() && !label->text().isEmpty()))
-                QVERIFY2(widget->width() >= widget->sizeHint().width() - 1,
-                         qPrintable(who + (label ? label->text() : QString()) + QStringLiteral(" is cut off")));
-            if (label && label->wordWrap() && label->hasHeightForWidth())
-                QVERIFY2(label->height() >= label->heightForWidth(label->width()) - 1,
-                         qPrintable(who + label->text() + QStringLiteral(" is cut off below")));
-        }
-    }
+    void check(const QString& state) { test::checkState(window_.get(), state, dark_); }
 
   private Q_SLOTS:
     void init() {

@@ -35,7 +35,8 @@ constexpr int drawerWidth = 400;
 MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent), theme_(theme), settings_(settings), options_(options), library_(service_),
       exploration_(service_), draft_(service_, exploration_, library_), jobs_(service_),
-      launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder) {
+      launcher_(service_, programOf(options)), demo_(programOf(options), options.dataFolder),
+      experiment_(programOf(options)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Caftan"));
     setWindowIcon(applicationIcon());
@@ -106,6 +107,8 @@ void MainWindow::connectProject() {
                                     "writable to change it.")
                                      .arg(service_.folder()));
         startPageDue_ = true;
+        if (const int seeds = std::exchange(experimentSeeds_, 0))
+            startExperiment(seeds);
     });
     connect(&service_, &ProjectService::failed, this, [this](const QString& message) { showWelcome(message); });
     connect(&service_, &ProjectService::lost, this, [this](const QString& message) { showWelcome(message); });
@@ -126,7 +129,12 @@ void MainWindow::connectProject() {
         welcome_->setBusy({});
         openProject(folder);
     });
-    connect(&demo_, &DemoMaker::failed, this, [this](const QString& message) { showWelcome(message); });
+    connect(&demo_, &DemoMaker::failed, this, [this](const QString& message) {
+        experimentSeeds_ = 0;
+        showWelcome(message);
+    });
+    connect(&experiment_, &ExperimentRunner::failed, this,
+            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
     connect(welcome_, &WelcomePage::demoWanted, this, &MainWindow::openDemo);
     connect(welcome_, &WelcomePage::newWanted, this, &MainWindow::chooseNewProject);
     connect(welcome_, &WelcomePage::openWanted, this, &MainWindow::chooseProject);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/jobs/demo_maker.h"
+#include "ui/jobs/experiment_runner.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/jobs/jobs_model.h"
 #include "ui/models/exploration.h"
@@ -26,6 +27,7 @@ namespace caftan::ui {
 class FooterBar;
 class HeaderBar;
 class JobsDrawer;
+class ExperimentSheet;
 class Notice;
 class Rail;
 class WelcomePage;
@@ -74,6 +76,9 @@ class MainWindow : public QMainWindow {
         MakePage make;
         QWidget* page = nullptr;
     };
+    // Puts the demo's experiment over a page or the welcome page.
+    ExperimentSheet* addExperiment(QWidget* over);
+    void startExperiment(int seeds);
     void addPages(); // pages.cpp: one line a page
     void addPage(const QString& name, const QString& text, const QString& toolTip, MakePage make);
     void buildLayout();
@@ -105,9 +110,11 @@ class MainWindow : public QMainWindow {
     JobsModel jobs_;
     JobLauncher launcher_;
     DemoMaker demo_;
+    ExperimentRunner experiment_;
     SystemMonitor monitor_;
     std::vector<Entry> pages_;
     int current_ = -1;
+    int experimentSeeds_ = 0; // to be started as soon as the demo is open
     bool painted_ = false, startPageDue_ = false;
 
     Rail* rail_ = nullptr;

@@ -1,9 +1,14 @@
 // The pages of the rail, in order; adding one is a call.
+#include "core/data/demo.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/runs/runs_page.h"
+#include "ui/pages/train/experiment_sheet.h"
 #include "ui/pages/train/train_sheet.h"
+#include "ui/pages/welcome/welcome_page.h"
 #include "ui/shell/main_window.h"
+
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -26,14 +31,43 @@ void MainWindow::addPages() {
                 connect(page, &ExplorePage::trainWanted, sheet, &TrainSheet::open);
                 connect(sheet, &TrainSheet::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
                 connect(sheet, &TrainSheet::launched, this, [this] { showPage(QStringLiteral("runs")); });
+                connect(sheet, &TrainSheet::experimentWanted, addExperiment(page), &ExperimentSheet::open);
                 return page;
             });
     addPage(QStringLiteral("runs"), tr("Runs"), tr("Watch training, compare curves, pause, resume and branch runs"),
             [this](QWidget* parent) {
                 auto* page = new RunsPage({service_, library_, launcher_}, parent);
                 connect(page, &RunsPage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
+                connect(page, &RunsPage::demoWanted, addExperiment(page), &ExperimentSheet::open);
                 return page;
             });
+    connect(welcome_, &WelcomePage::experimentWanted, this, [this] {
+        auto* sheet = welcome_->findChild<ExperimentSheet*>();
+        (sheet ? sheet : addExperiment(welcome_))->open();
+    });
+}
+
+ExperimentSheet* MainWindow::addExperiment(QWidget* over) {
+    auto* sheet = new ExperimentSheet(service_, over);
+    connect(sheet, &ExperimentSheet::startWanted, this, &MainWindow::startExperiment);
+    connect(sheet, &ExperimentSheet::runsWanted, this, [this] { showPage(QStringLiteral("runs")); });
+    return sheet;
+}
+
+// In the open demo; without one, the demo is made or opened first.
+void MainWindow::startExperiment(int seeds) {
+    const auto named = [](const auto& rows, std::string_view name) {
+        return std::any_of(rows.begin(), rows.end(), [name](const auto& row) { return row.name == name; });
+    };
+    if (service_.isOpen() && (service_.folder() == demo_.folder() || (named(library_.datasets(), demoDatasetName) &&
+                                                                      named(library_.models(), demoModelName)))) {
+        experiment_.start(service_.folder(), seeds);
+        return showPage(QStringLiteral("runs"));
+    }
+    experimentSeeds_ = seeds;
+    if (service_.isOpen())
+        service_.close();
+    openDemo();
 }
 
 } // namespace caftan::ui

@@ -77,6 +77,11 @@ void Sheet::setSubtitle(const QString& text) {
     subtitle_->setVisible(!text.isEmpty());
 }
 
+void Sheet::addFooter(QWidget* widget) {
+    auto* layout = qobject_cast<QVBoxLayout*>(panel_->layout());
+    layout->insertWidget(layout->count() - 1, widget);
+}
+
 void Sheet::setPrimary(QPushButton* button) {
     primary_ = button;
     buttons_->addWidget(button);

@@ -25,6 +25,7 @@ class Sheet : public QWidget {
     void close();
     QVBoxLayout* content() const { return content_; }
     QHBoxLayout* buttons() const { return buttons_; } // filled from the right
+    void addFooter(QWidget* widget);                  // above the buttons, in sight however long the content is
     Notice* notice() const { return notice_; }
     void setSubtitle(const QString& text);
     void setPrimary(QPushButton* button); // also on Return

@@ -45,7 +45,7 @@ TrainAdvanced::TrainAdvanced(TrainDraft& draft, QWidget* parent)
     fold_->setCheckable(true);
     connect(fold_, &QPushButton::toggled, this, &TrainAdvanced::setUnfolded);
     auto* grid = new QGridLayout(content_);
-    grid->setContentsMargins(0, 0, 0, 4);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     for (int column = 0; column < fieldColumns; ++column)
@@ -56,20 +56,14 @@ TrainAdvanced::TrainAdvanced(TrainDraft& draft, QWidget* parent)
     addRunning(grid);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(fold_, 0, Qt::AlignLeft);
     layout->addWidget(content_);
-    content_->hide();
-}
-
-bool TrainAdvanced::isUnfolded() const {
-    return fold_->isChecked();
+    setUnfolded(false);
 }
 
 void TrainAdvanced::setUnfolded(bool unfolded) {
     fold_->setChecked(unfolded);
     fold_->setText(unfolded ? tr("▾  Advanced") : tr("▸  Advanced"));
-    content_->setVisible(unfolded);
+    setVisible(unfolded);
 }
 
 void TrainAdvanced::place(QGridLayout* grid, QWidget* box) {

@@ -155,7 +155,7 @@ void RefusalBar::offerRemedies() {
                           microTokensThatFit(*draft_.estimate(), draft_.machine().available(draft_.settings()));
                       draft_.edit([&](TrainSpec& spec) { spec.microTokens = std::max<int64_t>(1, fitting); });
                   });
-        if (!draft_.settings().lora)
+        if (!draft_.settings().lora && draft_.estimate()->lora.total() <= draft_.machine().available(draft_.settings()))
             offer(QStringLiteral("refusalLora"), tr("LoRA instead"), tr("Trains a small adapter beside the weights"),
                   [this] { draft_.setLora(true); });
         return;

@@ -17,7 +17,7 @@
 
 namespace caftan::ui {
 
-TrainSettings::TrainSettings(TrainDraft& draft, QWidget* parent)
+TrainSettings::TrainSettings(TrainDraft& draft, QPushButton* advanced, QWidget* parent)
     : QWidget(parent), draft_(draft), epochsRow_(new QHBoxLayout),
       rate_(new NumberField(QStringLiteral("trainRate"), 1e-12, 10, this)) {
     epochsRow_->setSpacing(12);
@@ -29,6 +29,7 @@ TrainSettings::TrainSettings(TrainDraft& draft, QWidget* parent)
     row->addLayout(epochsRow_);
     row->addWidget(labelled(tr("Learning rate"), rate_, tr("Its peak, after the warm-up"), this), 0, Qt::AlignTop);
     row->addWidget(makeMethod(), 1);
+    row->addWidget(advanced, 0, Qt::AlignTop | Qt::AlignRight);
     rebuildEpochs(1);
 }
 

@@ -28,7 +28,8 @@ class TrainSettings : public QWidget {
     Q_OBJECT
 
   public:
-    explicit TrainSettings(TrainDraft& draft, QWidget* parent = nullptr);
+    // `advanced` unfolds the rest; it stands at the end of the row.
+    TrainSettings(TrainDraft& draft, QPushButton* advanced, QWidget* parent = nullptr);
     void refresh();
 
   private:
@@ -53,10 +54,10 @@ class TrainAdvanced : public QWidget {
   public:
     explicit TrainAdvanced(TrainDraft& draft, QWidget* parent = nullptr);
     void refresh();
-    bool isUnfolded() const;
-    void setUnfolded(bool unfolded);
+    QPushButton* button() const { return fold_; } // unfolds; placed by whoever owns the row
 
   private:
+    void setUnfolded(bool unfolded);
     void addBatch(QGridLayout* grid);
     void addRate(QGridLayout* grid);
     void addLora(QGridLayout* grid);

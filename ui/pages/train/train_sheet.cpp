@@ -24,7 +24,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int sheetWidth = 920;
+constexpr int sheetWidth = 1060;
 
 } // namespace
 
@@ -37,24 +37,25 @@ TrainSheet::TrainSheet(const Parts& parts, QWidget* over)
                              {tr("mixed: all in every epoch"), "mixed"}},
                             this)),
       sentence_(makeLabel({}, "muted", this)), remarks_(makeLabel({}, "muted", this)),
-      bands_(new BandRecipes(parts.draft, this)), settings_(new TrainSettings(parts.draft, this)),
-      advanced_(new TrainAdvanced(parts.draft, this)), figures_(new TrainFigures(parts.draft, this)),
-      refusal_(new RefusalBar(parts.draft, this)),
+      bands_(new BandRecipes(parts.draft, this)), advanced_(new TrainAdvanced(parts.draft, this)),
+      settings_(new TrainSettings(parts.draft, advanced_->button(), this)),
+      figures_(new TrainFigures(parts.draft, this)), refusal_(new RefusalBar(parts.draft, this)),
       start_(makeButton(QStringLiteral("trainStart"), tr("Start"),
                         tr("Puts the run into the queue; it goes on when the window is closed"), this, "primary")) {
     setObjectName(QStringLiteral("trainSheet"));
     remarks_->setObjectName(QStringLiteral("trainRemarks"));
     for (const std::string& name : recipeNames())
         recipe_->addItem(recipeText(text(name)).name, text(name));
-    content()->addWidget(makeExperiment());
+    content()->setSpacing(8);
     content()->addWidget(makeHead());
     content()->addWidget(bands_);
     content()->addWidget(remarks_);
     content()->addWidget(settings_);
     content()->addWidget(advanced_);
     content()->addWidget(figures_);
-    content()->addWidget(makeCommand());
-    content()->addWidget(refusal_);
+    addFooter(makeCommand());
+    addFooter(refusal_);
+    buttons()->insertWidget(0, makeExperiment());
     setPrimary(start_);
     connect(start_, &QPushButton::clicked, this, &TrainSheet::start);
     connect(&parts_.draft, &TrainDraft::changed, this, [this] {
@@ -103,25 +104,16 @@ QWidget* TrainSheet::makeHead() {
 }
 
 // The demo's own shortcut: every row of its table in one click.
-QWidget* TrainSheet::makeExperiment() {
-    auto* bar = new QFrame(this);
-    setRole(bar, "done");
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->addWidget(makeLabel(tr("This is the demo: one click trains and tests every recipe, controls included, so "
-                                   "that they can be compared."),
-                                "plain", bar),
-                      1);
-    QPushButton* button =
-        makeButton(QStringLiteral("trainExperiment"), tr("Run the demo's experiment…"),
-                   tr("Shows what it trains, what it shows and what it does not, and starts it"), bar);
-    connect(button, &QPushButton::clicked, this, [this] {
+QPushButton* TrainSheet::makeExperiment() {
+    experiment_ = makeButton(QStringLiteral("trainExperiment"), tr("All recipes: the demo's experiment…"),
+                             tr("Trains and tests every recipe, controls included, so that they can be compared: says "
+                                "first what that shows and what it does not"),
+                             this, "link");
+    connect(experiment_, &QPushButton::clicked, this, [this] {
         close();
         Q_EMIT experimentWanted();
     });
-    layout->addWidget(button);
-    experiment_ = bar;
-    return bar;
+    return experiment_;
 }
 
 QWidget* TrainSheet::makeCommand() {

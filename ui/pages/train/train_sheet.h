@@ -42,7 +42,7 @@ class TrainSheet : public Sheet {
 
   private:
     QWidget* makeHead();
-    QWidget* makeExperiment();
+    QPushButton* makeExperiment();
     QWidget* makeCommand();
     void fillModels();
     void refresh();
@@ -55,13 +55,12 @@ class TrainSheet : public Sheet {
     QComboBox *model_, *recipe_, *schedule_;
     QLabel *sentence_, *remarks_;
     BandRecipes* bands_;
-    TrainSettings* settings_;
     TrainAdvanced* advanced_;
+    TrainSettings* settings_;
     TrainFigures* figures_;
     RefusalBar* refusal_;
     QLineEdit* command_ = nullptr;
-    QPushButton *copy_ = nullptr, *start_;
-    QWidget* experiment_ = nullptr;
+    QPushButton *copy_ = nullptr, *start_, *experiment_ = nullptr;
     bool starting_ = false;
 };
 

@@ -38,6 +38,9 @@ QString shortPath(const QString& folder, const QFontMetrics& metrics, int width)
 WelcomePage::WelcomePage(QWidget* parent)
     : Page(parent), demo_(makeChoice(QStringLiteral("openDemo"), tr("Open the demo"),
                                      tr("Makes a small project with questions and a tiny model, and opens it"))),
+      experiment_(makeChoice(QStringLiteral("demoExperiment"), tr("Run the demo's experiment…"),
+                             tr("Trains and tests every recipe on the demo, controls included, and shows their table "
+                                "as it fills; says first what it shows and what it does not"))),
       new_(makeChoice(QStringLiteral("newProject"), tr("New project…"),
                       tr("Asks for a folder and starts an empty project there"))),
       open_(makeChoice(QStringLiteral("openProject"), tr("Open…"), tr("Asks for the folder of an existing project"))),
@@ -49,6 +52,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     busyBar_->setRange(0, 0);
     busyBar_->setTextVisible(false);
     connect(demo_, &QPushButton::clicked, this, &WelcomePage::demoWanted);
+    connect(experiment_, &QPushButton::clicked, this, &WelcomePage::experimentWanted);
     connect(new_, &QPushButton::clicked, this, &WelcomePage::newWanted);
     connect(open_, &QPushButton::clicked, this, &WelcomePage::openWanted);
 
@@ -109,7 +113,7 @@ QWidget* WelcomePage::makeStart() {
     top->addLayout(words, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(12);
-    for (QPushButton* button : {demo_, new_, open_})
+    for (QPushButton* button : {demo_, experiment_, new_, open_})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* busy = new QVBoxLayout;
@@ -150,7 +154,7 @@ void WelcomePage::setBusy(const QString& what) {
     busyText_->setText(what);
     busyText_->setVisible(!what.isEmpty());
     busyBar_->setVisible(!what.isEmpty());
-    for (QPushButton* button : {demo_, new_, open_})
+    for (QPushButton* button : {demo_, experiment_, new_, open_})
         button->setEnabled(what.isEmpty());
 }
 

@@ -26,6 +26,7 @@ class WelcomePage : public Page {
 
   Q_SIGNALS:
     void demoWanted();
+    void experimentWanted(); // the demo with all its runs
     void newWanted();
     void openWanted();
     void projectWanted(const QString& folder);
@@ -34,7 +35,7 @@ class WelcomePage : public Page {
     QWidget* makeStart();
     QPushButton* makeChoice(const QString& name, const QString& text, const QString& toolTip);
 
-    QPushButton *demo_, *new_, *open_;
+    QPushButton *demo_, *experiment_, *new_, *open_;
     QLabel *busyText_, *noRecent_;
     QProgressBar* busyBar_;
     Notice* notice_;
