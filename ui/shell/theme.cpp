@@ -194,6 +194,7 @@ void Theme::followDesktop() {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
+    qRegisterMetaType<QDBusVariant>("QDBusVariant"); // or the signal finds no slot: it is looked up by name
     bus.connect(portalService, portalPath, portalSettings, QStringLiteral("SettingChanged"), this,
                 SLOT(onPortalSetting(QString, QString, QDBusVariant)));
     QDBusMessage ask =
