@@ -115,14 +115,15 @@ Result<std::vector<DemoArm>> demoTable(Project& project) {
 }
 
 std::vector<std::string> demoRemarks() {
-    return {"Toy reasoning is short and perfectly learnable, so distilling everything on the same answer tokens is as "
-            "good here, and so is a random third alone: forced to think, it reaches .94.",
-            "What the table shows is that reasoning only where entropy is high reaches distillation's accuracy on the "
-            "same questions with less than half of its answer tokens, trained and generated, and that SFT cannot.",
-            "The random split fails because greedy decoding then hardly ever thinks: entropy teaches when to think. "
-            "The share of answers that think stands beside each accuracy.",
-            "SFT first and distillation afterwards, the paper's order, makes this tiny model reason everywhere and "
-            "lose the easy band; so the demo trains both together."};
+    return {
+        "Distilling everything on the same answer tokens, or a random third alone, is as good here: toy reasoning is "
+        "short and perfectly learnable.",
+        "What the table shows is that reasoning only where entropy is high reaches distillation's accuracy on the "
+        "same questions with less than half of its answer tokens, trained and generated, and that SFT cannot.",
+        "The random split fails because greedy decoding then never thinks; forced to think it reaches .94. Entropy "
+        "teaches when to think: the share of answers that think stands beside the accuracy.",
+        "SFT first and distillation afterwards, the paper's order, makes this tiny model reason everywhere and "
+        "lose the easy band; so the demo trains both together."};
 }
 
 } // namespace caftan

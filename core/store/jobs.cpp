@@ -3,6 +3,8 @@
 #include "core/base/clock.h"
 #include "core/store/rows.h"
 
+#include <algorithm>
+
 namespace caftan {
 namespace {
 
@@ -153,6 +155,20 @@ Status finishJob(Project& project, int64_t id, const std::string& state, int exi
 
 Status moveJob(Project& project, int64_t id, int64_t priority) {
     return updateJob(project, id, "UPDATE job SET priority = ? WHERE id = ?", priority);
+}
+
+Status orderJobs(Project& project, std::span<const int64_t> order) {
+    return project.write([&]() -> Status {
+        CAFTAN_TRY(queued, queuedJobs(project));
+        const auto place = [&](const JobRecord& job) {
+            return std::find(order.begin(), order.end(), job.id) - order.begin(); // the end: not named
+        };
+        std::stable_sort(queued.begin(), queued.end(),
+                         [&](const JobRecord& a, const JobRecord& b) { return place(a) < place(b); });
+        for (size_t i = 0; i < queued.size(); ++i) // above 0, so that a new job comes last
+            CAFTAN_CHECK(moveJob(project, queued[i].id, int64_t(queued.size() - i)));
+        return {};
+    });
 }
 
 Status moveJobToEnd(Project& project, int64_t id, bool first) {

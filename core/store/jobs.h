@@ -4,6 +4,7 @@
 #include "core/store/project.h"
 
 #include <optional>
+#include <span>
 
 namespace caftan {
 
@@ -46,6 +47,8 @@ Status linkJob(Project& project, int64_t id, std::optional<int64_t> scoring, std
 Status finishJob(Project& project, int64_t id, const std::string& state, int exitCode, const std::string& error,
                  const Json& result = {});
 Status moveJob(Project& project, int64_t id, int64_t priority);
+// The jobs that wait, in this order; those not named come after them, in the order they had.
+Status orderJobs(Project& project, std::span<const int64_t> order);
 // First or last of those that wait: a priority above or below all of theirs.
 Status moveJobToEnd(Project& project, int64_t id, bool first);
 

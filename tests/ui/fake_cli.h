@@ -107,6 +107,9 @@ inline std::optional<int> fakeCli(int argc, char** argv) {
         auto project = Project::open(argv[2]);
         if (!project)
             return report(project.error());
+        const auto turn = DeviceTurn::wait(*project, std::atoll(argv[5]));
+        if (!turn)
+            return report(turn.error());
         const auto end = runJob(*project, std::atoll(argv[5]), {{"score", madeUpScoring}, {"train", madeUpTraining}});
         return end ? 0 : report(end.error());
     }

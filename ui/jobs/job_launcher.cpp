@@ -99,6 +99,24 @@ void JobLauncher::stop(int64_t job) {
         });
 }
 
+void JobLauncher::startWaiting(const std::vector<int64_t>& jobs) {
+    for (const int64_t job : jobs)
+        resume(job);
+}
+
+void JobLauncher::reorder(std::vector<int64_t> order) {
+    service_.change<bool>(
+        this,
+        [order = std::move(order)](Project& project) -> Result<bool> {
+            CAFTAN_CHECK(orderJobs(project, order));
+            return true;
+        },
+        [this](Result<bool> answer) {
+            if (!answer)
+                Q_EMIT failed(QString::fromStdString(answer.error().message));
+        });
+}
+
 void JobLauncher::start(const JobRecord& job) {
     const QString folder = service_.folder();
     const QString runFolder = QDir(folder).filePath(QStringLiteral("runs/") + QString::fromStdString(job.uid));

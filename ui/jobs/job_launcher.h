@@ -24,7 +24,9 @@ class JobLauncher : public QObject {
     void launch(const JobRecord& job, QObject* receiver, std::function<void(Result<int64_t>)> done);
     void resume(int64_t job); // paused, stopped, interrupted or failed: queued again and started
     void pause(int64_t job);
-    void stop(int64_t job); // a job that has not begun is taken out of the queue
+    void stop(int64_t job);                              // a job that has not begun is taken out of the queue
+    void startWaiting(const std::vector<int64_t>& jobs); // queued already, but without a process
+    void reorder(std::vector<int64_t> order);            // of the jobs that wait, first to last
 
   Q_SIGNALS:
     void failed(const QString& message);

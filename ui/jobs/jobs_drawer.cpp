@@ -5,16 +5,15 @@
 #include "ui/models/project_service.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/widgets.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QPlainTextEdit>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -22,134 +21,92 @@ namespace {
 
 constexpr size_t shownJobs = 50;
 
-QLabel* wrapped(QWidget* parent, const char* role) {
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    setRole(label, role);
-    return label;
+// Those named first, in that order, the others as they are.
+void sortAs(std::vector<const JobView*>& jobs, const std::vector<int64_t>& order) {
+    const auto place = [&](const JobView* job) {
+        return std::find(order.begin(), order.end(), job->record.id) - order.begin();
+    };
+    std::stable_sort(jobs.begin(), jobs.end(), [&](const JobView* a, const JobView* b) { return place(a) < place(b); });
+}
+
+std::vector<int64_t> idsOf(const std::vector<const JobView*>& jobs) {
+    std::vector<int64_t> ids;
+    for (const JobView* job : jobs)
+        ids.push_back(job->record.id);
+    return ids;
+}
+
+std::string wordIn(const JobRecord& job, const char* key) {
+    const auto found = job.spec.is_object() ? job.spec.find(key) : job.spec.end();
+    return job.spec.is_object() && found != job.spec.end() && found->is_string() ? found->get<std::string>()
+                                                                                 : std::string();
+}
+
+int64_t numberIn(const JobRecord& job, const char* key) {
+    const auto found = job.spec.is_object() ? job.spec.find(key) : job.spec.end();
+    return job.spec.is_object() && found != job.spec.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
 }
 
 } // namespace
 
-JobCard::JobCard(int64_t job, QWidget* parent)
-    : QFrame(parent), job_(job), title_(new QLabel(this)), state_(new QLabel(this)), detail_(wrapped(this, "muted")),
-      error_(wrapped(this, "problem")), bar_(new QProgressBar(this)), pause_(new QPushButton(tr("Pause"), this)),
-      stop_(new QPushButton(tr("Stop"), this)), resume_(new QPushButton(tr("Resume"), this)),
-      log_(new QPushButton(tr("Log"), this)), logText_(new QPlainTextEdit(this)) {
-    setObjectName(QStringLiteral("job-%1").arg(job));
-    setRole(this, "card");
-    setRole(title_, "strong");
-    title_->setWordWrap(true);
-    title_->setTextFormat(Qt::PlainText);
-    setRole(state_, "chip");
-    setRole(logText_, "log");
-    setRole(log_, "flat");
-    error_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    bar_->setRange(0, 1000);
-    bar_->setTextVisible(false);
-    logText_->setReadOnly(true);
-    logText_->setMaximumBlockCount(5000);
-    logText_->setFont(monospaceFont());
-    logText_->setFixedHeight(200);
-    logText_->setAccessibleName(tr("Log of job %1").arg(job));
-    logText_->hide();
-    log_->setCheckable(true);
-    pause_->setToolTip(tr("Lets the job finish its batch and keep what it has; it can be resumed"));
-    stop_->setToolTip(tr("Ends the job after its batch; what it has is kept"));
-    resume_->setToolTip(tr("Continues where the job ended; nothing is done twice"));
-    log_->setToolTip(tr("Unfolds what the job reported"));
-    for (QPushButton* button : {pause_, stop_, resume_, log_})
-        button->setAccessibleName(tr("%1 job %2").arg(button->text()).arg(job));
-
-    auto* head = new QHBoxLayout;
-    head->addWidget(title_, 1);
-    head->addWidget(state_, 0, Qt::AlignTop);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    for (QPushButton* button : {pause_, resume_, stop_})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    buttons->addWidget(log_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(8);
-    layout->addLayout(head);
-    layout->addWidget(bar_);
-    layout->addWidget(detail_);
-    layout->addWidget(error_);
-    layout->addLayout(buttons);
-    layout->addWidget(logText_);
-    connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT pauseWanted(job_); });
-    connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT stopWanted(job_); });
-    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT resumeWanted(job_); });
-    connect(log_, &QPushButton::toggled, this, [this](bool on) {
-        logText_->setVisible(on);
-        if (on)
-            Q_EMIT logWanted(job_);
-    });
-}
-
-void JobCard::setJob(const JobView& job, const QString& subject) {
-    title_->setText(subject.isEmpty() ? tr("%1, job %2").arg(job.title()).arg(job.record.id)
-                                      : tr("%1: %2").arg(job.title(), subject));
-    title_->setToolTip(tr("Job %1: %2").arg(job.record.id).arg(QString::fromStdString(job.record.commandLine)));
-    state_->setText(job.stateText());
-    detail_->setText(job.detail());
-    detail_->setVisible(!detail_->text().isEmpty());
-    QString problem = QString::fromStdString(job.record.error);
-    if (job.state == QLatin1String("interrupted"))
-        problem =
-            tr("The process ended without a word (killed, or the machine was switched off). Everything committed is "
-               "kept: Resume continues there.");
-    else if (job.state == QLatin1String("failed") && problem.isEmpty())
-        problem = tr("The job failed without a message. The log may say more; Resume tries again.");
-    error_->setText(problem);
-    error_->setVisible(!problem.isEmpty());
-    bar_->setVisible(job.share() >= 0 && job.state != QLatin1String("done"));
-    bar_->setValue(qRound(1000 * std::max(0.0, job.share())));
-    bar_->setAccessibleName(tr("Progress of job %1").arg(job.record.id));
-    const bool asked = !job.record.request.empty();
-    pause_->setVisible(job.running());
-    pause_->setEnabled(!asked);
-    stop_->setVisible(job.running() || job.waiting());
-    stop_->setEnabled(!asked || job.record.request == "pause");
-    resume_->setVisible(job.resumable() || job.waiting());
-    resume_->setText(job.state == QLatin1String("failed") ? tr("Try again")
-                     : job.waiting()                      ? tr("Start now")
-                                                          : tr("Resume"));
-}
-
-void JobCard::appendLog(const QString& lines) {
-    logText_->appendPlainText(lines);
-}
-bool JobCard::logShown() const {
-    return log_->isChecked();
-}
-
 JobsDrawer::JobsDrawer(ProjectService& service, Library& library, JobsModel& model, JobLauncher& launcher,
                        QWidget* parent)
     : QFrame(parent), service_(service), library_(library), model_(model), launcher_(launcher),
-      notice_(new Notice(this)), empty_(wrapped(this, "muted")), list_(nullptr) {
+      notice_(new Notice(this)), empty_(makeLabel({}, "muted", this)), abandoned_(makeAbandoned()), list_(nullptr) {
     setObjectName(QStringLiteral("jobsDrawer"));
     setAccessibleName(tr("Jobs"));
     setRole(this, "drawer");
-    auto* title = new QLabel(tr("Jobs"), this);
-    setRole(title, "title");
+    empty_->setText(
+        tr("No jobs yet. Scoring a data set, on the Data page, and training bands, on Explore, make some: they would "
+           "stand here with their progress, their order, buttons to pause and stop, and their logs. Jobs are processes "
+           "of their own and go on when the window is closed."));
     auto* close = new QPushButton(tr("Close"), this);
     setRole(close, "flat");
     close->setToolTip(tr("Hides this panel; jobs go on (Esc)"));
     close->setAccessibleName(tr("Close the jobs panel"));
     connect(close, &QPushButton::clicked, this, &JobsDrawer::closeWanted);
-    empty_->setText(
-        tr("No jobs yet. Scoring a data set, on the Data page, makes one: it would stand here with its progress, "
-           "buttons to pause and stop, and its log. Jobs are processes of their own and go on when the window "
-           "is closed."));
-
     auto* head = new QHBoxLayout;
-    head->addWidget(title);
-    head->addStretch(1);
+    head->addWidget(makeLabel(tr("Jobs"), "title", this), 1);
     head->addWidget(close);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 12, 12);
+    layout->setSpacing(12);
+    layout->addLayout(head);
+    layout->addWidget(notice_);
+    layout->addWidget(abandoned_);
+    layout->addWidget(empty_);
+    layout->addWidget(makeList(), 1);
+
+    connect(&model, &JobsModel::updated, this, &JobsDrawer::refresh);
+    connect(&library, &Library::updated, this, &JobsDrawer::refresh);
+    connect(&launcher, &JobLauncher::failed, this,
+            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
+    connect(&service, &ProjectService::changed, this, &JobsDrawer::readLogs);
+    refresh();
+}
+
+// After the machine was switched off, rows wait that nobody would ever run.
+QFrame* JobsDrawer::makeAbandoned() {
+    auto* bar = new QFrame(this);
+    setRole(bar, "notice");
+    abandonedText_ = makeLabel({}, "plain", bar);
+    QPushButton* start = makeButton(QStringLiteral("startQueue"), tr("Start the queue"),
+                                    tr("Starts a process for each of them; they run one after another"), bar);
+    connect(start, &QPushButton::clicked, this, [this] {
+        std::vector<int64_t> jobs;
+        for (const JobView* job : model_.waiting())
+            if (job->abandoned)
+                jobs.push_back(job->record.id);
+        launcher_.startWaiting(jobs);
+    });
+    auto* layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->addWidget(abandonedText_);
+    layout->addWidget(start, 0, Qt::AlignLeft);
+    return bar;
+}
+
+QWidget* JobsDrawer::makeList() {
     auto* content = new QWidget(this);
     setRole(content, "page");
     list_ = new QVBoxLayout(content);
@@ -161,20 +118,7 @@ JobsDrawer::JobsDrawer(ProjectService& service, Library& library, JobsModel& mod
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->viewport()->setAutoFillBackground(false);
     area->setWidget(content);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 12, 12);
-    layout->setSpacing(12);
-    layout->addLayout(head);
-    layout->addWidget(notice_);
-    layout->addWidget(empty_);
-    layout->addWidget(area, 1);
-
-    connect(&model, &JobsModel::updated, this, &JobsDrawer::refresh);
-    connect(&library, &Library::updated, this, &JobsDrawer::refresh);
-    connect(&launcher, &JobLauncher::failed, this,
-            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
-    connect(&service, &ProjectService::changed, this, &JobsDrawer::readLogs);
-    refresh();
+    return area;
 }
 
 JobCard* JobsDrawer::card(int64_t job) const {
@@ -188,23 +132,53 @@ JobCard* JobsDrawer::makeCard(int64_t job) {
     connect(made, &JobCard::stopWanted, &launcher_, &JobLauncher::stop);
     connect(made, &JobCard::resumeWanted, &launcher_, &JobLauncher::resume);
     connect(made, &JobCard::logWanted, this, &JobsDrawer::readLog);
+    connect(made, &JobCard::moveWanted, this, &JobsDrawer::move);
+    connect(made, &JobCard::dragged, this, &JobsDrawer::drag);
+    connect(made, &JobCard::dropped, this, &JobsDrawer::drop);
     return made;
 }
 
+std::vector<const JobView*> JobsDrawer::shownOrder() const {
+    std::vector<const JobView*> jobs, waiting = model_.waiting();
+    if (!order_.empty())
+        sortAs(waiting, order_);
+    for (const JobView& job : model_.jobs())
+        if (job.running())
+            jobs.push_back(&job);
+    jobs.insert(jobs.end(), waiting.begin(), waiting.end());
+    for (const JobView& job : model_.jobs())
+        if (!job.running() && !job.waiting() && jobs.size() < shownJobs)
+            jobs.push_back(&job);
+    return jobs;
+}
+
+void JobsDrawer::placeCards(const std::vector<const JobView*>& jobs) {
+    const int queued = int(model_.waiting().size());
+    int place = 0;
+    for (size_t i = 0; i < jobs.size(); ++i) {
+        JobCard* entry = card(jobs[i]->record.id);
+        if (list_->indexOf(entry) != int(i))
+            list_->insertWidget(int(i), entry);
+        if (jobs[i]->waiting())
+            entry->setPlace(place++, queued);
+        else
+            entry->setPlace(0, 0);
+    }
+}
+
 void JobsDrawer::refresh() {
-    const std::vector<JobView>& jobs = model_.jobs();
-    const size_t shown = std::min(jobs.size(), shownJobs);
+    if (lifted_ == 0 && order_ == idsOf(model_.waiting()))
+        order_.clear(); // the store has it now
+    const std::vector<const JobView*> jobs = shownOrder();
     std::map<int64_t, JobCard*> keep;
-    for (size_t i = 0; i < shown; ++i) {
-        const int64_t id = jobs[i].record.id;
+    for (const JobView* job : jobs) {
+        const int64_t id = job->record.id;
         JobCard* entry = card(id);
         if (!entry)
             entry = makeCard(id);
         cards_.erase(id);
         keep[id] = entry;
-        if (list_->indexOf(entry) != int(i))
-            list_->insertWidget(int(i), entry);
-        entry->setJob(jobs[i], subjectOf(jobs[i].record));
+        entry->setJob(*job, subjectOf(job->record));
         entry->show();
     }
     for (const auto& [id, entry] : cards_) {
@@ -212,18 +186,87 @@ void JobsDrawer::refresh() {
         entry->deleteLater();
     }
     cards_ = std::move(keep);
+    placeCards(jobs);
+    offerStart();
     empty_->setVisible(jobs.empty());
 }
 
-// "SmolLM2 on MMLU-Pro"; nothing for jobs about neither.
+void JobsDrawer::offerStart() {
+    const std::vector<const JobView*> waiting = model_.waiting();
+    const auto alone = std::count_if(waiting.begin(), waiting.end(), [](const JobView* job) { return job->abandoned; });
+    abandoned_->setVisible(alone > 0);
+    abandonedText_->setText(
+        alone == 1 ? tr("One job waits, but its process is gone: the machine was switched off, or it was ended.")
+                   : tr("%1 jobs wait, but their processes are gone: the machine was switched off, or they were "
+                        "ended. The order is kept.")
+                         .arg(alone));
+}
+
+void JobsDrawer::move(int64_t job, int by) {
+    std::vector<int64_t> order = idsOf(model_.waiting());
+    if (!order_.empty())
+        order = order_;
+    const auto found = std::find(order.begin(), order.end(), job);
+    const auto target = found - order.begin() + by;
+    if (found == order.end() || target < 0 || target >= std::ptrdiff_t(order.size()))
+        return;
+    std::swap(*found, order[size_t(target)]);
+    order_ = order;
+    placeCards(shownOrder());
+    launcher_.reorder(order);
+}
+
+// The card goes where the pointer is: before the first card whose middle lies below it.
+void JobsDrawer::drag(int64_t job, QPoint globalPosition) {
+    JobCard* entry = card(job);
+    if (lifted_ == 0) {
+        lifted_ = job;
+        order_ = idsOf(model_.waiting());
+        entry->setLifted(true);
+        entry->setCursor(Qt::ClosedHandCursor);
+    }
+    const int y = entry->parentWidget()->mapFromGlobal(globalPosition).y();
+    std::vector<int64_t> order;
+    bool placed = false;
+    for (const int64_t other : order_) {
+        if (other == job)
+            continue;
+        const JobCard* beside = card(other);
+        if (!placed && beside && y < beside->geometry().center().y()) {
+            order.push_back(job);
+            placed = true;
+        }
+        order.push_back(other);
+    }
+    if (!placed)
+        order.push_back(job);
+    if (order == order_)
+        return;
+    order_ = order;
+    placeCards(shownOrder());
+}
+
+void JobsDrawer::drop(int64_t job) {
+    lifted_ = 0;
+    if (JobCard* entry = card(job)) {
+        entry->setLifted(false);
+        entry->setCursor(Qt::OpenHandCursor);
+    }
+    launcher_.reorder(order_);
+}
+
+// "complexity-aware, SmolLM2"; "SmolLM2 on MMLU-Pro"; nothing for jobs about neither.
 QString JobsDrawer::subjectOf(const JobRecord& job) const {
-    const auto id = [&job](const char* key) -> int64_t {
-        const auto found = job.spec.is_object() ? job.spec.find(key) : job.spec.end();
-        return job.spec.is_object() && found != job.spec.end() && found->is_number_integer() ? found->get<int64_t>()
-                                                                                             : 0;
-    };
-    const ModelRecord* model = library_.model(id("model"));
-    const Dataset* dataset = library_.dataset(id("dataset"));
+    const ModelRecord* model = library_.model(numberIn(job, "model"));
+    const Dataset* dataset = library_.dataset(numberIn(job, "dataset"));
+    if (job.kind == "train") {
+        for (const Scoring& scoring : library_.scorings())
+            if (!model && scoring.id == numberIn(job, "scoring") && scoring.model)
+                model = library_.model(*scoring.model);
+        const std::string name = wordIn(job, "name").empty() ? wordIn(job, "recipe") : wordIn(job, "name");
+        return model ? QStringLiteral("%1, %2").arg(QString::fromStdString(name), QString::fromStdString(model->name))
+                     : QString::fromStdString(name);
+    }
     if (model && dataset)
         return tr("%1 on %2").arg(QString::fromStdString(model->name), QString::fromStdString(dataset->name));
     return model ? QString::fromStdString(model->name) : dataset ? QString::fromStdString(dataset->name) : QString();

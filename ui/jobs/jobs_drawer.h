@@ -1,16 +1,11 @@
-// The panel that slides over the right side of the window: queue, progress, pause, stop, resume, log. Pages below stay
-// as they are. Thread: the window's.
+// The panel that slides over the right side of the window: what runs, what waits and in which order, what was, each
+// with progress, pause, stop, resume and log. Pages below stay as they are. Thread: the window's.
 #pragma once
 
-#include "ui/jobs/jobs_model.h"
+#include "ui/jobs/job_card.h"
 
-#include <QFrame>
 #include <map>
 
-class QLabel;
-class QPlainTextEdit;
-class QProgressBar;
-class QPushButton;
 class QVBoxLayout;
 
 namespace caftan::ui {
@@ -19,30 +14,6 @@ class JobLauncher;
 class Library;
 class Notice;
 class ProjectService;
-
-// One job.
-class JobCard : public QFrame {
-    Q_OBJECT
-
-  public:
-    JobCard(int64_t job, QWidget* parent = nullptr);
-    void setJob(const JobView& job, const QString& subject); // subject: what it works on
-    void appendLog(const QString& lines);
-    bool logShown() const;
-
-  Q_SIGNALS:
-    void pauseWanted(int64_t job);
-    void stopWanted(int64_t job);
-    void resumeWanted(int64_t job);
-    void logWanted(int64_t job); // the log was unfolded
-
-  private:
-    int64_t job_;
-    QLabel *title_, *state_, *detail_, *error_;
-    QProgressBar* bar_;
-    QPushButton *pause_, *stop_, *resume_, *log_;
-    QPlainTextEdit* logText_;
-};
 
 class JobsDrawer : public QFrame {
     Q_OBJECT
@@ -59,11 +30,18 @@ class JobsDrawer : public QFrame {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    QWidget* makeList();
+    QFrame* makeAbandoned();
     void refresh();
+    std::vector<const JobView*> shownOrder() const; // running, waiting, the others
+    void placeCards(const std::vector<const JobView*>& jobs);
+    void offerStart();
     JobCard* makeCard(int64_t job);
+    void move(int64_t job, int by);
+    void drag(int64_t job, QPoint globalPosition);
+    void drop(int64_t job);
     void readLogs();
     void readLog(int64_t job);
-
     QString subjectOf(const JobRecord& job) const;
 
     ProjectService& service_;
@@ -71,10 +49,13 @@ class JobsDrawer : public QFrame {
     JobsModel& model_;
     JobLauncher& launcher_;
     Notice* notice_;
-    QLabel* empty_;
+    QLabel *abandonedText_ = nullptr, *empty_;
+    QFrame* abandoned_;
     QVBoxLayout* list_;
     std::map<int64_t, JobCard*> cards_;
     std::map<int64_t, int64_t> lastLogLine_;
+    std::vector<int64_t> order_; // of the waiting jobs while one is dragged, and until the store says so too
+    int64_t lifted_ = 0;         // the job that is dragged
 };
 
 } // namespace caftan::ui

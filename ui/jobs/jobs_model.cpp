@@ -7,6 +7,7 @@
 
 #include <QTimerEvent>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace caftan::ui {
@@ -14,6 +15,12 @@ namespace caftan::ui {
 namespace {
 
 constexpr int jobsLiveMilliseconds = 1000;
+constexpr qint64 aloneMilliseconds = 3000; // a process that was just started may not have come up yet
+
+qint64 steadyMilliseconds() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
 
 } // namespace
 
@@ -82,7 +89,7 @@ QString JobView::stateText() const {
                : record.request == "stop" ? JobsModel::tr("stopping")
                                           : JobsModel::tr("running");
     if (waiting())
-        return JobsModel::tr("waiting");
+        return abandoned ? JobsModel::tr("not started") : JobsModel::tr("waiting");
     if (state == QLatin1String("interrupted"))
         return JobsModel::tr("interrupted");
     if (state == QLatin1String("paused"))
@@ -160,7 +167,8 @@ void JobsModel::refresh() {
             for (JobRecord& row : rows) {
                 CAFTAN_TRY(state, liveState(project, row));
                 const QString live = QString::fromStdString(state);
-                views.push_back({std::move(row), live});
+                const bool alone = row.state == "queued" && !hasWaitingProcess(project, row);
+                views.push_back({std::move(row), live, alone});
             }
             std::sort(views.begin(), views.end(),
                       [](const JobView& a, const JobView& b) { return a.record.id > b.record.id; });
@@ -175,7 +183,33 @@ void JobsModel::refresh() {
         });
 }
 
+std::vector<const JobView*> JobsModel::waiting() const {
+    std::vector<const JobView*> queue;
+    for (const JobView& job : jobs_)
+        if (job.waiting())
+            queue.push_back(&job);
+    std::sort(queue.begin(), queue.end(), [](const JobView* a, const JobView* b) {
+        return std::pair(-a->record.priority, a->record.id) < std::pair(-b->record.priority, b->record.id);
+    });
+    return queue;
+}
+
+// Without a process for a while: nobody is about to run it.
+void JobsModel::markAbandoned(std::vector<JobView>& jobs) {
+    const qint64 now = steadyMilliseconds();
+    std::map<int64_t, qint64> alone;
+    for (JobView& job : jobs) {
+        if (!job.abandoned)
+            continue;
+        const auto known = alone_.find(job.record.id);
+        const qint64 since = alone[job.record.id] = known == alone_.end() ? now : known->second;
+        job.abandoned = now - since >= aloneMilliseconds;
+    }
+    alone_ = std::move(alone);
+}
+
 void JobsModel::take(std::vector<JobView> jobs) {
+    markAbandoned(jobs);
     bool same = jobs.size() == jobs_.size();
     for (size_t i = 0; same && i < jobs.size(); ++i)
         same = jobs[i].record.id == jobs_[i].record.id;
@@ -188,10 +222,10 @@ void JobsModel::take(std::vector<JobView> jobs) {
         jobs_ = std::move(jobs);
         endResetModel();
     }
-    const bool running = firstRunning() != nullptr;
-    if (running && timer_ == 0)
+    const bool live = firstRunning() != nullptr || !alone_.empty();
+    if (live && timer_ == 0)
         timer_ = startTimer(jobsLiveMilliseconds);
-    if (!running && timer_ != 0) {
+    if (!live && timer_ != 0) {
         killTimer(timer_);
         timer_ = 0;
     }

@@ -5,6 +5,7 @@
 #include "core/store/jobs.h"
 
 #include <QAbstractListModel>
+#include <map>
 #include <vector>
 
 namespace caftan::ui {
@@ -13,7 +14,8 @@ class ProjectService;
 
 struct JobView {
     JobRecord record;
-    QString state; // queued, running, paused, stopped, failed, done, interrupted
+    QString state;          // queued, running, paused, stopped, failed, done, interrupted
+    bool abandoned = false; // it waits, but no process would ever run it: the machine was switched off meanwhile
 
     bool running() const { return state == QLatin1String("running"); }
     bool waiting() const { return state == QLatin1String("queued"); }
@@ -38,6 +40,7 @@ class JobsModel : public QAbstractListModel {
     const std::vector<JobView>& jobs() const { return jobs_; }
     const JobView* find(int64_t id) const;
     const JobView* firstRunning() const;
+    std::vector<const JobView*> waiting() const; // in the order they are to run
 
   Q_SIGNALS:
     void updated(); // after any change, rows in place
@@ -48,10 +51,12 @@ class JobsModel : public QAbstractListModel {
   private:
     void refresh();
     void take(std::vector<JobView> jobs);
+    void markAbandoned(std::vector<JobView>& jobs);
     void clear();
 
     ProjectService& service_;
     std::vector<JobView> jobs_;
+    std::map<int64_t, qint64> alone_; // waiting jobs without a process, and since when (ms of the steady clock)
     bool asking_ = false, again_ = false;
     int timer_ = 0; // runs while a job does: a killed process commits nothing
 };

@@ -97,7 +97,8 @@ void Sheet::place() {
     setGeometry(parentWidget()->rect());
     const int width = std::min(width_ * std::max(18, fontMetrics().height()) / 18, this->width() - 48);
     QWidget* inner = area_->widget();
-    const QMargins margins = panel_->layout()->contentsMargins();
+    const QMargins frame = panel_->contentsMargins(); // the border that the style sheet draws
+    const QMargins margins = panel_->layout()->contentsMargins() + frame;
     const int innerWidth = width - margins.left() - margins.right();
     inner->ensurePolished();
     content_->activate();

@@ -13,6 +13,8 @@ QMainWindow, QDialog { background: @window; }
 *[role="footer"] { background: @window; border: none; border-top: 1px solid @border; }
 *[role="drawer"] { background: @card; border: none; border-left: 1px solid @border; }
 QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
+QFrame[role="lifted"] { background: @accentSoft; border: 1px solid @accent; border-radius: 8px; }
+QFrame[role="card"]:focus { border-color: @accent; }
 QFrame[role="drop"] { background: @card; border: 1px dashed @faint; border-radius: 8px; }
 QFrame[role="dropActive"] { background: @accentSoft; border: 1px dashed @accent; border-radius: 8px; }
 QFrame[role="problem"] { background: @dangerSoft; border: 1px solid @danger; border-radius: 8px; }
