@@ -234,6 +234,9 @@ class RunsPageTest : public QObject {
             for (const LineSeries& one : series)
                 QVERIFY(one.color != QColor(QLatin1String(band)));
         check(QStringLiteral("overlay"));
+        QVERIFY(finishedRun(*project_, "third").has_value());
+        QTRY_COMPARE(page()->runs().rowCount(), 3);
+        QCOMPARE(page()->chosen()->id(), first->run); // the user chose it
     }
 
     void aRunOfAnotherProcessAppearsAndGrows() {

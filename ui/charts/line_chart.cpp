@@ -154,9 +154,8 @@ void LineChart::setEmptyText(const QString& text) {
 }
 
 void LineChart::setCrosshair(std::optional<double> x) {
-    if (x == d_->scene.crosshair)
-        return;
     d_->scene.crosshair = x;
+    d_->scene.readout = false;
     d_->plot->replotOverlays();
 }
 
@@ -220,17 +219,23 @@ void LineChart::replotSoon() {
 // Lowest and highest of what is shown between the ends of x.
 static std::optional<std::pair<double, double>> shownValues(const LineScene& scene, std::pair<double, double> x) {
     std::optional<std::pair<double, double>> found;
-    const auto take = [&](double value) {
+    const auto take = [&](double value, bool behind = false) {
         if (!std::isfinite(value) || (scene.logY && value <= 0))
             return;
-        found =
-            found ? std::pair(std::min(found->first, value), std::max(found->second, value)) : std::pair(value, value);
+        const auto [low, high] = found.value_or(std::pair(value, value));
+        found = std::pair(behind && found ? low : std::min(low, value), std::max(high, value));
     };
-    for (const LineSeries& series : scene.series) {
+    std::vector<const LineSeries*> order; // what lies behind last
+    for (const bool behind : {false, true})
+        for (const LineSeries& series : scene.series)
+            if (series.behind == behind)
+                order.push_back(&series);
+    for (const LineSeries* shown : order) {
+        const LineSeries& series = *shown;
         const auto begin = std::lower_bound(series.x.begin(), series.x.end(), x.first) - series.x.begin();
         const auto end = std::upper_bound(series.x.begin(), series.x.end(), x.second) - series.x.begin();
         for (auto i = size_t(begin); i < size_t(end); ++i) {
-            take(series.y[i]);
+            take(series.y[i], series.behind);
             if (series.interval && i < series.low.size()) {
                 take(series.low[i]);
                 take(series.high[i]);
@@ -248,9 +253,12 @@ void LineChart::updateAxes() {
         low = std::log10(std::max(low, 1e-12));
         high = std::log10(std::max(high, 1e-12));
     }
-    const double spread = high - low > 1e-12 ? high - low : std::max(1e-3, std::abs(high) * 0.1);
-    low -= 0.06 * spread;
-    high += 0.06 * spread;
+    // A few values that hardly differ do not fill the axis.
+    const double least =
+        d_->floor && d_->ceiling ? (*d_->ceiling - *d_->floor) / 5 : std::max(1e-6, std::abs(high) / 50);
+    const double middle = (low + high) / 2, spread = std::max(high - low, least);
+    low = middle - 0.56 * spread;
+    high = middle + 0.56 * spread;
     if (d_->floor && !d_->scene.logY)
         low = std::max(low, *d_->floor);
     if (d_->ceiling && !d_->scene.logY)
@@ -270,6 +278,13 @@ void LineChart::updateAxes() {
         QMargins(0, top, std::max(labels, metrics.horizontalAdvance(QLatin1Char('0')) * 3), 0));
     const int width = std::max(60, this->width() - labels - 60), height = std::max(40, this->height() - 60);
     const int widest = metrics.horizontalAdvance(QStringLiteral("100,000")) + 24;
+    const bool empty = d_->scene.empty();
+    plot->yAxis->grid()->setVisible(!empty);
+    if (empty) {
+        setTicks(plot->xAxis, {});
+        setTicks(plot->yAxis, {});
+        return replotSoon();
+    }
     setTicks(plot->xAxis, niceTicks(left, right, std::max(2, width / widest), d_->scene.xText));
     const int rows = std::clamp(height / (2 * metrics.height()), 3, 8);
     setTicks(plot->yAxis,
@@ -279,7 +294,7 @@ void LineChart::updateAxes() {
 
 void LineChart::moveCrosshair(std::optional<double> x) {
     setCrosshair(x);
-    d_->plot->replotOverlays();
+    d_->scene.readout = x.has_value();
     setAccessibleDescription(readout().join(QStringLiteral("; ")));
     Q_EMIT crosshairMoved(x);
 }

@@ -28,6 +28,7 @@ struct LineSeries {
     QColor color;
     bool line = true, dashed = false;
     bool hollow = false; // markers filled with the background
+    bool behind = false; // drawn below all others; may leave the axis at its lower end
     Marker marker = Marker::None;
     std::vector<double> x, y;      // as long; x ascending
     std::vector<double> low, high; // interval of each point; empty: none
@@ -55,8 +56,8 @@ class LineChart : public QWidget {
     void setYAxis(AxisText text, std::optional<double> floor = {}, std::optional<double> ceiling = {});
     void setLogarithmic(bool on);
     void setSeries(std::vector<LineSeries> series, std::vector<ChartMark> marks = {});
-    void setEmptyText(const QString& text); // where there are no points (yet)
-    void setCrosshair(std::optional<double> x);
+    void setEmptyText(const QString& text);                        // where there are no points (yet)
+    void setCrosshair(std::optional<double> x);                    // of another chart: without the box of values
     void setRange(std::optional<std::pair<double, double>> range); // of x; none: everything
 
     const std::vector<LineSeries>& series() const;

@@ -19,6 +19,14 @@ std::optional<size_t> nearestPoint(const LineSeries& series, double x, const Pix
     return near && std::isfinite(series.y[at]) ? std::optional(at) : std::nullopt;
 }
 
+// Segment by segment: at scale 2 one polyline of a noisy curve takes seconds, since its outline crosses itself.
+void drawSegments(QCPPainter& painter, const QVector<QPointF>& points, bool dashed) {
+    if (dashed) // dashes run through corners; only short lines are dashed
+        return painter.drawPolyline(points.data(), int(points.size()));
+    for (qsizetype i = 1; i < points.size(); ++i)
+        painter.QPainter::drawLine(points[i - 1], points[i]); // QCPPainter's own moves lines onto whole pixels
+}
+
 void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
     if (!series.interval || series.low.size() != series.x.size() || series.x.size() < 2)
         return;
@@ -117,23 +125,26 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
     }
     painter.setAntialiasing(true);
     painter.setClipRect(area);
-    for (const LineSeries& series : scene.series) {
-        paintInterval(painter, series, map);
-        paintWhiskers(painter, series, map);
-    }
-    for (const LineSeries& series : scene.series) {
-        if (!series.line)
-            continue;
-        QPen pen(series.color, 1);
-        if (series.dashed)
-            pen.setDashPattern({4, 3});
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPolyline(decimate(series.x, series.y, map, area.left(), area.right()));
-    }
-    painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series)
+        paintInterval(painter, series, map);
+    painter.setBrush(Qt::NoBrush);
+    for (const bool behind : {true, false})
+        for (const LineSeries& series : scene.series) {
+            if (!series.line || series.behind != behind)
+                continue;
+            QPen pen(series.color, 1);
+            if (series.dashed)
+                pen.setDashPattern({4, 3});
+            painter.setPen(pen);
+            painter.setAntialiasing(!behind);
+            drawSegments(painter, decimate(series.x, series.y, map, area.left(), area.right()), series.dashed);
+        }
+    painter.setAntialiasing(true);
+    painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
+    for (const LineSeries& series : scene.series) {
+        paintWhiskers(painter, series, map);
         paintMarkers(painter, scene, series, map, area);
+    }
 }
 
 void paintMarks(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
@@ -227,6 +238,7 @@ void paintCrosshair(QCPPainter& painter, const LineScene& scene, const PixelMap&
     const std::vector<ReadoutRow> rows = readoutRows(scene, map);
     const QFontMetrics metrics = painter.fontMetrics();
     const QString head = readoutHead(scene);
+    const int lines = int(rows.size()) + 1;
     int width = metrics.horizontalAdvance(head);
     painter.setAntialiasing(true);
     for (const ReadoutRow& row : rows) {
@@ -235,12 +247,16 @@ void paintCrosshair(QCPPainter& painter, const LineScene& scene, const PixelMap&
         painter.setBrush(row.series->color);
         painter.drawEllipse(QPointF(map.x(row.series->x[row.point]), map.y(row.series->y[row.point])), 3, 3);
     }
-    QRect box(int(x) + 12, area.top() + 4, width + 16, int(rows.size() + 1) * metrics.height() + 8);
+    if (!scene.readout)
+        return;
+    QRect box(int(x) + 12, area.top() + 4, width + 16, lines * metrics.height() + 8);
     if (box.right() > area.right())
         box.moveRight(int(x) - 12);
     box.moveLeft(std::max(box.left(), area.left() + 2));
     painter.setPen(QPen(colors.grid, 1));
-    painter.setBrush(colors.background);
+    QColor paper = colors.background;
+    paper.setAlphaF(0.92f); // what lies below is still guessed
+    painter.setBrush(paper);
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, 0.5, 0.5), 4, 4);
     QRect line(box.left() + 8, box.top() + 4, box.width() - 16, metrics.height());
     painter.setPen(colors.muted);

@@ -12,6 +12,7 @@ struct LineScene {
     std::vector<LineSeries> series;
     std::vector<ChartMark> marks;
     std::optional<double> crosshair;
+    bool readout = false;                           // the box of values is shown with it
     std::optional<std::pair<double, double>> drawn; // range under the mouse, in coordinates
     QString emptyText, xName;
     AxisText xText = AxisText::Number, yText = AxisText::Number;

@@ -174,8 +174,7 @@ RunListModel::RunListModel(ProjectService& service, QObject* parent) : QAbstract
     connect(&service, &ProjectService::changed, this, &RunListModel::schedule);
     connect(&service, &ProjectService::closed, this, &RunListModel::clear);
     connect(&service, &ProjectService::opening, this, &RunListModel::clear);
-    if (service.isOpen())
-        schedule();
+    schedule();
 }
 
 int RunListModel::rowCount(const QModelIndex& parent) const {
@@ -259,7 +258,14 @@ void RunListModel::setChecked(const std::string& uid, bool checked) {
     Q_EMIT checkedChanged();
 }
 
+void RunListModel::setActive(bool active) {
+    if (std::exchange(active_, active) != active && active)
+        schedule();
+}
+
 void RunListModel::schedule() {
+    if (!active_ || !service_.isOpen())
+        return;
     if (asking_ || throttle_.isActive()) {
         again_ = true;
         return;

@@ -53,6 +53,7 @@ class RunListModel : public QAbstractListModel {
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+    void setActive(bool active); // an inactive one reads nothing: nobody looks
     bool loaded() const { return loaded_; }
     const std::vector<RunView>& runs() const { return runs_; }
     const RunView* find(const std::string& uid) const;
@@ -79,7 +80,7 @@ class RunListModel : public QAbstractListModel {
     std::vector<RunView> runs_;
     std::set<std::string> checked_;
     QTimer throttle_;
-    bool loaded_ = false, asking_ = false, again_ = false;
+    bool active_ = true, loaded_ = false, asking_ = false, again_ = false;
     int timer_ = 0; // runs while a run does: a killed process commits nothing
 };
 

@@ -122,16 +122,19 @@ void BranchSheet::buildFields() {
     label->setBuddy(command_);
     command_->setToolTip(tr("What to type instead; select and copy it"));
     command_->setAccessibleName(label->text());
-    content()->addWidget(label);
-    content()->addWidget(command_);
+    auto* box = new QVBoxLayout;
+    box->setSpacing(2);
+    box->addWidget(label);
+    box->addWidget(command_);
+    content()->addLayout(box);
 }
 
 void BranchSheet::openFor(const RunView& parent) {
     Json spec = parent.spec();
     spec["start_run"] = parent.uid;
     spec["name"] = tr("%1, branch").arg(parent.name()).toStdString();
-    setSubtitle(tr("A new run from the best weights of %1 (%2). What the parent was trained on is not trained again "
-                   "unless the recipe says so; its optimiser starts anew.")
+    setSubtitle(tr("A new run that begins with the best weights of %1 (%2). The optimiser starts anew; everything else "
+                   "is as set here.")
                     .arg(parent.name(), parent.bestEpoch ? tr("epoch %1").arg(*parent.bestEpoch, 0, 'g', 3)
                                                          : tr("its last validation")));
     document_->setPlainText(QString::fromStdString(dumpJson(spec, 2)));

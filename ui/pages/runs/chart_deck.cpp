@@ -87,8 +87,9 @@ void ChartDeck::applyAxis(const ShownRuns& shown) {
         for (ChartCard* card : cards_)
             card->chart()->setXAxis(title, name, text);
     };
-    for (ChartCard* card : cards_)
-        card->chart()->setColors(shown.palette);
+    if (std::exchange(background_, shown.palette.background) != shown.palette.background)
+        for (ChartCard* card : cards_)
+            card->chart()->setColors(shown.palette);
     if (axis_ == shown.axis)
         return;
     axis_ = shown.axis;

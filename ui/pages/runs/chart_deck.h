@@ -44,6 +44,7 @@ class ChartDeck : public QWidget {
   private:
     std::vector<ChartCard*> cards_;
     std::optional<RunAxis> axis_;
+    QColor background_; // of the palette that the charts have
 };
 
 // Loss, accuracy, accuracy by band.

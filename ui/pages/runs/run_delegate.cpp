@@ -40,8 +40,9 @@ QString stateLine(const RunView& run) {
     QStringList parts;
     if (unfinished)
         parts << runStateText(run) + (run.share() > 0 ? QLatin1Char(' ') + percentText(run.share(), 0) : QString());
-    const QString outcome = runOutcome(run);
-    if (!outcome.isEmpty())
+    if (unfinished && run.accuracy)
+        parts << percentText(*run.accuracy);
+    else if (const QString outcome = runOutcome(run); !outcome.isEmpty())
         parts << outcome;
     return parts.isEmpty() ? runStateText(run) : parts.join(QStringLiteral(" · "));
 }

@@ -79,8 +79,10 @@ RunList::RunList(RunListModel& model, QWidget* parent)
         if (uid.empty() || uid == wanted_)
             return;
         wanted_ = uid;
+        userChose_ = true;
         Q_EMIT chosenChanged();
     });
+    connect(view_, &QListView::pressed, this, [this] { userChose_ = true; });
     connect(&model, &RunListModel::updated, this, &RunList::keepChosen);
     connect(&model, &RunListModel::checkedChanged, view_->viewport(), qOverload<>(&QWidget::update));
     keepChosen();
@@ -94,15 +96,19 @@ void RunList::choose(const std::string& uid) {
     if (uid == wanted_)
         return;
     wanted_ = uid;
+    userChose_ = true;
     keepChosen();
     Q_EMIT chosenChanged();
 }
 
 // The newest run is chosen until the user chooses one.
 void RunList::keepChosen() {
-    const bool changed = !model_.find(wanted_);
+    const std::string newest = model_.runs().empty() ? std::string() : model_.runs().front().uid;
+    if (!model_.find(wanted_))
+        userChose_ = false;
+    const bool changed = !userChose_ && wanted_ != newest;
     if (changed)
-        wanted_ = model_.runs().empty() ? std::string() : model_.runs().front().uid;
+        wanted_ = newest;
     const QModelIndex index = proxy_->mapFromSource(model_.index(std::max(0, model_.rowOf(wanted_))));
     if (index.isValid() && view_->currentIndex() != index)
         view_->setCurrentIndex(index);

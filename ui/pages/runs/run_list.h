@@ -35,7 +35,8 @@ class RunList : public QFrame {
     QLineEdit* search_;
     QListView* view_;
     QLabel* hint_;
-    std::string wanted_; // stays chosen while rows come and go
+    std::string wanted_;     // stays chosen while rows come and go
+    bool userChose_ = false; // until then the newest run is shown
 };
 
 } // namespace caftan::ui

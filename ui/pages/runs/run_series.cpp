@@ -129,6 +129,7 @@ std::vector<LineSeries> trainingSeries(const RunView& run, const RunPoints& poin
         return {raw};
     }
     LineSeries line = raw;
+    raw.behind = true;
     raw.color = mixColors(look.color, look.background, faintShare);
     if (!look.several)
         raw.name = seriesText("each step");

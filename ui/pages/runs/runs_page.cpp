@@ -77,10 +77,7 @@ void RunsPage::connectParts() {
         if (const RunView* run = chosen())
             branch_->openFor(*run);
     });
-    connect(branch_, &BranchSheet::launched, this, [this](int64_t started) {
-        awaited_ = started;
-        chooseAwaited();
-    });
+    connect(branch_, &BranchSheet::launched, this, &RunsPage::chooseJob);
 }
 
 void RunsPage::connectViews() {
@@ -256,9 +253,9 @@ void RunsPage::showChosen() {
 }
 
 void RunsPage::follow() {
-    std::vector<int64_t> ids;
+    std::vector<int64_t> ids; // none while nobody looks
     for (const RunView& run : runs_.runs())
-        if (run.id() && (run.uid == list_->chosen() || runs_.isChecked(run.uid)))
+        if (isVisible() && run.id() && (run.uid == list_->chosen() || runs_.isChecked(run.uid)))
             ids.push_back(run.id());
     curves_.follow(ids);
 }
@@ -287,6 +284,8 @@ ShownRuns RunsPage::shownRuns() const {
 
 // Only what is looked at: a hidden view is filled when it is shown.
 void RunsPage::fillView() {
+    if (!isVisible())
+        return;
     const auto view = size_t(pages_->currentIndex());
     if (view >= decks_.size()) {
         const RunView* run = chosen();
@@ -309,12 +308,29 @@ void RunsPage::showView(const QString& name) {
     views_->setCurrentIndex(std::max<int>(0, int(views().indexOf(name))));
 }
 
+void RunsPage::chooseJob(int64_t wanted) {
+    awaited_ = wanted;
+    chooseAwaited();
+}
+
 void RunsPage::chooseAwaited() {
     for (const RunView& run : runs_.runs())
         if (awaited_ != 0 && run.job && run.job->id == awaited_) {
             awaited_ = 0;
             return list_->choose(run.uid);
         }
+}
+
+void RunsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    runs_.setActive(true);
+    showChosen();
+}
+
+void RunsPage::hideEvent(QHideEvent* event) {
+    Page::hideEvent(event);
+    runs_.setActive(false);
+    follow();
 }
 
 void RunsPage::changeEvent(QEvent* event) {

@@ -49,6 +49,7 @@ class RunsPage : public Page {
     RunListModel& runs() { return runs_; }
     RunCurves& curves() { return curves_; }
     const RunView* chosen() const;
+    void chooseJob(int64_t job); // as soon as it is in the list
 
   Q_SIGNALS:
     void exploreWanted(); // where a run is started
@@ -56,6 +57,8 @@ class RunsPage : public Page {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
   private:
     QWidget* makeEmpty();
