@@ -11,11 +11,15 @@
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/pages/explore/question_panel.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
 
@@ -312,6 +316,32 @@ class TestExplore : public QObject {
     static QString bandCell(const ExplorePage& page, int row, int column) {
         const auto* model = page.findChild<QTableView*>(QStringLiteral("bands"))->model();
         return model->data(model->index(row, column), Qt::DisplayRole).toString();
+    }
+
+  private Q_SLOTS:
+    void fitsWithoutScrolling_data() {
+        QTest::addColumn<QSize>("size"); // of the page in a window of 1280 x 800 and of 1440 x 900
+        QTest::newRow("1280x800") << QSize(1199, 691);
+        QTest::newRow("1440x900") << QSize(1359, 791);
+    }
+    void fitsWithoutScrolling() {
+        QFETCH(QSize, size);
+        Opened opened(3000, -1, true);
+        QVERIFY(opened.ready);
+        Settings settings(opened.folder.filePath(QStringLiteral("settings.ini")));
+        Theme theme(*qApp, Theme::Mode::Light);
+        ExplorePage page(opened.service, opened.exploration);
+        page.resize(size);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QTest::qWait(100);
+        for (QScrollArea* area : page.findChildren<QScrollArea*>())
+            if (area->widget()->findChild<HistogramChart*>()) {
+                const QSize wanted = area->widget()->minimumSizeHint();
+                QVERIFY2(area->verticalScrollBar()->maximum() == 0 && area->horizontalScrollBar()->maximum() == 0,
+                         qPrintable(QStringLiteral("%1 x %2").arg(wanted.width()).arg(wanted.height())));
+            }
+        QVERIFY(page.histogramChart()->height() >= 170);
     }
 };
 

@@ -103,6 +103,8 @@ QWidget* ExplorePage::makeHistogramCard() {
     legend_ = new QLabel;
     legend_->setTextFormat(Qt::RichText);
     head->addWidget(label(tr("How sure is the model?"), "section"));
+    head->addSpacing(16);
+    head->addLayout(makeSeal());
     head->addStretch();
     head->addWidget(legend_);
     bandHeader_ = new BandHeader(exploration_);
@@ -202,11 +204,25 @@ QWidget* ExplorePage::makeBandCard() {
     return frame;
 }
 
+// Which parts are shown, and the way to the sealed one.
+QLayout* ExplorePage::makeSeal() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    seal_ = label(QString(), "label");
+    openTest_ = new QPushButton(tr("Open test…"));
+    setRole(openTest_, "inline");
+    openTest_->setObjectName(QStringLiteral("openTest"));
+    connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
+    row->addWidget(seal_);
+    row->addWidget(openTest_);
+    return row;
+}
+
 QWidget* ExplorePage::makeConfusionCard() {
     auto* layout = new QVBoxLayout;
     layout->setSpacing(4);
     auto* head = new QHBoxLayout;
-    confusionTitle_ = label(tr("A question above the cut is flagged"), "section");
+    confusionTitle_ = label(tr("What the cut flags"), "section");
     confusionCut_ = new QuietLabel(tr("cut 0.0000 nats"), Qt::AlignRight);
     confusionCut_->setMuted(true);
     head->addWidget(confusionTitle_);
@@ -216,16 +232,6 @@ QWidget* ExplorePage::makeConfusionCard() {
     auto* confusion = new ConfusionView(exploration_);
     confusion->setObjectName(QStringLiteral("confusion"));
     layout->addWidget(confusion, 1);
-    auto* foot = new QHBoxLayout;
-    seal_ = label(QString(), "label");
-    seal_->setWordWrap(true);
-    openTest_ = new QPushButton(tr("Open test…"));
-    setRole(openTest_, "link");
-    openTest_->setObjectName(QStringLiteral("openTest"));
-    connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
-    foot->addWidget(seal_, 1);
-    foot->addWidget(openTest_);
-    layout->addLayout(foot);
     return card(layout);
 }
 

@@ -185,10 +185,12 @@ void ExplorePage::showSeal() {
         const QString opened = rows->dataset.openings == 0   ? tr("never opened")
                                : rows->dataset.openings == 1 ? tr("opened once")
                                                              : tr("opened %1 times").arg(rows->dataset.openings);
-        text = rows->testShown
-                   ? tr("All parts shown; test %1, %2 questions").arg(opened, groupedText(rows->dataset.test))
-                   : tr("Training and validation shown; test sealed, %1, %2 questions")
-                         .arg(opened, groupedText(rows->dataset.test));
+        text = rows->testShown ? tr("All parts shown, test %1").arg(opened) : tr("Test sealed, %1").arg(opened);
+        seal_->setToolTip(
+            rows->testShown
+                ? tr("Training, validation and the test part of %1 questions").arg(groupedText(rows->dataset.test))
+                : tr("Training and validation are shown; the test part holds %1 questions")
+                      .arg(groupedText(rows->dataset.test)));
     }
     seal_->setText(text);
     seal_->setVisible(sealed);

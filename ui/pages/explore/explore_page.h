@@ -5,6 +5,7 @@
 #include "ui/shell/page.h"
 
 class QLabel;
+class QLayout;
 class QPushButton;
 class QStackedLayout;
 class QTableView;
@@ -49,6 +50,7 @@ class ExplorePage : public Page {
     QWidget* makeRocCard();
     QWidget* makeFigures();
     QWidget* makeBandCard();
+    QLayout* makeSeal();
     QWidget* makeConfusionCard();
     void connectCharts();
     void addUndoActions();
