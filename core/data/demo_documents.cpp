@@ -39,7 +39,7 @@ DemoCurriculum demoCurriculum(double time) {
         curriculum.queryDepth = {1, 0, 0, 0, 0, 0, 0};
         curriculum.queries = 0.4;
         curriculum.copies = 0.1;
-    } else if (time < 0.58) {
+    } else if (time < 0.42) {
         curriculum.queryDepth = {0.7, 1, 0.05, 0.02, 0.02, 0.02, 0.02};
     } else {
         curriculum.queryDepth = {0.5, 1, 1.5, 0.06, 0.06, 0.06, 0.06};
@@ -107,8 +107,11 @@ Example DemoDocuments::copy() {
     for (const auto& line : program.lines)
         add(document, demoStatement(line), false);
     add(document, "\n", false);
-    for (const auto& line : program.lines)
-        add(document, demoStatement(line), true);
+    // From any statement on, so that the copy lies at no fixed distance: what follows a statement is found by looking
+    // for that statement, as reasoning needs where values stand between the statements.
+    const size_t first = random_.below(5);
+    for (size_t i = first; i < program.lines.size(); ++i)
+        add(document, demoStatement(program.lines[i]), first == 0 || i > first);
     add(document, "<eos>", true);
     return document;
 }

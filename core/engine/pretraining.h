@@ -12,7 +12,7 @@ namespace caftan {
 struct PretrainOptions {
     uint64_t seed = 1;
     int64_t steps = 1012, documents = 160; // documents of one step
-    int threads = 2;                       // part of what decides the bits
+    int threads = 1;                       // part of what decides the bits
     double muonRate = 0.01, adamRate = 3e-3;
     double averageAt = 0.875,
            averageShare = 0.7; // shipped: share x weights at that part of the steps + rest x the last
