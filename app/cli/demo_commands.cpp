@@ -93,7 +93,8 @@ void addDemoCommands(CLI::App& app, Context& context) {
     run->add_option("--recipes", runOptions->recipes, "Only these rows of the table")
         ->delimiter(',')
         ->check(CLI::IsMember(demoRecipes()));
-    run->add_option("--threads", runOptions->threads, "Threads (default 1: more gain nothing; 0: as many as cores)")->check(CLI::Range(0, 4096));
+    run->add_option("--threads", runOptions->threads, "Threads (default 1: more gain nothing; 0: as many as cores)")
+        ->check(CLI::Range(0, 4096));
     run->callback(
         [&context, runOptions] { context.run = [&context, runOptions] { return runDemo(context, *runOptions); }; });
 
@@ -102,7 +103,8 @@ void addDemoCommands(CLI::App& app, Context& context) {
     pretrain->add_option("--seed", options->pretrain.seed, "The same seed and threads give the same bits (default 1)");
     pretrain->add_option("--steps", options->pretrain.steps, "Steps of 160 documents (default 1012)")
         ->check(CLI::PositiveNumber);
-    pretrain->add_option("--threads", options->pretrain.threads, "Threads (default 1: more gain nothing)")->check(CLI::Range(1, 4096));
+    pretrain->add_option("--threads", options->pretrain.threads, "Threads (default 1: more gain nothing)")
+        ->check(CLI::Range(1, 4096));
     pretrain->callback(
         [&context, options] { context.run = [&context, options] { return pretrainBase(context, *options); }; });
 }
