@@ -1,5 +1,8 @@
 #include "app/cli/command.h"
 
+#include "core/jobs/model_files.h"
+#include "core/store/scorings.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -85,6 +88,28 @@ std::string textTable(const std::vector<std::vector<std::string>>& rows) {
         text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
     }
     return text;
+}
+
+Result<std::filesystem::path> modelPath(const Context& context, const std::string& nameOrPath) {
+    std::error_code error;
+    if (std::filesystem::exists(nameOrPath, error))
+        return std::filesystem::path(nameOrPath);
+    if (!Project::exists(context.project))
+        return fail("There is no model at " + nameOrPath + ", and no project in " + context.project +
+                    " that could know it by name.");
+    CAFTAN_TRY(project, context.open(Project::Access::ReadOnly));
+    CAFTAN_TRY(model, findModel(project, nameOrPath));
+    return locateModel(project, model);
+}
+
+void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads) {
+    command->add_option("--dtype", dtype, "Type of weights and products")
+        ->check(CLI::IsMember({"float32", "bfloat16"}))
+        ->capture_default_str();
+    command->add_option("--device", device, "Where to compute")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--threads", threads, "Threads (0: as many as cores)")->check(CLI::Range(0, 4096));
 }
 
 } // namespace caftan::cli

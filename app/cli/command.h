@@ -5,6 +5,7 @@
 #include "core/store/project.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ std::string textTable(const std::vector<std::vector<std::string>>& rows);
 std::string percentText(const Json& share, int decimals = 1);
 std::string figureText(const Json& value, int decimals);
 std::string countText(const Json& value);
+// A path, or the name of a model of the project.
+Result<std::filesystem::path> modelPath(const Context& context, const std::string& nameOrPath);
+// --dtype, --device, --threads
+void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads);
 // The first Ctrl+C asks the work to stop and keep its state (JobContext::interrupted); the second one ends the process.
 void catchSignals();
 // Runs a job row in this process, when its turn on the device has come, with a progress bar on a terminal and a line
@@ -49,7 +54,8 @@ void addProjectCommands(CLI::App& app, Context& context);  // project
 void addJobCommands(CLI::App& app, Context& context);      // job
 void addDataCommands(CLI::App& app, Context& context);     // data
 void addModelCommands(CLI::App& app, Context& context);    // model, tokenize
-void addEngineCommands(CLI::App& app, Context& context);   // logits, score
+void addTokenCommands(CLI::App& app, Context& context);    // logits, generate
+void addEngineCommands(CLI::App& app, Context& context);   // score
 void addAnalysisCommands(CLI::App& app, Context& context); // analyze, cuts
 void addDemoCommands(CLI::App& app, Context& context);     // demo
 void addTrainCommands(CLI::App& app, Context& context);    // train, eval

@@ -1,4 +1,4 @@
-// logits, score: what a model says next, and single-token scoring of a data set.
+// score: single-token scoring of a data set.
 #include "app/cli/command.h"
 
 #include "core/base/files.h"
@@ -10,101 +10,18 @@
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
 
-#include <chrono>
 #include <cstdio>
 #include <memory>
-#include <numeric>
-#include <sstream>
 
 namespace caftan::cli {
 namespace {
 
-struct LogitsArguments {
-    std::string model, file;
-    EngineOptions engine;
-    size_t batchTokens = 4096;
-};
 struct ScoreArguments {
     std::string data, model, prompt = "plain", exportFile;
     int64_t limit = 0;
     ScoreSpec spec;
     bool fresh = false;
 };
-
-// A path, or the name of a model of the project.
-Result<std::filesystem::path> modelPath(const Context& context, const std::string& nameOrPath) {
-    std::error_code error;
-    if (std::filesystem::exists(nameOrPath, error))
-        return std::filesystem::path(nameOrPath);
-    if (!Project::exists(context.project))
-        return fail("There is no model at " + nameOrPath + ", and no project in " + context.project +
-                    " that could know it by name.");
-    CAFTAN_TRY(project, context.open(Project::Access::ReadOnly));
-    CAFTAN_TRY(model, findModel(project, nameOrPath));
-    return locateModel(project, model);
-}
-
-Result<std::vector<TokenId>> idsOfLine(const std::string& line) {
-    CAFTAN_TRY(json, parseJson(line));
-    if (!json.is_object() || !json.contains("ids") || !json["ids"].is_array())
-        return fail("{\"ids\": [...]} was expected");
-    std::vector<TokenId> ids;
-    for (const Json& id : json["ids"]) {
-        if (!id.is_number_integer() || id.get<int64_t>() < 0 || id.get<int64_t>() > INT32_MAX)
-            return fail("\"ids\" must hold token ids, found " + dumpJson(id).substr(0, 40));
-        ids.push_back(id.get<TokenId>());
-    }
-    if (ids.empty())
-        return fail("\"ids\" is empty");
-    return ids;
-}
-
-Result<std::vector<std::vector<TokenId>>> readPrompts(const std::string& file) {
-    CAFTAN_TRY(text, readFile(file));
-    std::istringstream stream(text);
-    std::vector<std::vector<TokenId>> prompts;
-    std::string line;
-    for (int64_t number = 1; std::getline(stream, line); ++number) {
-        if (trim(line).empty())
-            continue;
-        auto ids = idsOfLine(line);
-        if (!ids)
-            return failAt(file + ": line " + std::to_string(number), ids.error());
-        prompts.push_back(std::move(*ids));
-    }
-    return prompts;
-}
-
-Status printLogits(const Context& context, const LogitsArguments& arguments) {
-    CAFTAN_TRY(prompts, readPrompts(arguments.file));
-    CAFTAN_TRY(path, modelPath(context, arguments.model));
-    CAFTAN_TRY(model, loadModel(path, arguments.engine));
-    if (const std::string notice = modelFacts(*model).notice; !notice.empty())
-        std::fprintf(stderr, "caftan-cli: %s\n", notice.c_str());
-    std::vector<size_t> lengths;
-    for (const auto& prompt : prompts)
-        lengths.push_back(prompt.size());
-    std::vector<NextToken> tokens(prompts.size());
-    const auto start = std::chrono::steady_clock::now();
-    for (const auto& batch : planBatches(lengths, arguments.batchTokens)) {
-        std::vector<std::vector<TokenId>> rows;
-        for (const size_t index : batch)
-            rows.push_back(prompts[index]);
-        CAFTAN_TRY(scored, scoreBatch(*model, rows));
-        for (size_t i = 0; i < batch.size(); ++i)
-            tokens[batch[i]] = std::move(scored[i]);
-    }
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const size_t total = std::accumulate(lengths.begin(), lengths.end(), size_t(0));
-    std::fprintf(stderr, "%zu tokens in %.3f s: %.1f tokens/s\n", total, seconds, double(total) / seconds);
-    for (const NextToken& token : tokens)
-        std::puts(dumpJson({{"entropy", token.entropy},
-                            {"argmax", token.argmax},
-                            {"top1", token.top1},
-                            {"logsumexp", token.logSumExp}})
-                      .c_str());
-    return {};
-}
 
 // The model of the project with this name, or the one at this path, added when the project does not know it yet.
 Result<ModelRecord> findOrAddModel(Project& project, const std::string& nameOrPath) {
@@ -239,35 +156,6 @@ int score(const Context& context, const ScoreArguments& arguments) {
     return id ? runAndReport(context, *project, *id, scoringText) : reportError(id.error());
 }
 
-void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads) {
-    command->add_option("--dtype", dtype, "Type of weights and products")
-        ->check(CLI::IsMember({"float32", "bfloat16"}))
-        ->capture_default_str();
-    command->add_option("--device", device, "Where to compute")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command->add_option("--threads", threads, "Threads (0: as many as cores)")->check(CLI::Range(0, 4096));
-}
-
-void addLogits(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<LogitsArguments>();
-    CLI::App* command = app.add_subcommand("logits", "Summary of the next token after each line of {\"ids\": [...]}");
-    command->add_option("--model", arguments->model, "Model: a path, or a name of the project")->required();
-    command->add_option("--file", arguments->file, "JSONL with one {\"ids\": [...]} a line")
-        ->required()
-        ->check(CLI::ExistingFile);
-    command->add_option("--batch-tokens", arguments->batchTokens, "Tokens of one batch")
-        ->check(CLI::Range(1, 1 << 24))
-        ->capture_default_str();
-    addEngineOptions(command, arguments->engine.dtype, arguments->engine.device, arguments->engine.threads);
-    command->callback([&context, arguments] {
-        context.run = [&context, arguments] {
-            const Status status = printLogits(context, *arguments);
-            return status ? int(Ok) : reportError(status.error());
-        };
-    });
-}
-
 void addScore(CLI::App& app, Context& context) {
     auto arguments = std::make_shared<ScoreArguments>();
     CLI::App* command =
@@ -294,7 +182,6 @@ void addScore(CLI::App& app, Context& context) {
 } // namespace
 
 void addEngineCommands(CLI::App& app, Context& context) {
-    addLogits(app, context);
     addScore(app, context);
 }
 

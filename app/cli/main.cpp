@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     addJobCommands(app, context);
     addDataCommands(app, context);
     addModelCommands(app, context);
+    addTokenCommands(app, context);
     addEngineCommands(app, context);
     addAnalysisCommands(app, context);
     addTrainCommands(app, context);

@@ -28,16 +28,6 @@ struct EvalArguments {
     int64_t limit = 0;
 };
 
-// A path, or the name of a model of the project.
-Result<std::filesystem::path> modelPath(const Context& context, const std::string& nameOrPath) {
-    std::error_code error;
-    if (std::filesystem::exists(nameOrPath, error))
-        return std::filesystem::path(nameOrPath);
-    CAFTAN_TRY(project, context.open(Project::Access::ReadOnly));
-    CAFTAN_TRY(model, findModel(project, nameOrPath));
-    return locateModel(project, model);
-}
-
 // "easy=sft,hard=distill"
 Status readBands(const std::string& text, std::map<std::string, std::string>& bands) {
     for (const std::string& part : split(text, ',')) {
@@ -268,13 +258,6 @@ int evaluateHere(const Context& context, const EvalArguments& arguments) {
                              fixed(json["tokens_per_answer"].get<double>(), 1) + " tokens generated per answer, " +
                              percentText(json["thinks"]) + " think.\n" + bandText(json);
     return reportResult(context, json, text);
-}
-
-void addEngineOptions(CLI::App* command, std::string& dtype, std::string& device, int& threads) {
-    command->add_option("--dtype", dtype, "Type of weights and products")
-        ->check(CLI::IsMember({"float32", "bfloat16"}));
-    command->add_option("--device", device, "Where to compute")->check(CLI::IsMember({"auto", "cpu", "cuda"}));
-    command->add_option("--threads", threads, "Threads (0: as many as cores)")->check(CLI::Range(0, 4096));
 }
 
 void addRecipeOptions(CLI::App* command, TrainArguments& arguments) {
