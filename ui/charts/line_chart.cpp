@@ -13,6 +13,7 @@ namespace caftan::ui {
 namespace {
 
 constexpr int lineFrameMilliseconds = 34; // at most 30 repaints a second
+constexpr double mostDecades = 4;         // of a logarithmic axis: what is smaller leaves it
 constexpr int leastDrawnPixels = 6;       // a shorter way of the mouse is a click
 
 } // namespace
@@ -223,7 +224,7 @@ static std::optional<std::pair<double, double>> shownValues(const LineScene& sce
         if (!std::isfinite(value) || (scene.logY && value <= 0))
             return;
         const auto [low, high] = found.value_or(std::pair(value, value));
-        found = std::pair(behind && found ? low : std::min(low, value), std::max(high, value));
+        found = std::pair(behind && found && scene.logY ? low : std::min(low, value), std::max(high, value));
     };
     std::vector<const LineSeries*> order; // what lies behind last
     for (const bool behind : {false, true})
@@ -252,6 +253,7 @@ void LineChart::updateAxes() {
     if (d_->scene.logY) {
         low = std::log10(std::max(low, 1e-12));
         high = std::log10(std::max(high, 1e-12));
+        low = std::max(low, high - mostDecades);
     }
     // A few values that hardly differ do not fill the axis.
     const double least =
@@ -277,7 +279,7 @@ void LineChart::updateAxes() {
     plot->axisRect()->setMinimumMargins(
         QMargins(0, top, std::max(labels, metrics.horizontalAdvance(QLatin1Char('0')) * 3), 0));
     const int width = std::max(60, this->width() - labels - 60), height = std::max(40, this->height() - 60);
-    const int widest = metrics.horizontalAdvance(QStringLiteral("100,000")) + 24;
+    const int widest = metrics.horizontalAdvance(valueText(std::floor(right), d_->scene.xText)) + 28;
     const bool empty = d_->scene.empty();
     plot->yAxis->grid()->setVisible(!empty);
     if (empty) {

@@ -7,6 +7,7 @@ namespace caftan::ui {
 
 namespace {
 
+constexpr qsizetype fewPoints = 800; // a line behind with more is noise, and is not smoothed at its edges
 constexpr double markerRadius = 3.2, reachPixels = 28; // how far from the crosshair a point is still read
 
 std::optional<size_t> nearestPoint(const LineSeries& series, double x, const PixelMap& map) {
@@ -136,8 +137,9 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
             if (series.dashed)
                 pen.setDashPattern({4, 3});
             painter.setPen(pen);
-            painter.setAntialiasing(!behind);
-            drawSegments(painter, decimate(series.x, series.y, map, area.left(), area.right()), series.dashed);
+            const QVector<QPointF> points = decimate(series.x, series.y, map, area.left(), area.right());
+            painter.setAntialiasing(!behind || points.size() < fewPoints);
+            drawSegments(painter, points, series.dashed);
         }
     painter.setAntialiasing(true);
     painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole

@@ -30,7 +30,11 @@ void MainWindow::addPages() {
                 auto* sheet = new TrainSheet({draft_, exploration_, library_, launcher_}, page);
                 connect(page, &ExplorePage::trainWanted, sheet, &TrainSheet::open);
                 connect(sheet, &TrainSheet::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
-                connect(sheet, &TrainSheet::launched, this, [this] { showPage(QStringLiteral("runs")); });
+                connect(sheet, &TrainSheet::launched, this, [this](int64_t job) {
+                    showPage(QStringLiteral("runs"));
+                    if (auto* runs = qobject_cast<RunsPage*>(currentPage()))
+                        runs->chooseJob(job);
+                });
                 connect(sheet, &TrainSheet::experimentWanted, addExperiment(page), &ExperimentSheet::open);
                 return page;
             });

@@ -1,12 +1,15 @@
 #include "ui/pages/runs/chart_deck.h"
 
+#include "core/base/text.h"
 #include "ui/charts/number_text.h"
+#include "ui/shell/widgets.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
-#include <QPushButton>
+#include <QSlider>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace caftan::ui {
 
@@ -82,7 +85,28 @@ ChartCard* ChartDeck::addCard(const QString& name, const QString& title) {
     return card;
 }
 
+void ChartDeck::addSmoothing(ChartCard* card, const QString& name) {
+    smoothingText_ = makeLabel({}, "label", this);
+    smoothingText_->setWordWrap(false);
+    smoothing_ = new QSlider(Qt::Horizontal, this);
+    smoothing_->setObjectName(name);
+    smoothing_->setRange(0, 99);
+    smoothing_->setFixedWidth(90);
+    smoothing_->setToolTip(tr("Weight of the past in the smoothed lines; 0 shows each step alone"));
+    smoothing_->setAccessibleName(tr("Smoothing"));
+    card->controls()->addWidget(smoothingText_);
+    card->controls()->addWidget(smoothing_);
+    connect(smoothing_, &QSlider::valueChanged, this, [this](int value) { Q_EMIT smoothingChosen(value / 100.0); });
+}
+
+void ChartDeck::showSmoothing(double smoothing) {
+    const QSignalBlocker quiet(smoothing_);
+    smoothing_->setValue(int(std::lround(smoothing * 100)));
+    smoothingText_->setText(tr("Smoothing %1").arg(QString::fromStdString(fixed(smoothing, 2))));
+}
+
 void ChartDeck::applyAxis(const ShownRuns& shown) {
+    showSmoothing(shown.smoothing);
     const auto apply = [&](const QString& title, const QString& name, AxisText text) {
         for (ChartCard* card : cards_)
             card->chart()->setXAxis(title, name, text);
@@ -126,6 +150,7 @@ CurvesView::CurvesView(QWidget* parent)
     logarithmic_->setAccessibleName(tr("Logarithmic loss axis"));
     connect(logarithmic_, &QCheckBox::toggled, loss_->chart(), &LineChart::setLogarithmic);
     connect(logarithmic_, &QCheckBox::clicked, this, [this] { scaleChosen_ = true; });
+    addSmoothing(loss_, QStringLiteral("smoothing"));
     loss_->controls()->addWidget(logarithmic_);
     accuracy_->controls()->addWidget(metric_);
     bands_->controls()->addWidget(bandMetric_);
@@ -181,7 +206,6 @@ void CurvesView::showAccuracy(const ShownRuns& shown) {
                            .replace(QStringLiteral("%%"), QStringLiteral("%"));
     }
     accuracy_->setSubtitle(subtitle);
-    accuracy_->legend()->setEntries(legendOf(shown));
     accuracy_->chart()->setEmptyText(
         tr("No validation in this mode yet: it comes before the first step and after each epoch."));
     accuracy_->chart()->setSeries(std::move(series), marksOf(shown));
@@ -207,6 +231,7 @@ TrainingView::TrainingView(QWidget* parent)
     rate_->chart()->setYAxis(AxisText::Small, 0.0);
     norm_->chart()->setYAxis(AxisText::Number, 0.0);
     speed_->chart()->setYAxis(AxisText::Count, 0.0);
+    addSmoothing(norm_, QStringLiteral("trainingSmoothing"));
     norm_->setSubtitle(tr("before the clip"));
     speed_->setSubtitle(tr("tokens a second, prompts included; validation and storing not counted"));
     auto* layout = new QVBoxLayout(this);
@@ -219,7 +244,7 @@ TrainingView::TrainingView(QWidget* parent)
 void TrainingView::showRuns(const ShownRuns& shown) {
     applyAxis(shown);
     const auto show = [&](ChartCard* card, const std::string& metric, double smoothing) {
-        card->legend()->setEntries(legendOf(shown));
+        card->legend()->setEntries(card == rate_ ? legendOf(shown) : std::vector<LegendEntry>()); // once is enough
         card->chart()->setEmptyText(tr("Appears once training begins."));
         card->chart()->setSeries(allSeries(shown,
                                            [&](const ShownRun& run) {

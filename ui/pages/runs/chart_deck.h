@@ -9,6 +9,8 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
+class QSlider;
 
 namespace caftan::ui {
 
@@ -35,14 +37,20 @@ class ChartDeck : public QWidget {
   Q_SIGNALS:
     void problem(const QString& message);
     void refreshWanted(); // another metric was chosen
+    void smoothingChosen(double smoothing);
 
   protected:
     ChartCard* addCard(const QString& name, const QString& title);
+    void addSmoothing(ChartCard* card, const QString& name);
     // Colours and the x axis of every chart.
     void applyAxis(const ShownRuns& shown);
 
   private:
+    void showSmoothing(double smoothing);
+
     std::vector<ChartCard*> cards_;
+    QSlider* smoothing_ = nullptr;
+    QLabel* smoothingText_ = nullptr;
     std::optional<RunAxis> axis_;
     QColor background_; // of the palette that the charts have
 };

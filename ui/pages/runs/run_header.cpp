@@ -54,7 +54,11 @@ RunHeader::RunHeader(QWidget* parent)
 }
 
 void RunHeader::setRun(const RunView* run, bool readOnly) {
-    name_->setText(run ? run->name() : QString());
+    constexpr int widestName = 40; // average letters; the rest is in the tooltip
+    const QString name = run ? run->name() : QString();
+    name_->setText(
+        name_->fontMetrics().elidedText(name, Qt::ElideMiddle, widestName * name_->fontMetrics().averageCharWidth()));
+    name_->setToolTip(name);
     const QString next = run ? runNextStep(*run) : QString();
     problemFrame_->setVisible(!next.isEmpty());
     if (problem_->text() != next) {

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
@@ -29,11 +30,42 @@ class SpokenRuns : public QSortFilterProxyModel {
     const RunListModel& runs_;
 };
 
+// A click on the box of a run overlays it and leaves the chosen one chosen.
+class RunsView : public QListView {
+  public:
+    using QListView::QListView;
+
+  protected:
+    void mousePressEvent(QMouseEvent* event) override {
+        pressed_ = event->button() == Qt::LeftButton ? boxAt(event->position().toPoint()) : QModelIndex();
+        if (!pressed_.isValid())
+            QListView::mousePressEvent(event);
+    }
+    void mouseReleaseEvent(QMouseEvent* event) override {
+        const QPersistentModelIndex pressed = std::exchange(pressed_, QModelIndex());
+        if (!pressed.isValid())
+            return QListView::mouseReleaseEvent(event);
+        if (boxAt(event->position().toPoint()) == pressed)
+            model()->setData(pressed,
+                             pressed.data(Qt::CheckStateRole).toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked,
+                             Qt::CheckStateRole);
+    }
+
+  private:
+    QModelIndex boxAt(QPoint position) const {
+        const QModelIndex index = indexAt(position);
+        const bool hit =
+            index.isValid() && RunDelegate::boxOf(visualRect(index)).adjusted(-6, -6, 6, 6).contains(position);
+        return hit ? index : QModelIndex();
+    }
+    QPersistentModelIndex pressed_;
+};
+
 } // namespace
 
 RunList::RunList(RunListModel& model, QWidget* parent)
     : QFrame(parent), model_(model), proxy_(new SpokenRuns(model, this)), search_(new QLineEdit(this)),
-      view_(new QListView(this)), hint_(makeLabel({}, "label", this)) {
+      view_(new RunsView(this)), hint_(makeLabel({}, "label", this)) {
     setRole(this, "card");
     proxy_->setSourceModel(&model);
     proxy_->setFilterRole(RunListModel::SearchRole);

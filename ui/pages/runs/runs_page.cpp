@@ -1,6 +1,5 @@
 #include "ui/pages/runs/runs_page.h"
 
-#include "core/base/text.h"
 #include "core/data/demo.h"
 #include "ui/jobs/cli.h"
 #include "ui/jobs/job_launcher.h"
@@ -20,7 +19,6 @@
 #include "ui/shell/widgets.h"
 
 #include <QEvent>
-#include <QSlider>
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -85,11 +83,14 @@ void RunsPage::connectViews() {
     for (ChartDeck* deck : decks_) {
         connect(deck, &ChartDeck::problem, this, problem);
         connect(deck, &ChartDeck::refreshWanted, this, &RunsPage::fillView);
+        connect(deck, &ChartDeck::smoothingChosen, this, [this](double smoothing) {
+            smoothing_ = smoothing;
+            fillView();
+        });
     }
     for (RunTab* tab : tabs_)
         connect(tab, &RunTab::problem, this, problem);
     connect(axis_, &QTabBar::currentChanged, this, &RunsPage::fillView);
-    connect(smoothing_, &QSlider::valueChanged, this, &RunsPage::fillView);
     connect(views_, &QTabBar::currentChanged, this, [this](int view) {
         pages_->setCurrentIndex(view);
         axisRow_->setVisible(size_t(view) < decks_.size());
@@ -142,14 +143,20 @@ QWidget* RunsPage::makeContent() {
     views_->setAccessibleName(tr("Views of the run"));
     views_->setDrawBase(false);
     views_->setExpanding(false);
+    views_->setUsesScrollButtons(false); // large text shortens words instead
+    views_->setElideMode(Qt::ElideRight);
     pages_ = new QStackedWidget(content);
     makeViews();
     auto* right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
     right->addWidget(header_);
-    right->addWidget(views_);
-    right->addWidget(makeAxisRow());
+    auto* bars = new QHBoxLayout;
+    bars->setSpacing(16);
+    bars->addWidget(views_);
+    bars->addStretch(1);
+    bars->addWidget(makeAxisRow());
+    right->addLayout(bars);
     right->addWidget(pages_, 1);
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(20, 12, 20, 12);
@@ -187,6 +194,8 @@ QWidget* RunsPage::makeAxisRow() {
     axis_->setAccessibleName(tr("What runs along the charts"));
     axis_->setDrawBase(false);
     axis_->setExpanding(false);
+    axis_->setUsesScrollButtons(false); // large text shortens words instead
+    axis_->setElideMode(Qt::ElideRight);
     const std::pair<QString, QString> entries[] = {{tr("Step"), tr("Along the optimiser steps")},
                                                    {tr("Epoch"), tr("Along the epochs")},
                                                    {tr("Tokens"), tr("Along the tokens trained")},
@@ -194,25 +203,13 @@ QWidget* RunsPage::makeAxisRow() {
     for (const auto& [text, toolTip] : entries)
         axis_->setTabToolTip(axis_->addTab(text), toolTip);
     axis_->setCurrentIndex(int(RunAxis::Epoch));
-    smoothing_ = new QSlider(Qt::Horizontal, axisRow_);
-    smoothing_->setObjectName(QStringLiteral("smoothing"));
-    smoothing_->setRange(0, 99);
-    smoothing_->setValue(80);
-    smoothing_->setFixedWidth(120);
-    smoothing_->setToolTip(tr("Weight of the past in the smoothed line; 0 shows each step alone"));
-    smoothing_->setAccessibleName(tr("Smoothing"));
-    smoothingText_ = makeLabel({}, "label", axisRow_);
-    smoothingText_->setWordWrap(false);
     overlaid_ = makeLabel({}, "label", axisRow_);
     overlaid_->setWordWrap(false);
     auto* row = new QHBoxLayout(axisRow_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    row->addWidget(axis_);
-    row->addStretch(1);
     row->addWidget(overlaid_);
-    row->addWidget(smoothingText_);
-    row->addWidget(smoothing_);
+    row->addWidget(axis_);
     return axisRow_;
 }
 
@@ -264,7 +261,7 @@ ShownRuns RunsPage::shownRuns() const {
     const ThemeColors& colors = ThemeColors::of(palette());
     ShownRuns shown;
     shown.axis = RunAxis(axis_->currentIndex());
-    shown.smoothing = smoothing_->value() / 100.0;
+    shown.smoothing = smoothing_;
     shown.palette = chartPalette(colors);
     for (const RunView& run : runs_.runs()) {
         const bool isChosen = run.uid == list_->chosen();
@@ -292,7 +289,6 @@ void RunsPage::fillView() {
         return tabs_[view - decks_.size()]->showRun(run, run ? curves_.points(run->id()) : nullptr);
     }
     const ShownRuns shown = shownRuns();
-    smoothingText_->setText(tr("Smoothing %1").arg(QString::fromStdString(fixed(shown.smoothing, 2))));
     overlaid_->setText(shown.runs.size() > 1 ? tr("%1 runs overlaid").arg(shown.runs.size()) : QString());
     decks_[view]->showRuns(shown);
 }

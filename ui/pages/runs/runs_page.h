@@ -13,7 +13,6 @@
 
 class QLabel;
 class QPushButton;
-class QSlider;
 class QStackedLayout;
 class QStackedWidget;
 class QTabBar;
@@ -84,8 +83,8 @@ class RunsPage : public Page {
     QTabBar *views_ = nullptr, *axis_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     QWidget* axisRow_ = nullptr;
-    QSlider* smoothing_ = nullptr;
-    QLabel *smoothingText_ = nullptr, *overlaid_ = nullptr, *emptyText_ = nullptr;
+    double smoothing_ = 0.8;
+    QLabel *overlaid_ = nullptr, *emptyText_ = nullptr;
     QPushButton *demoButton_ = nullptr, *exploreButton_ = nullptr;
     std::vector<ChartDeck*> decks_; // the first views
     std::vector<RunTab*> tabs_;     // the others
