@@ -4,12 +4,13 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/engine/infer/generate.h"
-#include "core/engine/scoring.h"
+#include "core/engine/training.h"
 #include "core/formats/model_source.h"
 #include "core/text/prompt.h"
 #include "core/text/training_prompt.h"
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <numeric>
@@ -21,12 +22,12 @@ namespace {
 using Prompts = std::vector<std::vector<TokenId>>;
 
 struct LogitsArguments {
-    std::string model, file;
+    std::string model, file, adapter;
     EngineOptions engine;
     size_t batchTokens = 4096;
 };
 struct GenerateArguments {
-    std::string model, file;
+    std::string model, file, adapter;
     EngineOptions engine;
     GenerateOptions options;
 };
@@ -66,9 +67,20 @@ Result<Prompts> readPrompts(const std::string& file, const Tokenizer* tokenizer)
     return prompts;
 }
 
-void showNotice(const LoadedModel& model) {
-    if (const std::string notice = modelFacts(model).notice; !notice.empty())
+Result<std::shared_ptr<LoadedModel>> openModel(const std::filesystem::path& path, const std::string& adapter,
+                                               const EngineOptions& options) {
+    CAFTAN_TRY(model, adapter.empty() ? loadModel(path, options) : loadModelWithAdapter(path, adapter, options));
+    if (const std::string notice = modelFacts(*model).notice; !notice.empty())
         std::fprintf(stderr, "caftan-cli: %s\n", notice.c_str());
+    return std::move(model);
+}
+
+// The most probable tokens and their logits.
+Json topLogits(const NextToken& token) {
+    Json list = Json::array();
+    for (const auto& [id, probability] : token.top)
+        list.push_back({id, std::log(probability) + token.logSumExp});
+    return list;
 }
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
@@ -78,8 +90,7 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 Status printLogits(const Context& context, const LogitsArguments& arguments) {
     CAFTAN_TRY(prompts, readPrompts(arguments.file, nullptr));
     CAFTAN_TRY(path, modelPath(context, arguments.model));
-    CAFTAN_TRY(model, loadModel(path, arguments.engine));
-    showNotice(*model);
+    CAFTAN_TRY(model, openModel(path, arguments.adapter, arguments.engine));
     std::vector<size_t> lengths;
     for (const auto& prompt : prompts)
         lengths.push_back(prompt.size());
@@ -100,7 +111,8 @@ Status printLogits(const Context& context, const LogitsArguments& arguments) {
         std::puts(dumpJson({{"entropy", token.entropy},
                             {"argmax", token.argmax},
                             {"top1", token.top1},
-                            {"logsumexp", token.logSumExp}})
+                            {"logsumexp", token.logSumExp},
+                            {"top_logits", topLogits(token)}})
                       .c_str());
     return {};
 }
@@ -121,8 +133,7 @@ Result<int> generate(const Context& context, GenerateArguments arguments) {
     CAFTAN_TRY(tokenizer, Tokenizer::load(path));
     CAFTAN_TRY(prompts, readPrompts(arguments.file, tokenizer.get()));
     CAFTAN_TRY(ends, endTokens(path, *tokenizer));
-    CAFTAN_TRY(model, loadModel(path, arguments.engine));
-    showNotice(*model);
+    CAFTAN_TRY(model, openModel(path, arguments.adapter, arguments.engine));
     arguments.options.stop = ends;
     arguments.options.entropies = context.json;
     const auto start = std::chrono::steady_clock::now();
@@ -153,6 +164,8 @@ void addLogits(CLI::App& app, Context& context) {
     command->add_option("--file", arguments->file, "JSONL with one {\"ids\": [...]} a line")
         ->required()
         ->check(CLI::ExistingFile);
+    command->add_option("--adapter", arguments->adapter, "PEFT folder to put on the model")
+        ->check(CLI::ExistingDirectory);
     command->add_option("--batch-tokens", arguments->batchTokens, "Tokens of one batch")
         ->check(CLI::Range(1, 1 << 24))
         ->capture_default_str();
@@ -174,6 +187,8 @@ void addGenerate(CLI::App& app, Context& context) {
                      "JSONL with {\"text\": \"...\"}, special tokens parsed, or {\"ids\": [...]}")
         ->required()
         ->check(CLI::ExistingFile);
+    command->add_option("--adapter", arguments->adapter, "PEFT folder to put on the model")
+        ->check(CLI::ExistingDirectory);
     command->add_option("--max-new-tokens", arguments->options.maxNewTokens, "Longest answer")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

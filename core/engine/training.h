@@ -15,6 +15,11 @@ namespace caftan {
 // last checkpoint and gives the same bits on the same machine. The job's result is what `caftan-cli train` prints.
 Result<JobEnd> runTrainJob(JobContext& context);
 
+// A model with a PEFT adapter on it; scored and asked like any other (scoring.h, generate.h).
+Result<std::shared_ptr<LoadedModel>> loadModelWithAdapter(const std::filesystem::path& model,
+                                                          const std::filesystem::path& adapter,
+                                                          const EngineOptions& options);
+
 // Where a run's checkpoint lies: a Hugging Face folder, or a PEFT folder for LoRA. `which`: best or last.
 Result<std::filesystem::path> runCheckpoint(const Project& project, const RunRecord& run, const std::string& which);
 

@@ -87,11 +87,10 @@ def main():
     lora.save_pretrained(OUT / "adapter")
     save_file({name.replace(".default", ""): g for name, g in gradients(lora, rows[:BATCH]).items()},
               OUT / "lora_gradients.safetensors")
-    expected["lora_losses"], expected["lora_norms"] = train(lora, rows)
-    probe = torch.tensor([rows[0]["ids"]])
     expected["probe"] = rows[0]["ids"]
-    with torch.no_grad():
-        expected["lora_logits"] = lora(probe).logits[0, -1].tolist()
+    with torch.no_grad():  # of the adapter as it was saved
+        expected["lora_logits"] = lora(torch.tensor([rows[0]["ids"]])).logits[0, -1].tolist()
+    expected["lora_losses"], expected["lora_norms"] = train(lora, rows)
 
     model = LlamaForCausalLM.from_pretrained(OUT / "model", dtype=torch.float32)
     save_file(gradients(model, rows[:BATCH]), OUT / "full_gradients.safetensors")
@@ -102,6 +101,7 @@ def main():
     (OUT / "adapter" / "README.md").unlink(missing_ok=True)
     config = json.loads((OUT / "adapter" / "adapter_config.json").read_text())
     config["base_model_name_or_path"] = "model"
+    config["target_modules"].sort()
     (OUT / "adapter" / "adapter_config.json").write_text(json.dumps(config, indent=2) + "\n")
     print(json.dumps({key: value[:3] for key, value in expected.items() if isinstance(value, list)}))
 

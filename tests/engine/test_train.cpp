@@ -122,6 +122,16 @@ class TestTrain : public QObject {
         QVERIFY(again < expected_["lora_losses"][0].get<double>() - 0.1);
     }
 
+    void anAdapterOfPeftsGivesPeftsLogits() {
+        const auto model = must(loadModelWithAdapter(golden / "model", golden / "adapter", {.threads = 1}));
+        const std::vector<std::vector<TokenId>> probe = {expected_["probe"].get<std::vector<TokenId>>()};
+        const NextToken token = must(scoreBatch(*model, probe))[0];
+        QCOMPARE(token.top.size(), size_t(10));
+        for (const auto& [id, probability] : token.top)
+            QVERIFY(std::abs(std::log(probability) + token.logSumExp -
+                             expected_["lora_logits"][size_t(id)].get<double>()) < 1e-4);
+    }
+
     void accumulationGivesTheSameGradients() {
         TrainSpec spec = specLikeGolden(expected_);
         for (const char* mean : {"token", "sequence"}) {
@@ -180,7 +190,17 @@ class TestTrain : public QObject {
 
     void aBrokenAdapterIsRefused() {
         fs::create_directories(out("broken"));
-        for (const char* config : {"{", "{\"peft_type\": \"IA3\"}", "{\"peft_type\": \"LORA\", \"r\": 4}"}) {
+        const std::string whole = must(readFile(golden / "adapter/adapter_config.json"));
+        const auto with = [&](const char* key, const Json& value) {
+            Json json = must(parseJson(whole));
+            json[key] = value;
+            return dumpJson(json);
+        };
+        for (const std::string& config :
+             {std::string("{"), std::string("{\"peft_type\": \"IA3\"}"),
+              std::string("{\"peft_type\": \"LORA\", \"r\": 4}"), with("use_dora", true),
+              with("alpha_pattern", {{"q_proj", 3}}), with("layers_to_transform", {0}),
+              with("target_modules", "all-linear"), with("target_modules", {"c_attn"}), with("r", 5)}) {
             QVERIFY(writeFile(out("broken") / "adapter_config.json", config));
             ExampleOptions options;
             options.adapter = out("broken");

@@ -2,6 +2,7 @@
 #include "core/analysis/roc.h"
 #include "core/engine/infer/prompts.h"
 #include "core/engine/infer/score_plan.h"
+#include "core/engine/model/loaded_model.h"
 #include "core/engine/train/evaluate.h"
 #include "core/engine/train/lora.h"
 #include "core/engine/training.h"
@@ -122,6 +123,14 @@ Result<Json> run(Project& project, const EvaluateSpec& spec, const std::function
 }
 
 } // namespace
+
+Result<std::shared_ptr<LoadedModel>> loadModelWithAdapter(const std::filesystem::path& path,
+                                                          const std::filesystem::path& adapter,
+                                                          const EngineOptions& options) {
+    CAFTAN_TRY(model, loadModel(path, options));
+    CAFTAN_CHECK(loadAdapter(model->decoder(), adapter));
+    return std::move(model);
+}
 
 Result<Json> evaluateModel(Project& project, const EvaluateSpec& spec, const std::function<bool()>& cancelled) {
     try {

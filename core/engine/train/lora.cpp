@@ -61,9 +61,14 @@ Result<LoraSpec> readAdapterConfig(const std::filesystem::path& path) {
     };
     if (!json->is_object() || json->value("peft_type", "") != "LORA")
         return fail(path.string() + ": \"peft_type\" must be \"LORA\"; other adapters are not supported.");
-    for (const char* key : {"use_dora", "fan_in_fan_out"})
+    for (const char* key : {"use_dora", "fan_in_fan_out", "lora_bias", "use_qalora", "use_bdlora"})
         if (flag(key))
             return fail(path.string() + ": \"" + key + "\" is not supported.");
+    // What would make layers differ from each other; empty as PEFT writes it by default.
+    for (const char* key : {"rank_pattern", "alpha_pattern", "layers_to_transform", "modules_to_save"})
+        if (json->contains(key) && !(*json)[key].empty())
+            return fail(path.string() + ": \"" + key +
+                        "\" is not supported: all layers must have adapters of one rank and alpha.");
     LoraSpec lora;
     const auto rank = json->find("r"), alpha = json->find("lora_alpha"), targets = json->find("target_modules");
     if (rank == json->end() || !rank->is_number_integer() || rank->get<int64_t>() < 1 || alpha == json->end() ||
