@@ -120,8 +120,8 @@ std::vector<std::string> demoRemarks() {
         "short and perfectly learnable.",
         "What the table shows is that reasoning only where entropy is high reaches distillation's accuracy on the "
         "same questions with less than half of its answer tokens, trained and generated, and that SFT cannot.",
-        "The random split fails because greedy decoding then never thinks; forced to think it reaches .94. Entropy "
-        "teaches when to think: the share of answers that think stands beside the accuracy.",
+        "The random split fails because greedy decoding then never thinks. Entropy teaches when to think: the share of "
+        "answers that think stands beside the accuracy.",
         "SFT first and distillation afterwards, the paper's order, makes this tiny model reason everywhere and "
         "lose the easy band; so the demo trains both together."};
 }

@@ -153,8 +153,7 @@ QWidget* RunsPage::makeContent() {
     right->addWidget(header_);
     auto* bars = new QHBoxLayout;
     bars->setSpacing(16);
-    bars->addWidget(views_);
-    bars->addStretch(1);
+    bars->addWidget(views_, 1); // all the room that is left: the chosen name is bold and the others must not pay for it
     bars->addWidget(makeAxisRow());
     right->addLayout(bars);
     right->addWidget(pages_, 1);
