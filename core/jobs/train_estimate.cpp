@@ -74,8 +74,9 @@ Result<TrainSpeed> trainSpeed(Project& project, const TrainSpec& spec, int64_t m
     return speed;
 }
 
-Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const ModelConfig& model, const TrainSpec& spec,
-                                       const TrainMachine& machine, const TrainSpeed& speed) {
+Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const TrainSpec& spec, const TrainMachine& machine,
+                                       const TrainSpeed& speed) {
+    const ModelConfig& model = sizes.source().config;
     CAFTAN_TRY(outline, sizes.outline(spec));
     TrainEstimate estimate;
     TrainLoad load = loadOf(outline, spec, machine.usesGpu(spec));
@@ -101,8 +102,8 @@ Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const ModelConfi
     estimate.answerTokens = outline.answerTokens;
     estimate.answerTokensSeen = outline.answerTokensSeen;
     estimate.tokensSeen = outline.tokensSeen;
-    estimate.boughtTokens = sizes.boughtTokens;
-    estimate.distillTokens = sizes.tracedQuestions > 0 ? answerTokensOf(sizes, spec, "distill") : 0;
+    estimate.boughtTokens = sizes.boughtTokens();
+    estimate.distillTokens = sizes.traced() ? answerTokensOf(sizes, spec, "distill") : 0;
     estimate.shortTokens = answerTokensOf(sizes, spec, "sft");
     estimate.speed = speed;
     if (speed.tokensPerSecond > 0)

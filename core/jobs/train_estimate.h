@@ -45,8 +45,9 @@ struct TrainEstimate {
     bool fits(double available) const { return available <= 0 || memory.total() <= available; }
 };
 
-Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const ModelConfig& model, const TrainSpec& spec,
-                                       const TrainMachine& machine, const TrainSpeed& speed);
+// The sizes must have been measured and given their bands.
+Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const TrainSpec& spec, const TrainMachine& machine,
+                                       const TrainSpeed& speed);
 
 // The largest TrainSpec::microTokens that fits into so many bytes, rounded down to 64; 0: not even one example does.
 int64_t microTokensThatFit(const TrainEstimate& estimate, double available);

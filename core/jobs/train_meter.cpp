@@ -22,17 +22,14 @@ Result<TrainMeter::Key> TrainMeter::keyOf(Project& project, const TrainSpec& spe
     return key;
 }
 
-Status TrainMeter::measure(Project& project, const TrainSpec& spec, const std::function<bool()>& cancelled) {
+Status TrainMeter::open(Project& project, const TrainSpec& spec) {
     CAFTAN_TRY(key, keyOf(project, spec));
     if (sizes_ && key == key_)
         return {};
     sizes_.reset();
     CAFTAN_TRY(source, openTrainSource(project, spec));
-    CAFTAN_TRY(sizes, TrainSizes::measure(source, cancelled));
-    config_ = source.config;
-    model_ = source.model.id;
+    sizes_.emplace(std::move(source));
     key_ = std::move(key);
-    sizes_ = std::move(sizes);
     return {};
 }
 
@@ -52,11 +49,12 @@ Result<const ScoreColumns*> TrainMeter::columnsOf(Project& project, int64_t id, 
 
 Result<TrainEstimate> TrainMeter::estimate(Project& project, const TrainSpec& spec, const CutSet& cuts,
                                            const TrainMachine& machine, const std::function<bool()>& cancelled) {
-    CAFTAN_CHECK(measure(project, spec, cancelled));
+    CAFTAN_CHECK(open(project, spec));
     CAFTAN_TRY(columns, columnsOf(project, spec.scoring, cuts.metric));
-    CAFTAN_TRY(speed, trainSpeed(project, spec, model_));
+    CAFTAN_CHECK(sizes_->measure(*columns, cancelled));
+    CAFTAN_TRY(speed, trainSpeed(project, spec, sizes_->source().model.id));
     sizes_->setBands(*columns, cuts);
-    return estimateTraining(*sizes_, config_, spec, machine, speed);
+    return estimateTraining(*sizes_, spec, machine, speed);
 }
 
 } // namespace caftan

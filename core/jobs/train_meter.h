@@ -24,13 +24,11 @@ class TrainMeter {
         bool operator==(const Key&) const = default;
     };
     Result<Key> keyOf(Project& project, const TrainSpec& spec) const;
-    Status measure(Project& project, const TrainSpec& spec, const std::function<bool()>& cancelled);
+    Status open(Project& project, const TrainSpec& spec);
     Result<const ScoreColumns*> columnsOf(Project& project, int64_t scoring, const std::string& metric);
 
     Key key_;
     std::optional<TrainSizes> sizes_;
-    ModelConfig config_;
-    int64_t model_ = 0;
     std::pair<int64_t, int64_t> scored_;          // scoring and its rows that columns_ are of
     std::map<std::string, ScoreColumns> columns_; // by metric
 };

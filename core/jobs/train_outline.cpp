@@ -52,14 +52,14 @@ class Outliner {
         }
         if (spec_.evaluateLimit)
             outline_.validation = std::min(outline_.validation, *spec_.evaluateLimit);
-        note(rows_.unscored, "training question(s) left out: the scoring has no score of them");
-        note(outline_.wrongTeacher,
-             "training question(s) left out of every arm: the teacher " + rows_.teacher + " was wrong");
+        note(rows_.unscored, "left out: the scoring has no score of them");
+        note(outline_.wrongTeacher, "left out of every arm: the teacher " + rows_.teacher + " was wrong");
     }
 
     void note(int64_t count, const std::string& what) {
         if (count > 0)
-            outline_.notes.push_back(groupDigits(count) + " " + what + ".");
+            outline_.notes.push_back(groupDigits(count) +
+                                     (count == 1 ? " training question " : " training questions ") + what + ".");
     }
 
     // At most `limit` questions of each band, chosen by the seed.
@@ -120,9 +120,8 @@ class Outliner {
             else
                 outline_.items.push_back({question, band, routing, size});
         }
-        note(withoutTrace, "training question(s) that should reason left out: no recorded reasoning");
-        note(tooLong, "training question(s) left out: longer than the model's context of " +
-                          groupDigits(rows_.context) + " tokens");
+        note(withoutTrace, "left out that should reason: no recorded reasoning");
+        note(tooLong, "left out: longer than the model's context of " + groupDigits(rows_.context) + " tokens");
     }
 
     void findProblems() {

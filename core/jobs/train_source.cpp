@@ -2,6 +2,8 @@
 
 #include "core/jobs/model_files.h"
 
+#include <unordered_set>
+
 namespace caftan {
 
 namespace {
@@ -117,37 +119,49 @@ TrainRows trainRows(const TrainSource& source, const ScoreColumns& columns, cons
     return rows;
 }
 
-Result<TrainSizes> TrainSizes::measure(const TrainSource& source, const std::function<bool()>& cancelled) {
-    TrainSizes result;
-    result.rows = rowsWithoutBands(source);
-    const auto measured = [&](size_t question, Routing routing) {
-        const Example example = source.example(question, routing);
+TrainSizes::TrainSizes(TrainSource source)
+    : source_(std::move(source)), rows_(rowsWithoutBands(source_)), sizes_(source_.questions.size()) {}
+
+void TrainSizes::measureOne(size_t question) {
+    const auto sizeOf = [&](Routing routing) {
+        const Example example = source_.example(question, routing);
         return ExampleSize{int64_t(example.ids.size()), example.answerTokens()};
     };
-    for (size_t i = 0; i < source.questions.size(); ++i) {
+    Sizes& sizes = sizes_[question];
+    sizes.measured = true;
+    sizes.answer = sizeOf(Routing::Answer);
+    if (rows_.questions[question].usableTrace)
+        sizes.reasoning = sizeOf(Routing::Reasoning);
+}
+
+Status TrainSizes::measure(const ScoreColumns& columns, const std::function<bool()>& cancelled) {
+    const std::unordered_set<int64_t> scored(columns.question.begin(), columns.question.end());
+    for (size_t i = 0; i < sizes_.size(); ++i) {
+        const TrainQuestion& question = rows_.questions[i];
+        if (sizes_[i].measured || question.split != Split::Train || !scored.contains(question.id))
+            continue;
         if (cancelled && cancelled())
             return fail("interrupted.");
-        const TrainQuestion& question = result.rows.questions[i];
-        auto& sizes = result.sizes.emplace_back();
-        if (question.split != Split::Train)
-            continue;
-        sizes[0] = measured(i, Routing::Answer);
-        if (question.usableTrace)
-            sizes[1] = measured(i, Routing::Reasoning);
-        const Trace* trace = source.traceOf(i);
-        result.tracedQuestions += trace != nullptr;
-        result.boughtTokens += question.usableTrace ? sizes[1].answerTokens : trace ? trace->tokens : 0;
+        measureOne(i);
     }
-    return result;
+    return {};
+}
+
+int64_t TrainSizes::boughtTokens() const {
+    int64_t tokens = 0;
+    for (size_t i = 0; i < sizes_.size(); ++i)
+        if (const Trace* trace = sizes_[i].measured ? source_.traceOf(i) : nullptr)
+            tokens += rows_.questions[i].usableTrace ? sizes_[i].reasoning.answerTokens : trace->tokens;
+    return tokens;
 }
 
 void TrainSizes::setBands(const ScoreColumns& columns, const CutSet& cuts) {
-    fillBands(rows, columns, cuts);
+    fillBands(rows_, columns, cuts);
 }
 
 Result<TrainOutline> TrainSizes::outline(const TrainSpec& spec) const {
-    return outlineTraining(rows, spec, [this](size_t question, Routing routing) {
-        return sizes[question][routing == Routing::Reasoning ? 1 : 0];
+    return outlineTraining(rows_, spec, [this](size_t question, Routing routing) {
+        return routing == Routing::Reasoning ? sizes_[question].reasoning : sizes_[question].answer;
     });
 }
 

@@ -8,7 +8,6 @@
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
 
-#include <array>
 #include <unordered_map>
 
 namespace caftan {
@@ -36,18 +35,32 @@ Result<TrainSource> openTrainSource(Project& project, const TrainSpec& spec);
 // Questions with the bands that these scores have under the cuts.
 TrainRows trainRows(const TrainSource& source, const ScoreColumns& columns, const CutSet& cuts);
 
-// Both sizes of every question, so that the outline of any recipe and cuts is arithmetic. Tokenising ten thousand long
-// traces takes seconds: measure once, on a thread that may wait.
-struct TrainSizes {
-    TrainRows rows;                                // bands are not filled in
-    std::vector<std::array<ExampleSize, 2>> sizes; // short answer, reasoning; of rows.questions
-    int64_t boughtTokens = 0;                      // of the teacher's answers to training questions, discarded ones too
-    int64_t tracedQuestions = 0;                   // training questions with recorded reasoning
+// Both sizes of every scored question, so that the outline of any recipe and cuts is arithmetic. Tokenising ten
+// thousand long traces takes seconds: done once, on a thread that may wait.
+class TrainSizes {
+  public:
+    explicit TrainSizes(TrainSource source);
+    const TrainSource& source() const { return source_; }
 
-    // An error once `cancelled` says true.
-    static Result<TrainSizes> measure(const TrainSource& source, const std::function<bool()>& cancelled = {});
+    // Those of these scores that have not been measured yet. An error once `cancelled` says true; what was measured
+    // stays.
+    Status measure(const ScoreColumns& columns, const std::function<bool()>& cancelled = {});
     void setBands(const ScoreColumns& columns, const CutSet& cuts);
     Result<TrainOutline> outline(const TrainSpec& spec) const;
+
+    int64_t boughtTokens() const; // of the teacher's answers to measured training questions, discarded ones too
+    bool traced() const { return !source_.traces.empty(); }
+
+  private:
+    struct Sizes {
+        bool measured = false;
+        ExampleSize answer, reasoning;
+    };
+    void measureOne(size_t question);
+
+    TrainSource source_;
+    TrainRows rows_;
+    std::vector<Sizes> sizes_; // of source_.questions
 };
 
 } // namespace caftan

@@ -166,8 +166,10 @@ void TrainAdvanced::addLora(QGridLayout* grid) {
         showCount(rank, lora.rank);
         alpha->setNumber(lora.alpha);
         dropout->setNumber(lora.dropout);
-        if (!targets_->hasFocus())
-            targets_->setText(joinedTargets(lora.targets));
+        if (targets_->hasFocus())
+            return;
+        targets_->setText(joinedTargets(lora.targets));
+        targets_->setCursorPosition(0);
     });
     place(grid, enabled(labelled(tr("LoRA rank"), rank, tr("Width of the adapter"), content_)));
     place(grid, enabled(labelled(tr("LoRA alpha"), alpha, tr("The adapter counts alpha / rank times"), content_)));
