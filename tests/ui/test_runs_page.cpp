@@ -5,6 +5,7 @@
 #include "tests/ui/runs_fixture.h"
 #include "ui/charts/answer_histogram.h"
 #include "ui/charts/line_chart.h"
+#include "ui/pages/runs/run_series.h"
 #include "ui/pages/runs/runs_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sheet.h"
@@ -175,7 +176,7 @@ class RunsPageTest : public QObject {
         QCOMPARE(bands.size(), size_t(3));
         QCOMPARE(bands[2].y.back(), madeAccuracy(4));
         QCOMPARE(bands[0].low[1], wilson(std::llround(14 / 40. * 14), 14).low); // of the band's own questions
-        QVERIFY(child<QLabel>("runAbout")->text().contains(QLatin1String("65.0 %")));
+        QVERIFY(child<QLabel>("runAbout")->accessibleName().contains(QLatin1String("65.0 %")));
         check(QStringLiteral("finished"));
         child<QComboBox>("accuracyMetric")->setCurrentIndex(1); // of valid answers: one fewer
         QCOMPARE(child<LineChart>("accuracyChart")->series().front().low[1], wilson(14, validationQuestions - 1).low);
@@ -208,6 +209,10 @@ class RunsPageTest : public QObject {
         QCOMPARE(line.key, QStringLiteral("train/loss smoothed"));
         QCOMPARE(line.y[20], madeLoss(21)); // the first step of stage 2: nothing of stage 1 in it
         QVERIFY(std::abs(line.y[19] - madeLoss(20)) > 1e-6);
+        const auto marks = stageMarks(*page()->chosen(), *page()->curves().points(run->run), RunAxis::Step);
+        QCOMPARE(marks.size(), size_t(1));
+        QCOMPARE(marks[0].x, 20.0);
+        QCOMPARE(marks[0].text, QStringLiteral("stage 2: distil hard"));
         child<QSlider>("smoothing")->setValue(0);
         QCOMPARE(loss()->series().size(), size_t(2)); // one line and the validation
     }
@@ -293,6 +298,38 @@ class RunsPageTest : public QObject {
         QTRY_VERIFY(child<QPlainTextEdit>("runLog")->toPlainText().contains(QLatin1String("micro batch was halved")));
         QTRY_VERIFY(child<QPlainTextEdit>("runErrors")->toPlainText().contains(QLatin1String("not finite")));
         check(QStringLiteral("failed-log"));
+    }
+
+    void aRunThatNeverBeganSaysWhy() {
+        JobRecord job;
+        job.kind = "train";
+        job.spec = toJson(madeSpec(1, "early"));
+        const auto id = addJob(*project_, job);
+        QVERIFY(claimJob(*project_, *id).value_or(false));
+        QVERIFY(finishJob(*project_, *id, "failed", 1, "the band \"hard\" has no training questions.").has_value());
+        openRuns();
+        QTRY_VERIFY(child<QLabel>("runProblem") && child<QLabel>("runProblem")->isVisible());
+        QVERIFY(child<QLabel>("runProblem")->text().contains(QLatin1String("Nothing was trained")));
+        for (const QString& view : page()->views()) {
+            page()->showView(view);
+            check(QStringLiteral("never-began-") + view);
+        }
+        QVERIFY(!child<QTreeWidget>("runSettings")
+                     ->findItems(QStringLiteral("thirds"), Qt::MatchExactly | Qt::MatchRecursive, 1)
+                     .isEmpty());
+    }
+
+    void largeTextFits() {
+        QVERIFY(finishedRun(*project_, "a run with a name that is longer than what is there for it").has_value());
+        theme_->setTextScale(2);
+        openRuns();
+        window_->resize(1920, 1080);
+        QTRY_VERIFY(page()->chosen());
+        for (const QString& view : page()->views()) {
+            page()->showView(view);
+            check(QStringLiteral("large-") + view);
+        }
+        QVERIFY(window_->minimumSizeHint().width() <= 1920);
     }
 
     void theSliderShowsEachEvaluation() {

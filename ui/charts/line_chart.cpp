@@ -13,7 +13,7 @@ namespace caftan::ui {
 namespace {
 
 constexpr int lineFrameMilliseconds = 34; // at most 30 repaints a second
-constexpr double mostDecades = 4;         // of a logarithmic axis: what is smaller leaves it
+constexpr double mostDecades = 5;         // of a logarithmic axis: what is smaller leaves it
 constexpr int leastDrawnPixels = 6;       // a shorter way of the mouse is a click
 
 } // namespace

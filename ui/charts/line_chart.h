@@ -17,8 +17,8 @@ class QPainter;
 
 namespace caftan::ui {
 
-enum class Marker { None, Circle, Square, Diamond, Triangle, TriangleDown, Cross };
-inline constexpr int markerShapes = 6;                                                // without None
+enum class Marker { None, Circle, Square, Diamond, Triangle, TriangleDown };
+inline constexpr int markerShapes = 5;                                                // without None
 void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double radius); // with its pen and brush
 
 struct LineSeries {

@@ -110,9 +110,6 @@ void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double r) 
         return polygon({{0, -1.2}, {1.2, .9}, {-1.2, .9}});
     case Marker::TriangleDown:
         return polygon({{0, 1.2}, {1.2, -.9}, {-1.2, -.9}});
-    case Marker::Cross:
-        painter.drawLine(at + r * QPointF(-1, -1), at + r * QPointF(1, 1));
-        return painter.drawLine(at + r * QPointF(-1, 1), at + r * QPointF(1, -1));
     case Marker::None:
         break;
     }

@@ -2,6 +2,7 @@
 
 #include "ui/shell/theme.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHeaderView>
 #include <QTableWidget>
@@ -26,6 +27,35 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     label->setWordWrap(true);
     setRole(label, role);
     return label;
+}
+
+ElidedLabel::ElidedLabel(const char* role, QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setRole(this, role);
+}
+
+void ElidedLabel::setWhole(const QString& text) {
+    whole_ = text;
+    elide();
+}
+
+void ElidedLabel::elide() {
+    const QString shown = fontMetrics().elidedText(whole_, Qt::ElideRight, width());
+    setText(shown);
+    setToolTip(shown == whole_ ? QString() : whole_);
+    setAccessibleName(whole_);
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event) {
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+void ElidedLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        elide();
 }
 
 QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip, QWidget* parent,

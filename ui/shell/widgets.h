@@ -16,6 +16,22 @@ QPushButton* makeButton(const QString& name, const QString& text, const QString&
                         const char* role = "");
 // A card with a vertical layout of 16 px margins, given back in `layout`.
 QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout);
+// One line that ends in "…" where there is no room; the whole text is its tooltip then. Never wider than its place.
+class ElidedLabel : public QLabel {
+  public:
+    ElidedLabel(const char* role, QWidget* parent);
+    void setWhole(const QString& text); // emits nothing and lays nothing out
+    const QString& whole() const { return whole_; }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void elide();
+    QString whole_;
+};
+
 // A read-only table that selects rows; `numeric` columns are right aligned, column `stretch` takes the room that is
 // left.
 QTableWidget* makeTable(const QString& name, const QStringList& heads, const QList<int>& numeric, int stretch,

@@ -66,13 +66,11 @@ void ChartLegend::paintEvent(QPaintEvent*) {
 
 ChartCard::ChartCard(const QString& name, const QString& title, QWidget* parent)
     : QFrame(parent), chart_(new LineChart(this)), legend_(new ChartLegend(this)),
-      title_(makeLabel(title, "section", this)), subtitle_(makeLabel({}, "label", this)), controls_(new QHBoxLayout) {
+      title_(makeLabel(title, "section", this)), subtitle_(new ElidedLabel("label", this)), controls_(new QHBoxLayout) {
     setRole(this, "card");
     chart_->setObjectName(name);
     chart_->setAccessibleName(title);
     title_->setWordWrap(false);
-    subtitle_->setWordWrap(false);
-    subtitle_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     controls_->setSpacing(8);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
@@ -96,8 +94,7 @@ void ChartCard::setTitle(const QString& title) {
 }
 
 void ChartCard::setSubtitle(const QString& text) {
-    subtitle_->setText(text);
-    subtitle_->setToolTip(text);
+    subtitle_->setWhole(text);
 }
 
 } // namespace caftan::ui

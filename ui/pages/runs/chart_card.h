@@ -10,6 +10,8 @@ class QLabel;
 
 namespace caftan::ui {
 
+class ElidedLabel;
+
 struct LegendEntry {
     QColor color;
     Marker marker = Marker::None;
@@ -53,7 +55,8 @@ class ChartCard : public QFrame {
   private:
     LineChart* chart_;
     ChartLegend* legend_;
-    QLabel *title_, *subtitle_;
+    QLabel* title_;
+    ElidedLabel* subtitle_;
     QHBoxLayout* controls_;
 };
 

@@ -9,7 +9,7 @@
 namespace caftan::ui {
 
 RunHeader::RunHeader(QWidget* parent)
-    : QWidget(parent), name_(makeLabel({}, "title", this)), about_(makeLabel({}, "muted", this)),
+    : QWidget(parent), name_(makeLabel({}, "title", this)), about_(new ElidedLabel("muted", this)),
       problemFrame_(new QFrame(this)) {
     problem_ = makeLabel({}, "plain", problemFrame_);
     problem_->setObjectName(QStringLiteral("runProblem"));
@@ -28,8 +28,6 @@ RunHeader::RunHeader(QWidget* parent)
     name_->setObjectName(QStringLiteral("runName"));
     name_->setWordWrap(false);
     about_->setObjectName(QStringLiteral("runAbout"));
-    about_->setWordWrap(false);
-    about_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(name_);
@@ -76,8 +74,7 @@ void RunHeader::setRun(const RunView* run, bool readOnly) {
         for (QPushButton* button : {resume_, pause_, stop_, branch_})
             button->hide();
     }
-    about_->setText(about.join(QStringLiteral(" · ")));
-    about_->setToolTip(about_->text());
+    about_->setWhole(about.join(QStringLiteral(" · ")));
 }
 
 void RunHeader::showButtons(const RunView& run, bool readOnly) {

@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace caftan::ui {
 
+class ElidedLabel;
 struct RunView;
 
 class RunHeader : public QWidget {
@@ -27,7 +28,8 @@ class RunHeader : public QWidget {
   private:
     void showButtons(const RunView& run, bool readOnly);
 
-    QLabel *name_, *about_, *problem_;
+    QLabel *name_, *problem_ = nullptr;
+    ElidedLabel* about_;
     QFrame* problemFrame_;
     QPushButton *pause_, *stop_, *resume_, *branch_, *log_;
 };

@@ -21,6 +21,14 @@ constexpr std::array<QRgb, 8> lightRuns = {0xff3b5bdb, 0xff8f56d6, 0xff6b7785, 0
 constexpr std::array<QRgb, 8> darkRuns = {0xff7b92f7, 0xffb78af0, 0xffa3adb8, 0xff45c4ab,
                                           0xffee82b4, 0xffb9c94a, 0xffcb9b7c, 0xff55c6dd};
 
+// A message of the command line begins small; the name of a file stays as it is.
+QString asSentence(QString message) {
+    const QString first = message.section(QLatin1Char(' '), 0, 0);
+    if (!first.isEmpty() && std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLower(); }))
+        message[0] = message[0].toUpper();
+    return message;
+}
+
 QString runEpoch(double epoch) {
     return QString::fromStdString(fixed(epoch, epoch == double(int64_t(epoch)) ? 0 : 1));
 }
@@ -147,8 +155,8 @@ QString runNextStep(const RunView& run) {
                        "up to its last checkpoint is kept; Resume goes on there, to the same figures.");
     if (!run.is("failed"))
         return {};
-    const QString said =
-        run.error().isEmpty() ? runText("The run failed without a message; the log may say more.") : run.error();
+    const QString said = run.error().isEmpty() ? runText("The run failed without a message; the log may say more.")
+                                               : asSentence(run.error());
     return run.run ? runText("%1\nOnce that is put right, Try again goes on from the last checkpoint; Branch starts a "
                              "new run with other settings.")
                          .arg(said)

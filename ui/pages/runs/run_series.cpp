@@ -43,6 +43,13 @@ std::vector<size_t> stageStarts(const RunView& run, const Curve& curve) {
     return starts;
 }
 
+bool isDistilled(const RunView& run, const std::string& name) {
+    const Json& bands = run.config("bands");
+    return bands.is_array() && std::any_of(bands.begin(), bands.end(), [&](const Json& band) {
+               return band.value("name", std::string()) == name && band.value("reasoning_rows", int64_t(0)) > 0;
+           });
+}
+
 const Json* bandRow(const Evaluation& evaluation, const std::string& band) {
     if (!evaluation.result.is_object() || !evaluation.result.contains("by_band"))
         return nullptr;
@@ -200,12 +207,17 @@ std::vector<ChartMark> stageMarks(const RunView& run, const RunPoints& points, R
     const Json& stages = run.config("stages");
     const std::vector<size_t> starts = stageStarts(run, *curve);
     for (size_t i = 0; i < starts.size(); ++i) {
-        QStringList bands;
-        for (const Json& band : stages[i + 1])
-            bands << QString::fromStdString(band.get<std::string>());
+        QStringList names;
+        bool reasons = false;
+        for (const Json& band : stages[i + 1]) {
+            names << QString::fromStdString(band.get<std::string>());
+            reasons = reasons || isDistilled(run, band.get<std::string>());
+        }
         const std::vector<double>& x = axisValues(*curve, axis);
         marks.push_back({starts[i] > 0 ? x[starts[i] - 1] : x[starts[i]],
-                         seriesText("stage %1: %2").arg(i + 2).arg(bands.join(QStringLiteral(", ")))});
+                         (reasons ? seriesText("stage %1: distil %2") : seriesText("stage %1: %2"))
+                             .arg(i + 2)
+                             .arg(names.join(QStringLiteral(", ")))});
     }
     return marks;
 }
