@@ -94,14 +94,18 @@ JobEnd JobContext::wanted() {
 }
 
 void JobContext::progress(int64_t done, int64_t total, double rate, const std::string& message) {
+    note(done, total, rate, message);
+    if (steadySeconds() - lastStore_ >= storeSeconds)
+        (void)flush();
+}
+
+void JobContext::note(int64_t done, int64_t total, double rate, const std::string& message) {
     job_.done = done;
     job_.total = total;
     job_.rate = rate;
     job_.message = message;
     dirty_ = true;
     const double now = steadySeconds();
-    if (now - lastStore_ >= storeSeconds && flush())
-        lastStore_ = now;
     if (onProgress_ && now - lastShown_ >= showSeconds) {
         lastShown_ = now;
         onProgress_(job_);
@@ -117,6 +121,7 @@ Status JobContext::flush() {
         return {};
     CAFTAN_CHECK(updateJobProgress(project_, job_.id, job_.done, job_.total, job_.rate, job_.message));
     dirty_ = false;
+    lastStore_ = steadySeconds();
     return {};
 }
 

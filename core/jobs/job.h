@@ -27,6 +27,8 @@ class JobContext {
     JobEnd wanted(); // Done: go on
     // Stored at most every 100 ms, shown on the terminal at most twice a second; `rate` in units per second.
     void progress(int64_t done, int64_t total, double rate, const std::string& message);
+    // The same, but stored by the next flush(): together with whatever else the caller writes.
+    void note(int64_t done, int64_t total, double rate, const std::string& message);
     void log(const std::string& level, const std::string& text);
     static void interrupt(); // async-signal-safe; holds for every job of this process from now on
     static bool interrupted();

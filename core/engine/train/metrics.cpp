@@ -1,5 +1,6 @@
 #include "core/engine/train/metrics.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -31,22 +32,28 @@ void MetricRecorder::add(const Moment& moment, const std::string& name, double v
     waiting_.push_back(std::move(point));
 }
 
-Status MetricRecorder::tick() {
+bool MetricRecorder::due() {
     const double now = steadySeconds();
-    if (lastTick_ > 0)
-        interval_ = now - lastTick_;
-    lastTick_ = now;
+    if (lastAsked_ > 0)
+        interval_ = now - lastAsked_;
+    lastAsked_ = now;
     // Some slack for the time that storing takes itself.
-    return now + interval_ - oldest_ > 0.8 * latency ? flush() : Status{};
+    return !waiting_.empty() && now + interval_ - oldest_ > 0.8 * latency;
 }
 
-Status MetricRecorder::flush() {
+Status MetricRecorder::flush(const std::function<Status()>& alongside) {
     if (waiting_.empty())
-        return {};
+        return alongside ? alongside() : Status{};
     const double start = steadySeconds();
-    CAFTAN_CHECK(addMetrics(project_, waiting_));
+    CAFTAN_CHECK(project_.write([&]() -> Status {
+        if (alongside)
+            CAFTAN_CHECK(alongside());
+        return addMetrics(project_, waiting_);
+    }));
     waiting_.clear();
-    spent_ += steadySeconds() - start;
+    const double now = steadySeconds();
+    spent_ += now - start;
+    longest_ = std::max(longest_, now - oldest_);
     return {};
 }
 

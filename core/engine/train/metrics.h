@@ -4,6 +4,7 @@
 
 #include "core/store/runs.h"
 
+#include <functional>
 #include <vector>
 
 namespace caftan {
@@ -17,16 +18,18 @@ class MetricRecorder {
         double epoch = 0, seconds = 0;
     };
     void add(const Moment& moment, const std::string& name, double value);
-    // Call after every step: stores what would be older than 100 ms by the end of the next one.
-    Status tick();
-    Status flush();
-    double secondsSpent() const { return spent_; } // storing, so far
+    // Ask after every step: whether something waits that would be older than 100 ms by the end of the next one.
+    bool due();
+    // `alongside` is written in the same transaction.
+    Status flush(const std::function<Status()>& alongside = {});
+    double secondsSpent() const { return spent_; }  // storing, so far
+    double longestWait() const { return longest_; } // of a point, from being known to being stored
 
   private:
     Project& project_;
     int64_t run_;
     std::vector<MetricPoint> waiting_;
-    double oldest_ = 0, lastTick_ = 0, interval_ = 0, spent_ = 0; // steady seconds
+    double oldest_ = 0, lastAsked_ = 0, interval_ = 0, spent_ = 0, longest_ = 0; // steady seconds
 };
 
 } // namespace caftan

@@ -201,6 +201,7 @@ class TrainJob {
             CAFTAN_CHECK(trainStep(metrics));
         }
         storingSeconds_ = metrics.secondsSpent();
+        longestWait_ = metrics.longestWait();
         return JobEnd::Done;
     }
 
@@ -276,11 +277,11 @@ class TrainJob {
         if (outcome.halved)
             context_.log("warning", "memory ran out at step " + std::to_string(state_.step) +
                                         ": the micro batch was halved; a smaller micro_tokens avoids it");
-        context_.progress(state_.step, int64_t(plan_.steps.size()),
-                          double(state_.step) / std::max(state_.seconds, 1e-9),
-                          "steps; epoch " + fixed(now.epoch, 1) + ", loss " + fixed(state_.loss, 3) +
-                              (state_.lastAccuracy >= 0 ? ", accuracy " + fixed(state_.lastAccuracy, 3) : ""));
-        return metrics.tick();
+        context_.note(state_.step, int64_t(plan_.steps.size()), double(state_.step) / std::max(state_.seconds, 1e-9),
+                      "steps; epoch " + fixed(now.epoch, 1) + ", loss " + fixed(state_.loss, 3) +
+                          (state_.lastAccuracy >= 0 ? ", accuracy " + fixed(state_.lastAccuracy, 3) : ""));
+        // The progress goes along: one transaction every 100 ms.
+        return metrics.due() ? metrics.flush([&] { return context_.flush(); }) : Status{};
     }
 
     bool mayReason() const {
@@ -427,6 +428,7 @@ class TrainJob {
                 {"bands", plan_.bandCounts},
                 {"trained_parameters", learner_->trainedParameters()},
                 {"storing_seconds", storingSeconds_},
+                {"longest_wait_seconds", longestWait_},
                 {"notes", plan_.notes}};
     }
 
@@ -451,7 +453,8 @@ class TrainJob {
     std::unique_ptr<Learner> learner_;
     RunState state_;
     int64_t run_ = 0, saved_ = -1, savedEvaluated_ = -1;
-    double storingSeconds_ = 0; // metrics into the project file, this attempt
+    double storingSeconds_ = 0; // metrics and progress into the project file, this attempt
+    double longestWait_ = 0;    // of a metric, from being known to being stored
     std::optional<int64_t> parent_;
     std::filesystem::path startAdapter_;
 };
