@@ -36,7 +36,7 @@ TrainLoad loadOf(const TrainOutline& outline, const TrainSpec& spec, bool cuda) 
                                      [](const OutlineItem& item) { return item.routing == Routing::Reasoning; });
     if (spec.evaluate != "none" && spec.evaluate != "single" && (spec.evaluate != "auto" || reasons)) {
         load.generated = outline.validation;
-        load.generatedTokens = outline.longestExample() + std::min<int64_t>(spec.maxNewTokens, 64);
+        load.generatedTokens = outline.longestExample() + spec.maxNewTokens;
     }
     return load;
 }

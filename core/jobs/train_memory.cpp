@@ -54,13 +54,18 @@ double keptForBackward(const ModelConfig& model, const TrainSpec& spec, double b
     return kept;
 }
 
-double evaluationBytes(const ModelConfig& model, const TrainLoad& load, double bytes) {
-    const double answers = double(std::min(load.generated, answersAtOnce));
-    return answers * double(load.generatedTokens) * 2 * bytes * shapesOf(model).keys * double(model.layers) +
-           2 * 4 * answers * double(model.vocabulary);
+double evaluationBytes(const ModelConfig& model, const TrainLoad& load, int64_t bytes) {
+    const int64_t answers = std::min(load.generated, answersAtOnce);
+    const int64_t one = load.generatedTokens * cacheBytesOfToken(model, bytes);
+    const int64_t limit = std::max(one, load.cuda ? generationCacheBytesCuda : generationCacheBytesCpu);
+    return double(std::min(answers * one, limit)) + 2 * 4 * double(answers * model.vocabulary);
 }
 
 } // namespace
+
+int64_t cacheBytesOfToken(const ModelConfig& model, int64_t bytesOfValue) {
+    return 2 * model.layers * model.keyValueHeads * model.headSize * bytesOfValue;
+}
 
 double TrainMemory::total() const {
     return runtime + weights + optimizer + std::max({gradients + activations + loss, gradients + step, evaluation});
@@ -91,7 +96,7 @@ TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const T
     memory.loss = 3 * 4 * double(std::min(chunk, load.lossTokens) * model.vocabulary) +
                   3 * 4 * double(load.microTokens * model.hidden);
     memory.step = widened ? 4 * trained : 0;
-    memory.evaluation = evaluationBytes(model, load, bytes);
+    memory.evaluation = evaluationBytes(model, load, int64_t(bytes));
     return memory;
 }
 

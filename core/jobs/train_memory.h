@@ -14,7 +14,7 @@
 //     on a GPU   24 H + b I more, since norm and activation are not fused there
 //   loss         three copies of one chunk of logits (at most 64 MB on a CPU, 1 GB on a GPU each)
 //   step         full bfloat16 4 T, the gradients in float32; nothing is kept for backward then
-//   evaluation   keys and values, 2 b K a layer, of at most 256 answers at once, and their logits
+//   evaluation   keys and values, 2 b K a layer and token, of at most 256 answers at once, and their logits
 //
 // The need is what stands all the time plus the largest of: loss and backward, step, evaluation.
 #pragma once
@@ -23,6 +23,10 @@
 #include "core/jobs/train_spec.h"
 
 namespace caftan {
+
+// Keys and values of answers that are generated at once stay below this; a single answer may need more.
+inline constexpr int64_t generationCacheBytesCpu = int64_t(2) << 30, generationCacheBytesCuda = int64_t(16) << 30;
+int64_t cacheBytesOfToken(const ModelConfig& model, int64_t bytesOfValue);
 
 struct TrainMemory {
     int64_t trainedParameters = 0;

@@ -2,11 +2,15 @@
 
 #include "core/jobs/model_files.h"
 
+#include <atomic>
+#include <thread>
 #include <unordered_set>
 
 namespace caftan {
 
 namespace {
+
+constexpr size_t fewForAThread = 64; // questions
 
 Status checkTrainingSplit(const Dataset& dataset) {
     if (dataset.train > 0 && dataset.validation > 0 && dataset.sealed)
@@ -136,15 +140,28 @@ void TrainSizes::measureOne(size_t question) {
 
 Status TrainSizes::measure(const ScoreColumns& columns, const std::function<bool()>& cancelled) {
     const std::unordered_set<int64_t> scored(columns.question.begin(), columns.question.end());
+    std::vector<size_t> wanted;
     for (size_t i = 0; i < sizes_.size(); ++i) {
         const TrainQuestion& question = rows_.questions[i];
-        if (sizes_[i].measured || question.split != Split::Train || !scored.contains(question.id))
-            continue;
-        if (cancelled && cancelled())
-            return fail("interrupted.");
-        measureOne(i);
+        if (!sizes_[i].measured && question.split == Split::Train && scored.contains(question.id))
+            wanted.push_back(i);
     }
-    return {};
+    // The tokenizer serves any number of threads, and each question has a place of its own.
+    std::atomic<size_t> next = 0;
+    std::atomic<bool> stop = false;
+    const auto work = [&] {
+        for (size_t i = next++; i < wanted.size() && !stop; i = next++) {
+            stop = stop || (cancelled && cancelled());
+            measureOne(wanted[i]);
+        }
+    };
+    const size_t helpers = std::min<size_t>(std::thread::hardware_concurrency(), wanted.size() / fewForAThread);
+    std::vector<std::jthread> threads;
+    for (size_t i = 1; i < helpers; ++i)
+        threads.emplace_back(work);
+    work();
+    threads.clear(); // joins
+    return stop ? fail("interrupted.") : Status();
 }
 
 int64_t TrainSizes::boughtTokens() const {

@@ -1,6 +1,7 @@
 #include "core/engine/infer/decode.h"
 #include "core/engine/infer/next_token.h"
 #include "core/engine/infer/prompts.h"
+#include "core/jobs/train_memory.h"
 
 #include <algorithm>
 #include <numeric>
@@ -108,6 +109,14 @@ class Group {
     int64_t tokens_ = 0;
 };
 
+// So many sequences that their keys and values stay within the bound; the first prompt is the longest.
+size_t answersThatFit(const Decoder& decoder, int64_t longest, const GenerateOptions& options) {
+    const int64_t limit = decoder.device().is_cpu() ? generationCacheBytesCpu : generationCacheBytesCuda;
+    const int64_t token = cacheBytesOfToken(decoder.config, int64_t(decoder.embedding.element_size()));
+    return size_t(std::clamp(limit / (token * (longest + options.maxNewTokens)), int64_t(1),
+                             std::max<int64_t>(1, options.sequences)));
+}
+
 } // namespace
 
 std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std::vector<TokenId>> prompts,
@@ -120,10 +129,10 @@ std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std:
     std::iota(order.begin(), order.end(), size_t(0));
     std::stable_sort(order.begin(), order.end(),
                      [&](size_t a, size_t b) { return prompts[a].size() > prompts[b].size(); });
-    const size_t width = size_t(std::max<int64_t>(1, options.sequences));
     size_t finished = 0;
     int64_t tokens = 0;
-    for (size_t start = 0; start < order.size(); start += width) {
+    for (size_t start = 0, width = 0; start < order.size(); start += width) {
+        width = answersThatFit(decoder, int64_t(prompts[order[start]].size()), options);
         const std::span<const size_t> rows = std::span(order).subspan(start, std::min(width, order.size() - start));
         Group group(decoder, options, results);
         group.begin(prompts, rows);
