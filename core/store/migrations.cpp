@@ -252,7 +252,15 @@ CREATE TABLE log (
 CREATE INDEX log_job ON log(job);
 )sql";
 
-constexpr Migration migrations[] = {{1, version1}};
+// A pinned run is the baseline that others are compared with: one at most. The index holds what comparisons read of
+// answers, so that their texts stay on disk.
+constexpr const char* version2 = R"sql(
+ALTER TABLE run ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX run_pinned ON run(pinned) WHERE pinned = 1;
+CREATE INDEX answer_columns ON answer(evaluation, question, predicted, valid, correct, thinks, tokens, entropy);
+)sql";
+
+constexpr Migration migrations[] = {{1, version1}, {2, version2}};
 
 int64_t pragma(SQLite::Database& database, const char* text) {
     Query query(database, text);

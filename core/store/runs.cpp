@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* runColumns =
     "SELECT id, uid, name, recipe, state, config, result, experiment, scoring, cut_set, model,"
-    " parent_run, seed, command_line, tags, notes, created, attempt FROM run";
+    " parent_run, seed, command_line, tags, notes, created, attempt, pinned FROM run";
 
 RunRecord runFrom(const Query& row) {
     RunRecord run;
@@ -31,6 +31,7 @@ RunRecord runFrom(const Query& row) {
     run.notes = row.text(15);
     run.created = row.real(16);
     run.attempt = row.integer(17);
+    run.pinned = row.flag(18);
     return run;
 }
 
@@ -110,6 +111,15 @@ Result<RunRecord> findRun(Project& project, const std::string& nameOrId) {
     });
 }
 
+Result<RunRecord> loadRun(Project& project, int64_t id) {
+    return guarded(project, [&]() -> Result<RunRecord> {
+        Query query(project, std::string(runColumns) + " WHERE id = ?");
+        if (query.bind(id).next())
+            return runFrom(query);
+        return tl::unexpected<Error>(noRun(id).error());
+    });
+}
+
 Status updateRun(Project& project, int64_t id, const std::string& state, const Json& result) {
     return project.write([&]() -> Status {
         Query update(project, "UPDATE run SET state = ?, result = ? WHERE id = ?");
@@ -121,6 +131,38 @@ Status updateRunNotes(Project& project, int64_t id, const std::string& tags, con
     return project.write([&]() -> Status {
         Query update(project, "UPDATE run SET tags = ?, notes = ? WHERE id = ?");
         return update.bind(tags, notes, id).run() == 0 ? noRun(id) : Status();
+    });
+}
+
+Status renameRun(Project& project, int64_t id, const std::string& name) {
+    if (trim(name).empty() || parseInt(trim(name)))
+        return fail("a run needs a name with at least one letter, so that it is not taken for a number.");
+    return project.write([&]() -> Status {
+        Query update(project, "UPDATE run SET name = ? WHERE id = ?");
+        return update.bind(std::string(trim(name)), id).run() == 0 ? noRun(id) : Status();
+    });
+}
+
+Status pinRun(Project& project, std::optional<int64_t> id) {
+    return project.write([&]() -> Status {
+        Query(project, "UPDATE run SET pinned = 0 WHERE pinned").run();
+        if (!id)
+            return {};
+        Query update(project, "UPDATE run SET pinned = 1 WHERE id = ?");
+        return update.bind(*id).run() == 0 ? noRun(*id) : Status();
+    });
+}
+
+Status deleteRun(Project& project, int64_t id) {
+    return project.write([&]() -> Status {
+        Query(project, "UPDATE model SET parent_run = NULL WHERE parent_run = ?").bind(id).run();
+        Query(project, "UPDATE run SET parent_run = NULL WHERE parent_run = ?").bind(id).run();
+        Query(project, "DELETE FROM metric WHERE run = ?").bind(id).run();
+        Query(project, "DELETE FROM evaluation WHERE run = ?").bind(id).run(); // answers with it
+        Query(project, "DELETE FROM log WHERE job IN (SELECT id FROM job WHERE run = ?)").bind(id).run();
+        Query(project, "DELETE FROM job WHERE run = ?").bind(id).run();
+        Query remove(project, "DELETE FROM run WHERE id = ?");
+        return remove.bind(id).run() == 0 ? noRun(id) : Status();
     });
 }
 

@@ -30,12 +30,20 @@ struct RunRecord {
     std::string commandLine, tags, notes;
     double created = 0;
     int64_t attempt = 0; // metrics of rewound steps are gone; a reader that sees a new attempt rewinds
+    bool pinned = false; // the baseline: one run of a project at most
 };
 Result<int64_t> addRun(Project& project, const RunRecord& run);
 Result<std::vector<RunRecord>> listRuns(Project& project);
 Result<RunRecord> findRun(Project& project, const std::string& nameOrId);
+Result<RunRecord> loadRun(Project& project, int64_t id);
 Status updateRun(Project& project, int64_t id, const std::string& state, const Json& result);
 Status updateRunNotes(Project& project, int64_t id, const std::string& tags, const std::string& notes);
+Status renameRun(Project& project, int64_t id,
+                 const std::string& name); // a name of no letters is refused: it would be taken for a number
+Status pinRun(Project& project, std::optional<int64_t> id); // the baseline from now on; none: nothing is pinned
+// Its metrics, evaluations, answers, job and log go with it; what refers to it from outside lets go. Whether it runs is
+// the caller's to ask (see removeRun, core/jobs/run_removal.h).
+Status deleteRun(Project& project, int64_t id);
 
 struct MetricPoint {
     int64_t id = 0, run = 0;

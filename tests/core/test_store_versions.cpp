@@ -39,6 +39,7 @@ Status fill(Project& project) {
     CAFTAN_TRY(experiment, addExperiment(project, {0, {}, "arms", "notes", Json::object(), 1}));
     run.experiment = experiment;
     CAFTAN_TRY(runId, addRun(project, run));
+    CAFTAN_CHECK(pinRun(project, runId));
     const MetricPoint point{0, runId, "train/loss", 1, 0.5, 100, 2, 0.75};
     CAFTAN_CHECK(addMetrics(project, std::span(&point, 1)));
     Evaluation evaluation;
@@ -124,6 +125,9 @@ class TestStoreVersions : public QObject {
         const auto run = findRun(*project, "first");
         EXPECT_OK(run);
         QVERIFY(run->experiment && run->cutSet && run->model);
+        QCOMPARE(run->pinned, version >= 2);
+        EXPECT_OK(pinRun(*project, run->id));
+        QVERIFY(findRun(*project, "first")->pinned);
         QCOMPARE(loadMetrics(*project, run->id)->front().value, 0.75);
         QCOMPARE(loadAnswers(*project, listEvaluations(*project, run->id)->front().id)->front().output,
                  std::string("B"));
