@@ -1,11 +1,10 @@
 #include "core/formats/safetensors.h"
 
+#include "core/formats/output_file.h"
+
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <tuple>
-#include <unistd.h>
 
 namespace caftan {
 
@@ -128,37 +127,6 @@ Status parseMetadata(const SortedJson& entry, std::map<std::string, std::string>
     return {};
 }
 
-class OutputFile {
-  public:
-    explicit OutputFile(const std::filesystem::path& path)
-        : path_(path.string() + ".tmp" + std::to_string(::getpid())) {
-        file_ = std::fopen(path_.c_str(), "wb");
-        failed_ = !file_;
-    }
-    OutputFile(const OutputFile&) = delete;
-    OutputFile& operator=(const OutputFile&) = delete;
-    ~OutputFile() {
-        if (file_)
-            std::fclose(file_);
-        if (!kept_)
-            ::unlink(path_.c_str());
-    }
-    void write(const void* data, size_t size) {
-        if (!failed_ && size && std::fwrite(data, 1, size, file_) != size)
-            failed_ = true;
-    }
-    bool moveTo(const std::filesystem::path& target) {
-        failed_ = failed_ || std::fflush(file_) != 0 || ::fsync(fileno(file_)) != 0;
-        kept_ = !failed_ && std::rename(path_.c_str(), target.c_str()) == 0;
-        return kept_;
-    }
-
-  private:
-    std::string path_;
-    std::FILE* file_ = nullptr;
-    bool failed_ = false, kept_ = false;
-};
-
 } // namespace
 
 Result<std::vector<TensorView>> SafetensorsFile::parse(std::span<const std::byte> bytes,
@@ -228,9 +196,7 @@ Status writeSafetensors(const std::filesystem::path& path, std::span<const Tenso
     file.write(text.data(), text.size());
     for (const TensorView* tensor : order)
         file.write(tensor->bytes.data(), tensor->bytes.size());
-    if (!file.moveTo(path))
-        return fail("cannot write " + path.string() + ": " + std::strerror(errno));
-    return {};
+    return file.finish();
 }
 
 } // namespace caftan

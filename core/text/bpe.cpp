@@ -1,5 +1,7 @@
 #include "core/text/bpe.h"
 
+#include "core/text/unicode.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -113,8 +115,7 @@ void Bpe::encode(std::string_view piece, std::vector<TokenId>& ids) const {
     whole.store(ids.size() == begin + 1 && ids.back() == id ? 1 : 2, std::memory_order_relaxed);
 }
 
-void Bpe::merge(std::string_view piece, std::vector<TokenId>& ids) const {
-    const size_t begin = ids.size();
+void Bpe::addBytes(std::string_view piece, std::vector<TokenId>& ids) const {
     bool afterUnknown = false;
     for (const char c : piece) {
         TokenId id = byteIds_[(unsigned char)(c)];
@@ -125,6 +126,31 @@ void Bpe::merge(std::string_view piece, std::vector<TokenId>& ids) const {
             ids.push_back(id);
         afterUnknown = !known;
     }
+}
+
+void Bpe::addCharacters(std::string_view piece, std::vector<TokenId>& ids) const {
+    bool afterUnknown = false;
+    for (size_t at = 0, length = 0; at < piece.size(); at += length) {
+        characterAt(piece, at, length);
+        const std::string_view character = piece.substr(at, length);
+        const TokenId id = length == 1 ? byteIds_[(unsigned char)(character[0])] : find(character);
+        const bool bytes = id < 0 && std::all_of(
+                                         character.begin(), character.end(),
+                                         [&](char byte) { return options_.byteTokens[(unsigned char)(byte)] >= 0; });
+        if (id >= 0)
+            ids.push_back(id);
+        else if (bytes)
+            for (const char byte : character)
+                ids.push_back(options_.byteTokens[(unsigned char)(byte)]);
+        else if (options_.unknown >= 0 && !(afterUnknown && options_.fuseUnknown))
+            ids.push_back(options_.unknown);
+        afterUnknown = id < 0 && !bytes;
+    }
+}
+
+void Bpe::merge(std::string_view piece, std::vector<TokenId>& ids) const {
+    const size_t begin = ids.size();
+    options_.characters ? addCharacters(piece, ids) : addBytes(piece, ids);
     if (merges_.empty())
         return;
     if (ids.size() - begin > longPiece)

@@ -1,4 +1,5 @@
-// Byte-pair merging over bytes. Immutable but for one remembered fact a token; any number of threads may use one.
+// Byte-pair merging over bytes or characters. Immutable but for one remembered fact a token; any number of threads may
+// use one.
 #pragma once
 
 #include "core/text/tokenizer.h"
@@ -14,9 +15,16 @@ namespace caftan {
 
 class Bpe {
   public:
+    static constexpr std::array<TokenId, 256> noBytes() {
+        std::array<TokenId, 256> none{};
+        none.fill(-1);
+        return none;
+    }
     struct Options {
         TokenId unknown = -1; // for bytes that the vocabulary lacks; -1: they are dropped
         bool fuseUnknown = false, ignoreMerges = false;
+        bool characters = false; // merging begins with characters (SentencePiece's kind) instead of bytes
+        std::array<TokenId, 256> byteTokens = noBytes(); // for characters that the vocabulary lacks; all or none
     };
     struct Entry {
         std::string bytes;
@@ -38,6 +46,8 @@ class Bpe {
         TokenId merged = -1;
     };
     const Slot* findMerge(TokenId left, TokenId right) const;
+    void addCharacters(std::string_view piece, std::vector<TokenId>& ids) const;
+    void addBytes(std::string_view piece, std::vector<TokenId>& ids) const;
     void merge(std::string_view piece, std::vector<TokenId>& ids) const;
     void mergeShort(std::vector<TokenId>& ids, size_t begin) const;
     void mergeLong(std::vector<TokenId>& ids, size_t begin) const;

@@ -159,19 +159,31 @@ bool flag(const SortedJson& object, const char* key, bool otherwise = false) {
     return value && value->is_boolean() ? value->get<bool>() : otherwise;
 }
 
-Status readNormalizer(const SortedJson& normalizer, TokenizerDefinition& definition) {
+// NFC for byte-level BPE; SentencePiece's kind writes spaces as U+2581 and may put one first.
+Status readNormalizer(const SortedJson& normalizer, TokenizerDefinition& definition, bool& spaces) {
     const std::string type = text(normalizer, "type");
     if (type == "NFC") {
         definition.nfc = true;
         return {};
     }
+    if (type == "Prepend" && text(normalizer, "prepend") == metaspace) {
+        definition.prefix = SpacePrefix::Every;
+        return {};
+    }
+    const SortedJson* pattern = field(normalizer, "pattern");
+    if (type == "Replace" && pattern && text(*pattern, "String") == " " && text(normalizer, "content") == metaspace) {
+        spaces = true;
+        return {};
+    }
     const SortedJson* parts = field(normalizer, "normalizers");
     if (type != "Sequence" || !parts || !parts->is_array())
-        return fail("the normalizer \"" + type + "\" is not supported, only NFC is");
-    for (const SortedJson& part : *parts)
-        if (text(part, "type") != "NFC")
-            return fail("the normalizer \"" + text(part, "type") + "\" is not supported, only NFC is");
-    definition.nfc = definition.nfc || !parts->empty();
+        return fail("the normalizer \"" + type +
+                    "\" is not supported; NFC and SentencePiece's Prepend and Replace are");
+    for (const SortedJson& part : *parts) {
+        if (text(part, "type") == "Sequence")
+            return fail("the normalizer is nested, which is not supported");
+        CAFTAN_CHECK(readNormalizer(part, definition, spaces));
+    }
     return {};
 }
 
@@ -185,6 +197,9 @@ std::string quotePattern(const std::string& literal) {
     return pattern;
 }
 
+// Gemma's Split at spaces, which finds none after its normaliser; see readSpelling.
+constexpr const char* mergedSpaces = "(?# merged with previous)\\ ";
+
 Status readSplit(const SortedJson& step, TokenizerDefinition& definition) {
     const SortedJson* pattern = field(step, "pattern");
     const std::string regex = pattern ? text(*pattern, "Regex") : "", literal = pattern ? text(*pattern, "String") : "";
@@ -194,6 +209,10 @@ Status readSplit(const SortedJson& step, TokenizerDefinition& definition) {
     const bool inverted = flag(step, "invert");
     PreTokenizerStep result;
     result.pattern = regex.empty() ? quotePattern(literal) : regex;
+    if (behaviour == "MergedWithPrevious" && literal == " ") {
+        definition.steps.push_back({PreTokenizerStep::Kind::Regex, mergedSpaces});
+        return {};
+    }
     if (behaviour == "Removed")
         result.kind = inverted ? PreTokenizerStep::Kind::Keep : PreTokenizerStep::Kind::Drop;
     else if (behaviour != "Isolated")
@@ -203,16 +222,34 @@ Status readSplit(const SortedJson& step, TokenizerDefinition& definition) {
     return {};
 }
 
+Status readMetaspace(const SortedJson& step, TokenizerDefinition& definition) {
+    const std::string scheme = text(step, "prepend_scheme");
+    if (const std::string replacement = text(step, "replacement"); replacement != metaspace)
+        return fail("the pre-tokenizer Metaspace with another character than U+2581 is not supported");
+    const bool always = scheme == "always" || (scheme.empty() && flag(step, "add_prefix_space", true));
+    definition.prefix = scheme == "first" ? SpacePrefix::FirstUnlessThere
+                        : always          ? SpacePrefix::EveryUnlessThere
+                                          : SpacePrefix::None;
+    definition.splitAtSpaces = flag(step, "split", true);
+    return {};
+}
+
+// What the pre-tokenizer does about spaces and bytes.
+struct Spelling {
+    bool bytes = false, metaspaces = false;
+};
+
 // `bytes` is set by the ByteLevel step, which must come last since it changes the alphabet.
-Status readPreTokenizer(const SortedJson& step, TokenizerDefinition& definition, bool& bytes, int depth) {
+Status readPreTokenizer(const SortedJson& step, TokenizerDefinition& definition, Spelling& spelling, int depth) {
     const std::string type = text(step, "type");
-    if (bytes)
-        return fail("the pre-tokenizer \"" + type + "\" after ByteLevel is not supported");
+    if (spelling.bytes || spelling.metaspaces)
+        return fail("the pre-tokenizer \"" + type + "\" after " + (spelling.bytes ? "ByteLevel" : "Metaspace") +
+                    " is not supported");
     if (type == "Sequence" && depth < 4) {
         const SortedJson* parts = field(step, "pretokenizers");
         if (parts && parts->is_array())
             for (const SortedJson& part : *parts)
-                CAFTAN_CHECK(readPreTokenizer(part, definition, bytes, depth + 1));
+                CAFTAN_CHECK(readPreTokenizer(part, definition, spelling, depth + 1));
         return {};
     }
     if (type == "Split")
@@ -227,23 +264,25 @@ Status readPreTokenizer(const SortedJson& step, TokenizerDefinition& definition,
             return fail("the pre-tokenizer ByteLevel with add_prefix_space is not supported");
         if (flag(step, "use_regex", true))
             definition.steps.push_back({PreTokenizerStep::Kind::Regex, gpt2Pattern});
-        bytes = true;
+        spelling.bytes = true;
         return {};
     }
-    return fail("the pre-tokenizer \"" + type + "\" is not supported; Split, Digits and ByteLevel are");
+    if (type == "Metaspace") {
+        spelling.metaspaces = true;
+        return readMetaspace(step, definition);
+    }
+    return fail("the pre-tokenizer \"" + type + "\" is not supported; Split, Digits, ByteLevel and Metaspace are");
 }
 
 Status readModel(const SortedJson& model, TokenizerDefinition& definition) {
     const std::string type = text(model, "type");
     if (!(type == "BPE" || (type.empty() && !definition.merges.empty())))
-        return fail("the model " + (type.empty() ? "without a type" : type) +
-                    " is not supported, only byte-level BPE is");
-    if (flag(model, "byte_fallback"))
-        return fail("BPE with byte fallback (SentencePiece's kind) is not supported, only byte-level BPE is");
+        return fail("the model " + (type.empty() ? "without a type" : type) + " is not supported, only BPE is");
+    definition.byteFallback = flag(model, "byte_fallback");
     if (field(model, "dropout") && *field(model, "dropout") != 0)
         return fail("BPE with dropout is not supported");
     if (!text(model, "continuing_subword_prefix").empty() || !text(model, "end_of_word_suffix").empty())
-        return fail("BPE with a subword prefix or word suffix is not supported, only byte-level BPE is");
+        return fail("BPE with a subword prefix or word suffix is not supported");
     definition.unknownToken = text(model, "unk_token");
     definition.fuseUnknown = flag(model, "fuse_unk");
     definition.ignoreMerges = flag(model, "ignore_merges");
@@ -270,6 +309,57 @@ Status readAdded(const SortedJson& tokens, TokenizerDefinition& definition) {
     return {};
 }
 
+// Replace, ByteFallback, Fuse and Strip in a row, or Metaspace alone.
+Status readSpaceDecoder(const SortedJson& decoder, TokenizerDefinition& definition) {
+    const std::string type = text(decoder, "type");
+    const SortedJson* parts = field(decoder, "decoders");
+    if (type == "Sequence" && parts && parts->is_array()) {
+        for (const SortedJson& part : *parts)
+            if (text(part, "type") != "Sequence")
+                CAFTAN_CHECK(readSpaceDecoder(part, definition));
+        return {};
+    }
+    if (type == "Metaspace")
+        definition.stripFirstSpace =
+            text(decoder, "prepend_scheme") != "never" && flag(decoder, "add_prefix_space", true);
+    else if (type == "Strip")
+        definition.stripFirstSpace =
+            text(decoder, "content") == " " && field(decoder, "start") && *field(decoder, "start") == 1;
+    else if (type != "Replace" && type != "ByteFallback" && type != "Fuse")
+        return fail("the decoder \"" + type + "\" is not supported; ByteLevel and SentencePiece's are");
+    return {};
+}
+
+// Normaliser, pre-tokenizer and decoder together say of which kind the tokenizer is.
+Status readSpelling(const SortedJson& document, TokenizerDefinition& definition) {
+    bool spaces = false;
+    Spelling spelling;
+    if (const SortedJson* normalizer = field(document, "normalizer"))
+        CAFTAN_CHECK(readNormalizer(*normalizer, definition, spaces));
+    if (const SortedJson* step = field(document, "pre_tokenizer"))
+        CAFTAN_CHECK(readPreTokenizer(*step, definition, spelling, 0));
+    const SortedJson* decoder = field(document, "decoder");
+    if (spelling.bytes) {
+        for (const PreTokenizerStep& step : definition.steps)
+            if (step.pattern == mergedSpaces)
+                return fail("the pre-tokenizer's Split with behavior \"MergedWithPrevious\" is not supported");
+        if (spaces || definition.prefix != SpacePrefix::None || definition.byteFallback)
+            return fail("a tokenizer that is byte-level and of SentencePiece's kind at once is not supported");
+        if (decoder && text(*decoder, "type") != "ByteLevel")
+            return fail("the decoder \"" + text(*decoder, "type") + "\" is not supported here, only ByteLevel is");
+        return {};
+    }
+    if (!spaces && !spelling.metaspaces)
+        return fail("the pre-tokenizer has no ByteLevel or Metaspace step: only byte-level BPE and SentencePiece's "
+                    "kind of BPE are supported");
+    definition.kind = TokenizerDefinition::Kind::SentencePiece;
+    if (spaces) // a Split at spaces (Gemma) finds none any more
+        std::erase_if(definition.steps, [](const PreTokenizerStep& step) { return step.pattern == mergedSpaces; });
+    if (!definition.steps.empty() || (spaces && spelling.metaspaces))
+        return fail("a tokenizer of SentencePiece's kind with further steps is not supported");
+    return decoder ? readSpaceDecoder(*decoder, definition) : Status();
+}
+
 } // namespace
 
 Result<TokenizerDefinition> readTokenizerJson(std::string_view content) {
@@ -282,15 +372,7 @@ Result<TokenizerDefinition> readTokenizerJson(std::string_view content) {
     if (!model)
         return fail("a \"model\" was expected; this is not a tokenizer.json of Hugging Face tokenizers");
     CAFTAN_CHECK(readModel(*model, definition));
-    if (const SortedJson* normalizer = field(document, "normalizer"))
-        CAFTAN_CHECK(readNormalizer(*normalizer, definition));
-    bool bytes = false;
-    if (const SortedJson* step = field(document, "pre_tokenizer"))
-        CAFTAN_CHECK(readPreTokenizer(*step, definition, bytes, 0));
-    if (!bytes)
-        return fail("the pre-tokenizer has no ByteLevel step: only byte-level BPE is supported");
-    if (const SortedJson* decoder = field(document, "decoder"); decoder && text(*decoder, "type") != "ByteLevel")
-        return fail("the decoder \"" + text(*decoder, "type") + "\" is not supported, only ByteLevel is");
+    CAFTAN_CHECK(readSpelling(document, definition));
     if (const SortedJson* added = field(document, "added_tokens"))
         CAFTAN_CHECK(readAdded(*added, definition));
     return definition;
