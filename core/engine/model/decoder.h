@@ -18,7 +18,7 @@
 
 namespace caftan {
 
-// y = x W^T + bias, plus scale * dropout(x) A^T B^T when an adapter is set. The one place where LoRA enters.
+// y = x W^T + bias, plus scale * dropout(x) A^T B^T when an adapter is set (adapted.h).
 struct Linear {
     at::Tensor weight;       // [out, in]
     at::Tensor bias;         // [out] or undefined

@@ -1,28 +1,15 @@
 // The forward pass of the decoder.
-#include "core/engine/model/decoder.h"
+#include "core/engine/model/adapted.h"
 #include "core/engine/model/fused.h"
 #include "core/engine/model/product.h"
 
-#include <optional>
+#include <algorithm>
+#include <array>
 #include <torch/torch.h>
 
 namespace caftan {
 
 namespace {
-
-at::Tensor product(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias = {}) {
-    return linearProduct(input.to(weight.scalar_type()), weight, bias);
-}
-
-at::Tensor withAdapter(const Linear& linear, const at::Tensor& input, const at::Tensor& base) {
-    if (!linear.hasAdapter())
-        return base;
-    at::Tensor x = input.to(linear.loraA.scalar_type());
-    if (linear.loraDropout > 0 && at::GradMode::is_enabled())
-        x = at::dropout(x, linear.loraDropout, true);
-    const at::Tensor delta = linearProduct(linearProduct(x, linear.loraA), linear.loraB);
-    return at::add(base, delta.to(base.scalar_type()), linear.loraScale);
-}
 
 // Whether the block still holds this weight and nobody wants its gradient.
 bool servedBy(const at::Tensor& fused, const Linear& linear) {
@@ -34,33 +21,25 @@ struct Heads {
     at::Tensor query, key, value; // [N, heads, headSize]
 };
 
+// The block, if it serves all of these.
+at::Tensor blockOf(const at::Tensor& fused, std::span<const Linear* const> linears) {
+    const bool serves =
+        std::all_of(linears.begin(), linears.end(), [&](const Linear* linear) { return servedBy(fused, *linear); });
+    return serves ? fused : at::Tensor();
+}
+
 Heads project(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
-    Heads heads;
-    if (servedBy(layer.fusedAttention, layer.query) && servedBy(layer.fusedAttention, layer.key) &&
-        servedBy(layer.fusedAttention, layer.value)) {
-        const int64_t queries = layer.query.weight.size(0), keys = layer.key.weight.size(0);
-        const auto parts = product(x, layer.fusedAttention).split_with_sizes({queries, keys, keys}, -1);
-        heads = {withAdapter(layer.query, x, parts[0]), withAdapter(layer.key, x, parts[1]),
-                 withAdapter(layer.value, x, parts[2])};
-    } else {
-        heads = {apply(layer.query, x), apply(layer.key, x), apply(layer.value, x)};
-    }
+    const std::array<const Linear*, 3> linears = {&layer.query, &layer.key, &layer.value};
+    const auto parts = adaptedProducts(x, linears, blockOf(layer.fusedAttention, linears));
     const int64_t rows = x.size(0), size = config.headSize;
-    return {heads.query.view({rows, config.heads, size}), heads.key.view({rows, config.keyValueHeads, size}),
-            heads.value.view({rows, config.keyValueHeads, size})};
+    return {parts[0].view({rows, config.heads, size}), parts[1].view({rows, config.keyValueHeads, size}),
+            parts[2].view({rows, config.keyValueHeads, size})};
 }
 
 at::Tensor mlp(const DecoderLayer& layer, const at::Tensor& x) {
-    at::Tensor gate, up;
-    if (servedBy(layer.fusedMlp, layer.gate) && servedBy(layer.fusedMlp, layer.up)) {
-        const auto parts = product(x, layer.fusedMlp).chunk(2, -1);
-        gate = withAdapter(layer.gate, x, parts[0]);
-        up = withAdapter(layer.up, x, parts[1]);
-    } else {
-        gate = apply(layer.gate, x);
-        up = apply(layer.up, x);
-    }
-    return apply(layer.down, swiGlu(gate, up));
+    const std::array<const Linear*, 2> linears = {&layer.gate, &layer.up};
+    const auto parts = adaptedProducts(x, linears, blockOf(layer.fusedMlp, linears));
+    return apply(layer.down, swiGlu(parts[0], parts[1]));
 }
 
 // Causal attention inside each sequence. Neighbours of equal length share one call. query [N, heads, headSize].
@@ -181,7 +160,8 @@ class Stream {
 } // namespace
 
 at::Tensor apply(const Linear& linear, const at::Tensor& input) {
-    return withAdapter(linear, input, product(input, linear.weight, linear.bias));
+    const Linear* one = &linear;
+    return adaptedProducts(input, std::span(&one, 1), {})[0];
 }
 
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
@@ -229,7 +209,7 @@ at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& ca
 
 at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden) {
     if (decoder.head.scalar_type() == at::kFloat || at::GradMode::is_enabled())
-        return product(hidden, decoder.head).to(at::kFloat);
+        return linearProduct(hidden.to(decoder.head.scalar_type()), decoder.head).to(at::kFloat);
     // bfloat16 logits would be rounded to about 0.06: widen the head piece by piece instead.
     constexpr int64_t piece = 8192;
     at::Tensor result = at::empty({hidden.size(0), decoder.head.size(0)}, hidden.options().dtype(at::kFloat));

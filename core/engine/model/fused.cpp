@@ -179,6 +179,10 @@ class Rotate : public torch::autograd::Function<Rotate> {
     }
 };
 
+Dropping droppingOf(double share, uint64_t seed) {
+    return {seed, uint32_t(share * 4294967296.0), float(1 / (1 - share))};
+}
+
 at::Tensor rotateByTorch(const at::Tensor& x, const RopeAngles& angles) {
     const auto halves = x.to(at::kFloat).chunk(2, -1);
     const at::Tensor cosine = angles.cosine.unsqueeze(1), sine = angles.sine.unsqueeze(1);
@@ -232,6 +236,34 @@ at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles) {
         return Rotate::apply(x, angles.cosine, angles.sine);
     rotateInto(x, angles, 1, x);
     return x;
+}
+
+at::Tensor dropped(const at::Tensor& x, double share, uint64_t seed) {
+    const int64_t rows = x.size(0), width = x.size(1);
+    const Dropping dropping = droppingOf(share, seed);
+    at::Tensor out = at::empty({rows, width}, x.options().dtype(at::kFloat));
+    float* to = out.data_ptr<float>();
+    withType(x.scalar_type(), [&](auto access) {
+        const auto* from = pointer(x, access);
+        overRows(rows, width, [&](int64_t begin, int64_t end) {
+            access.kernels().drop(from + begin * x.stride(0), x.stride(0), dropping, begin, end - begin, width,
+                                  to + begin * width);
+        });
+    });
+    return out;
+}
+
+void addDropped(const at::Tensor& to, const at::Tensor& d, double share, uint64_t seed) {
+    const int64_t rows = d.size(0), width = d.size(1);
+    const Dropping dropping = droppingOf(share, seed);
+    const float* from = d.const_data_ptr<float>();
+    withType(to.scalar_type(), [&](auto access) {
+        auto* target = pointer(to, access);
+        overRows(rows, width, [&](int64_t begin, int64_t end) {
+            access.kernels().addDropped(from + begin * width, dropping, begin, end - begin, width,
+                                        target + begin * width);
+        });
+    });
 }
 
 } // namespace caftan

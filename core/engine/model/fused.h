@@ -24,4 +24,10 @@ at::Tensor swiGlu(const at::Tensor& gate, const at::Tensor& up);
 // x [N, heads, headSize], rows may be strided -> the same, rotated. Without autograd x itself is changed.
 at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles);
 
+// Dropout on the CPU without a stored mask: the same seed drops the same, whatever the threads. Outside of autograd.
+// x [N, in] float32 or bfloat16, rows may be strided -> float32.
+at::Tensor dropped(const at::Tensor& x, double share, uint64_t seed);
+// to += d, dropped in the same way; both contiguous, d float32.
+void addDropped(const at::Tensor& to, const at::Tensor& d, double share, uint64_t seed);
+
 } // namespace caftan

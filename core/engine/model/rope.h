@@ -7,12 +7,20 @@
 
 namespace caftan {
 
-// [headSize / 2] float32; with llama3 or linear scaling applied (Llama 3.1, transformers modeling_rope_utils).
-at::Tensor inverseFrequencies(const ModelConfig& config);
+// [rotated / 2] float32; with llama3, linear or longrope scaling applied (transformers modeling_rope_utils). `longer`:
+// of sequences beyond longrope's original context. `sliding`: of layers that slide, where those have a base of their
+// own.
+at::Tensor inverseFrequencies(const ModelConfig& config, bool longer = false, bool sliding = false);
 
 struct RopeAngles {
-    at::Tensor cosine, sine; // [N, headSize / 2] float32
+    at::Tensor cosine, sine; // [N, rotated / 2] float32, scaled by longrope's attention factor
 };
-RopeAngles ropeAngles(const ModelConfig& config, const at::Tensor& positions);
+
+// The angles of every layer for these tokens.
+struct LayerAngles {
+    RopeAngles whole, sliding; // the same unless sliding layers have a base of their own
+};
+// positions [N]; `longer` [N] bool: tokens of sequences longer than longrope's original context, undefined: none.
+LayerAngles ropeAngles(const ModelConfig& config, const at::Tensor& positions, const at::Tensor& longer = {});
 
 } // namespace caftan

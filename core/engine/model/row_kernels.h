@@ -11,6 +11,12 @@ struct bfloat16 {
     uint16_t bits;
 };
 
+struct Dropping {
+    uint64_t seed = 0;
+    uint32_t threshold = 0;
+    float scale = 1; // 1 / (1 - share)
+};
+
 template <class T>
 struct RowKernelsOf {
     // out = x * inverse * weight, inverse = 1 / sqrt(mean(x^2) + epsilon); `inverse` [rows] may be null.
@@ -29,6 +35,12 @@ struct RowKernelsOf {
     // Half rotation of every head; cosine and sine [rows, size / 2]; direction -1 is the inverse. out may be x.
     void (*rotate)(const T* x, int64_t stride, const float* cosine, const float* sine, int64_t rows, int64_t heads,
                    int64_t size, float direction, T* out, int64_t outStride);
+    // Dropout whose mask is a function of seed, row and column, so that it is never stored: out = x * scale where a
+    // hash reaches the threshold (share * 2^32), else 0.
+    void (*drop)(const T* x, int64_t stride, Dropping dropping, int64_t firstRow, int64_t rows, int64_t width,
+                 float* out);
+    // to += d, dropped in the same way.
+    void (*addDropped)(const float* d, Dropping dropping, int64_t firstRow, int64_t rows, int64_t width, T* to);
 };
 
 struct RowKernels {

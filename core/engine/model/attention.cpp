@@ -1,0 +1,126 @@
+#include "core/engine/model/attention.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+namespace caftan {
+
+namespace {
+
+// One call for each run of equal lengths: body(first sequence, sequences, first row, length).
+template <class Body>
+at::Tensor overRuns(const std::vector<int64_t>& lengths, const Body& body) {
+    std::vector<at::Tensor> parts;
+    int64_t start = 0;
+    for (size_t i = 0; i < lengths.size();) {
+        size_t end = i + 1;
+        while (end < lengths.size() && lengths[end] == lengths[i])
+            ++end;
+        const int64_t count = int64_t(end - i);
+        parts.push_back(body(int64_t(i), count, start, lengths[i]));
+        start += count * lengths[i];
+        i = end;
+    }
+    return parts.size() == 1 ? parts[0] : at::cat(parts);
+}
+
+// [N, heads, size] -> [count, heads, length, size]
+at::Tensor blockOf(const at::Tensor& x, int64_t start, int64_t count, int64_t length) {
+    return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
+}
+
+// Piece by piece: a piece of queries with the keys that any of them sees.
+at::Tensor attendWindow(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, bool grouped,
+                        const AttentionRule& rule) {
+    constexpr int64_t mostQueries = 512;
+    const int64_t length = query.size(2), step = std::min(rule.window, mostQueries);
+    std::vector<at::Tensor> parts;
+    for (int64_t start = 0; start < length; start += step) {
+        const int64_t count = std::min(step, length - start);
+        const int64_t first = std::max<int64_t>(0, start - rule.window + 1), seen = start + count - first;
+        const at::Tensor mask = at::ones({count, seen}, query.options().dtype(at::kBool))
+                                    .tril(start - first)
+                                    .triu(start - first - rule.window + 1);
+        parts.push_back(at::scaled_dot_product_attention(query.narrow(2, start, count), key.narrow(2, first, seen),
+                                                         value.narrow(2, first, seen), mask, 0.0, false, rule.scale,
+                                                         grouped));
+    }
+    return at::cat(parts, 2);
+}
+
+} // namespace
+
+AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
+    return {config.slides(int64_t(layer)) ? config.window : 0,
+            config.queryScale > 0 ? std::optional(config.queryScale) : std::nullopt};
+}
+
+at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    return overRuns(lengths, [&](int64_t, int64_t count, int64_t start, int64_t length) {
+        const at::Tensor query = blockOf(heads.query, start, count, length),
+                         key = blockOf(heads.key, start, count, length),
+                         value = blockOf(heads.value, start, count, length);
+        const at::Tensor out =
+            rule.window > 0 && length > rule.window
+                ? attendWindow(query, key, value, grouped, rule)
+                : at::scaled_dot_product_attention(query, key, value, {}, 0.0, true, rule.scale, grouped);
+        return out.transpose(1, 2).reshape({count * length, -1});
+    });
+}
+
+at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    return overRuns(lengths, [&](int64_t sequence, int64_t count, int64_t start, int64_t length) {
+        const int64_t seen = rule.window > 0 ? std::min(length, rule.window) : length;
+        const auto recent = [&](const at::Tensor& x) {
+            return blockOf(x, start, count, length).narrow(2, length - seen, seen);
+        };
+        const at::Tensor query = heads.query.narrow(0, sequence, count).unsqueeze(2);
+        return at::scaled_dot_product_attention(query, recent(heads.key), recent(heads.value), {}, 0.0, false,
+                                                rule.scale, grouped)
+            .reshape({count, -1});
+    });
+}
+
+void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vector<int64_t>& lengths) {
+    int64_t start = 0;
+    for (size_t i = 0; i < lengths.size(); ++i) {
+        const auto store = [&](at::Tensor& target, const at::Tensor& source) {
+            target.select(0, int64_t(i))
+                .narrow(1, 0, lengths[i])
+                .copy_(source.narrow(0, start, lengths[i]).transpose(0, 1));
+        };
+        store(cache.keys[layer], heads.key);
+        store(cache.values[layer], heads.value);
+        start += lengths[i];
+    }
+}
+
+at::Tensor cachedMask(const KvCache& cache, int64_t window) {
+    const at::Tensor place = at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0);
+    const at::Tensor current = cache.lengths.unsqueeze(1);
+    at::Tensor mask = place <= current;
+    if (window > 0)
+        mask = mask.logical_and(place > current - window);
+    return mask.view({cache.lengths.size(0), 1, 1, cache.longest + 1});
+}
+
+at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask,
+                        const AttentionRule& rule) {
+    const int64_t width = cache.longest + 1;
+    const at::Tensor rows = at::arange(heads.query.size(0), cache.lengths.options());
+    const auto store = [&](at::Tensor& target, const at::Tensor& source) {
+        target.transpose(1, 2).index_put_({rows, cache.lengths}, source); // [sequences, capacity, heads, headSize]
+    };
+    store(cache.keys[layer], heads.key);
+    store(cache.values[layer], heads.value);
+    const bool grouped = heads.query.size(1) != heads.key.size(1);
+    return at::scaled_dot_product_attention(heads.query.unsqueeze(2), cache.keys[layer].narrow(2, 0, width),
+                                            cache.values[layer].narrow(2, 0, width), mask, 0.0, false, rule.scale,
+                                            grouped)
+        .reshape({heads.query.size(0), -1});
+}
+
+} // namespace caftan
