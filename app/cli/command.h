@@ -60,5 +60,7 @@ void addAnalysisCommands(CLI::App& app, Context& context); // analyze, cuts
 void addDemoCommands(CLI::App& app, Context& context);     // demo
 void addTrainCommands(CLI::App& app, Context& context);    // train, eval
 void addRunCommands(CLI::App& app, Context& context);      // runs, metrics
+void addExportCommands(CLI::App& app, Context& context);   // export
+void addChatCommands(CLI::App& app, Context& context);     // chat
 
 } // namespace caftan::cli

@@ -22,6 +22,8 @@ int main(int argc, char** argv) {
     addAnalysisCommands(app, context);
     addTrainCommands(app, context);
     addDemoCommands(app, context);
+    addExportCommands(app, context);
+    addChatCommands(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

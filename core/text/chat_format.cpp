@@ -160,6 +160,9 @@ Result<ChatFormat> detectChatFormat(const fs::path& model) {
     if (model.extension() == ".json")
         return detectInFolder(model.parent_path());
     CAFTAN_TRY(file, GgufFile::open(model));
+    if (const auto own = file.metadata().find("caftan.chat_format"); own != file.metadata().end() && own->is_string())
+        if (const auto format = chatFormatFromName(own->get_ref<const std::string&>()))
+            return *format; // written by our own export
     const auto found = file.metadata().find("tokenizer.chat_template");
     const auto format = detectChatTemplate(found == file.metadata().end() ? "" : templateText(*found));
     return format ? format : failAt(model.string(), format.error());

@@ -12,6 +12,11 @@ namespace caftan {
 Status saveDecoder(const Decoder& decoder, const std::filesystem::path& folder, at::ScalarType dtype = at::kFloat,
                    const Json& extra = Json::object());
 
+// The weights alone, into an existing folder: model.safetensors, or where they are more than `shardBytes`
+// model-00001-of-0000N.safetensors with their index, as transformers writes them.
+Status saveWeights(const Decoder& decoder, const std::filesystem::path& folder, at::ScalarType dtype,
+                   int64_t shardBytes);
+
 // config.json's content for this configuration.
 Json configJson(const ModelConfig& config, at::ScalarType dtype);
 
