@@ -207,6 +207,23 @@ class RunsCharts : public QObject {
         QCOMPARE(chart.pointCount(1, QStringLiteral("train/loss")), int64_t(points)); // the last state is what stands
     }
 
+    void nothingIsPaintedWhereNothingChanged() {
+        LineChart chart;
+        chart.resize(600, 300);
+        chart.setSeries({lineOf(50)}, {{10, QStringLiteral("stage 2")}});
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QTest::qWait(150);
+        const int64_t before = chart.repaints();
+        for (int i = 0; i < 5; ++i) {
+            chart.setSeries({lineOf(50)}, {{10, QStringLiteral("stage 2")}});
+            QTest::qWait(20);
+        }
+        QCOMPARE(chart.repaints(), before);
+        chart.setSeries({lineOf(51)}, {{10, QStringLiteral("stage 2")}});
+        QTRY_VERIFY(chart.repaints() > before);
+    }
+
     void axesStayWithinTheirLimits() {
         LineChart chart;
         chart.resize(600, 300);

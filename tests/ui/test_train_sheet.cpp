@@ -363,6 +363,28 @@ class TrainSheetTest : public QObject {
         check(QStringLiteral("runs-after-train"));
     }
 
+    void theWheelChangesOnlyTheFieldInFocus() {
+        makeAndOpen();
+        openSheet();
+        child<QPushButton>("trainAdvanced")->setChecked(true);
+        settle();
+        const auto turn = [](QWidget* field) {
+            const QPointF middle = field->rect().center();
+            QWheelEvent event(middle, field->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(field, &event);
+        };
+        auto* micro = child<QSpinBox>("trainMicro");
+        const int before = micro->value();
+        child<QLineEdit>("trainRate")->setFocus();
+        turn(micro);
+        QCOMPARE(micro->value(), before);
+        QCOMPARE(micro->focusPolicy(), Qt::StrongFocus);
+        micro->setFocus();
+        turn(micro);
+        QVERIFY(micro->value() < before);
+    }
+
     void advanced() {
         makeAndOpen();
         openSheet();

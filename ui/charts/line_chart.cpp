@@ -132,6 +132,8 @@ void LineChart::setLogarithmic(bool on) {
 }
 
 void LineChart::setSeries(std::vector<LineSeries> series, std::vector<ChartMark> marks) {
+    if (series == d_->scene.series && marks == d_->scene.marks)
+        return;
     d_->scene.series = std::move(series);
     d_->scene.marks = std::move(marks);
     bool any = false;
@@ -150,8 +152,8 @@ void LineChart::setSeries(std::vector<LineSeries> series, std::vector<ChartMark>
 }
 
 void LineChart::setEmptyText(const QString& text) {
-    d_->scene.emptyText = text;
-    replotSoon();
+    if (std::exchange(d_->scene.emptyText, text) != text && d_->scene.empty())
+        replotSoon();
 }
 
 void LineChart::setCrosshair(std::optional<double> x) {

@@ -35,12 +35,16 @@ struct LineSeries {
     bool interval = true;          // drawn as an area; otherwise only read out
     std::optional<size_t> best;    // the point with a ring around it
     QString endLabel;              // at the end of the line, right of the data
+
+    bool operator==(const LineSeries&) const = default;
 };
 
 // A place on the x axis that means something: a stage begins.
 struct ChartMark {
     double x = 0;
     QString text;
+
+    bool operator==(const ChartMark&) const = default;
 };
 
 class LineChart : public QWidget {
@@ -55,6 +59,7 @@ class LineChart : public QWidget {
     // `floor`, `ceiling`: the axis never goes beyond, e.g. 0 and 1 for shares.
     void setYAxis(AxisText text, std::optional<double> floor = {}, std::optional<double> ceiling = {});
     void setLogarithmic(bool on);
+    // Nothing is painted where nothing has changed.
     void setSeries(std::vector<LineSeries> series, std::vector<ChartMark> marks = {});
     void setEmptyText(const QString& text);                        // where there are no points (yet)
     void setCrosshair(std::optional<double> x);                    // of another chart: without the box of values

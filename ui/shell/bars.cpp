@@ -124,6 +124,7 @@ FooterBar::FooterBar(QWidget* parent)
     layout->addWidget(system_);
     layout->addWidget(command_, 1);
     layout->addWidget(copy_);
+    setMinimumHeight(copy_->sizeHint().height()); // stays where there is no command line
     setCommandLine({});
 }
 

@@ -9,7 +9,9 @@
 #include "ui/shell/notice.h"
 #include "ui/shell/page.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/wheel_guard.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
@@ -41,6 +43,7 @@ MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& op
     setWindowTitle(tr("Caftan"));
     setWindowIcon(applicationIcon());
     setMinimumSize(960, 600);
+    qApp->installEventFilter(new WheelGuard(this));
     resize(1280, 800);
     restoreGeometry(settings_.value(Setting::WindowGeometry).toByteArray());
     buildLayout();

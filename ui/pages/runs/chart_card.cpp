@@ -93,6 +93,11 @@ void ChartCard::setTitle(const QString& title) {
     chart_->setAccessibleName(title);
 }
 
+void ChartCard::setHelp(const QString& text) {
+    title_->setToolTip(text);
+    chart_->setWhatsThis(text);
+}
+
 void ChartCard::setSubtitle(const QString& text) {
     subtitle_->setWhole(text);
 }

@@ -48,6 +48,7 @@ class ChartCard : public QFrame {
     QHBoxLayout* controls() const { return controls_; } // right of the title
     void setTitle(const QString& title);
     void setSubtitle(const QString& text);
+    void setHelp(const QString& text); // at the title: over the chart it would hide what is read
 
   Q_SIGNALS:
     void problem(const QString& message); // the picture could not be saved

@@ -45,12 +45,17 @@ std::vector<ChartMark> marksOf(const ShownRuns& shown) {
 // Losses of which the largest is many times a usual one hide the usual ones on a linear axis.
 bool spansDecades(const std::vector<LineSeries>& series) {
     constexpr double muchLarger = 12;
+    constexpr size_t enough = 20; // points, to speak of a usual one
+    double largest = 0;
+    for (const LineSeries& line : series)
+        if (!line.behind && !line.y.empty())
+            largest = std::max(largest, *std::max_element(line.y.begin(), line.y.end()));
     for (const LineSeries& line : series) {
-        if (!line.key.endsWith(QLatin1String("smoothed")) || line.y.size() < 20)
+        if (!line.key.endsWith(QLatin1String("smoothed")) || line.y.size() < enough)
             continue;
         std::vector<double> values = line.y;
         std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
-        if (*std::max_element(line.y.begin(), line.y.end()) > muchLarger * values[values.size() / 2])
+        if (largest > muchLarger * values[values.size() / 2])
             return true;
     }
     return false;
@@ -80,8 +85,9 @@ ChartCard* ChartDeck::addCard(const QString& name, const QString& title) {
         for (ChartCard* each : cards_)
             each->chart()->setRange(range);
     });
-    card->chart()->setToolTip(
-        tr("Move to read values, draw to zoom, double-click to see everything. Keys: arrows, + and −, Esc"));
+    card->setHelp(
+        tr("Move over the chart to read values, draw to zoom, double-click to see everything. Keys: arrows, + "
+           "and −, Esc"));
     return card;
 }
 

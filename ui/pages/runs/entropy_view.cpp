@@ -59,13 +59,15 @@ EntropyView::EntropyView(ProjectService& service, QWidget* parent)
     auto* head = new QHBoxLayout;
     legend_ = new QLabel(card);
     legend_->setTextFormat(Qt::RichText);
-    head->addWidget(makeLabel(tr("Entropy of every validation question"), "section", card), 1);
+    auto* title = makeLabel(tr("Entropy of every validation question"), "section", card);
+    head->addWidget(title, 1);
     head->addWidget(legend_);
     histogram_->setObjectName(QStringLiteral("entropyHistogram"));
     histogram_->setAccessibleName(tr("Entropy of every validation question"));
-    histogram_->setToolTip(
-        tr("Bars: right on wrong answers of the chosen evaluation; line: before training; tints: the "
-           "bands, as the untuned model cut them"));
+    title->setToolTip(
+        tr("Bars: right on wrong answers of the chosen evaluation; line: before training; tints: the bands, "
+           "as the untuned model cut them"));
+    histogram_->setWhatsThis(title->toolTip());
     facts_ = makeLabel({}, "muted", card);
     facts_->setObjectName(QStringLiteral("entropyFacts"));
     empty_ =

@@ -50,6 +50,8 @@ void RunsPage::connectParts() {
         header_->setRun(chosen(), parts_.service.readOnly());
         follow();
         fillView();
+        if (const int64_t run = chosen() ? chosen()->id() : 0; std::exchange(shownRun_, run) != run)
+            Q_EMIT commandLineChanged(); // a job has made its run
     });
     connect(&runs_, &RunListModel::failed, this, problem);
     connect(&runs_, &RunListModel::checkedChanged, this, [this] {

@@ -89,6 +89,7 @@ class RunsPage : public Page {
     std::vector<ChartDeck*> decks_; // the first views
     std::vector<RunTab*> tabs_;     // the others
     BranchSheet* branch_ = nullptr;
+    int64_t shownRun_ = 0;
     int64_t awaited_ = 0; // job whose run is to be chosen when it appears
 };
 

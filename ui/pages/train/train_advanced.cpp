@@ -101,7 +101,7 @@ void TrainAdvanced::addChoice(QGridLayout* grid, const QString& label, QComboBox
 void TrainAdvanced::addBatch(QGridLayout* grid) {
     addCount(grid, tr("Batch (answers)"), QStringLiteral("trainBatch"), 1, 1 << 20, {}, &TrainSpec::batchSequences,
              tr("Answers of one optimiser step"));
-    addCount(grid, tr("At once (tokens)"), QStringLiteral("trainMicro"), 1, many, {}, &TrainSpec::microTokens,
+    addCount(grid, tr("Micro batch (tokens)"), QStringLiteral("trainMicro"), 1, many, {}, &TrainSpec::microTokens,
              tr("Tokens of a micro batch: the rest of a step accumulates. Less needs less memory"));
     addNumber(grid, tr("Clip"), QStringLiteral("trainClip"), 0, 1e9, &TrainSpec::clip,
               tr("Largest norm of the gradient; 0: none"));
@@ -117,9 +117,9 @@ void TrainAdvanced::addRate(QGridLayout* grid) {
     addCount(grid, tr("Warm-up (steps)"), QStringLiteral("trainWarmup"), 0, many, {}, &TrainSpec::warmupSteps,
              tr("Steps over which the learning rate rises from nothing"));
     addChoice(
-        grid, tr("Rate afterwards"),
+        grid, tr("Schedule of the rate"),
         choiceField(QStringLiteral("trainDecay"),
-                    {{tr("falls in a line"), "linear"}, {tr("falls as a cosine"), "cosine"}, {tr("stays"), "constant"}},
+                    {{tr("linear decay"), "linear"}, {tr("cosine decay"), "cosine"}, {tr("constant"), "constant"}},
                     content_),
         &TrainSpec::decay, tr("How the learning rate goes on after the warm-up"));
     addNumber(grid, tr("Floor of the rate"), QStringLiteral("trainFloor"), 0, 1, &TrainSpec::rateFloor,
