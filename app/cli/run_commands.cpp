@@ -1,14 +1,15 @@
-// runs, metrics: what was trained and how it went.
+// runs, metrics: what was trained, how it went, and what it shows beside other runs.
 #include "app/cli/command.h"
 
-#include "core/analysis/compare.h"
 #include "core/base/clock.h"
 #include "core/base/text.h"
+#include "core/jobs/run_removal.h"
+#include "core/report/comparison.h"
 #include "core/store/runs.h"
 
-#include <map>
+#include <algorithm>
+#include <cmath>
 #include <memory>
-#include <set>
 
 namespace caftan::cli {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 struct RunArguments {
     std::string run, name, split = "validation";
     std::vector<std::string> runs;
+    std::string text;
+    bool yes = false;
 };
 
 Json value(const Json& object, const char* key) {
@@ -30,7 +33,10 @@ Json runJson(const RunRecord& run) {
                  {"state", run.state},
                  {"seed", run.seed},
                  {"created", isoTime(run.created)},
-                 {"attempt", run.attempt}};
+                 {"attempt", run.attempt},
+                 {"tags", run.tags},
+                 {"notes", run.notes},
+                 {"pinned", run.pinned}};
     for (const char* key : {"steps", "tokens", "train_answer_tokens", "train_answer_tokens_seen", "seconds", "loss",
                             "accuracy", "best_epoch", "accuracy_last", "mode"})
         json[key] = value(run.result, key);
@@ -74,95 +80,82 @@ Result<Json> showJson(Project& project, const std::string& name) {
     return json;
 }
 
-// Right or wrong by question, of the last evaluation of the part in the run's primary mode.
-using Answers = std::map<int64_t, bool>;
-Result<Answers> answersOf(Project& project, const RunRecord& run, const std::string& split) {
-    CAFTAN_TRY(evaluations, listEvaluations(project, run.id));
-    const Json mode = value(run.config, "primary_mode");
-    const Evaluation* chosen = nullptr;
-    for (const Evaluation& evaluation : evaluations)
-        if (evaluation.split == split &&
-            (split == "test" || !mode.is_string() || evaluation.mode == mode.get<std::string>()))
-            chosen = &evaluation;
-    if (!chosen)
-        return fail("run " + std::to_string(run.id) + " has no " + split + " evaluation" +
-                    (split == "test"
-                         ? ": 'caftan-cli eval --run " + std::to_string(run.id) + " --split test' makes one."
-                         : " yet."));
-    CAFTAN_TRY(answers, loadAnswers(project, chosen->id));
-    Answers result;
-    for (const Answer& answer : answers)
-        result[answer.question] = answer.right;
-    return result;
-}
-
-Json pairJson(const RunRecord& a, const RunRecord& b, const Answers& ofA, const Answers& ofB) {
-    std::vector<uint8_t> rightA, rightB;
-    for (const auto& [question, right] : ofA)
-        if (const auto other = ofB.find(question); other != ofB.end()) {
-            rightA.push_back(right);
-            rightB.push_back(other->second);
-        }
-    const PairedComparison pair = comparePaired(rightA, rightB);
-    return {{"a", a.id},       {"b", b.id},         {"rows", pair.rows},
-            {"won", pair.won}, {"lost", pair.lost}, {"difference", pair.difference},
-            {"low", pair.low}, {"high", pair.high}, {"p", pair.p}};
-}
-
-// Keys of the specs that are not the same in every run.
-Json differences(const std::vector<RunRecord>& runs) {
-    std::set<std::string> keys;
-    for (const RunRecord& run : runs) {
-        const Json spec = value(run.config, "spec"); // items() does not keep it alive
-        for (const auto& [key, unused] : spec.items())
-            keys.insert(key);
-    }
-    Json result = Json::object();
-    for (const std::string& key : keys) {
-        Json values = Json::object();
-        bool same = true;
-        for (const RunRecord& run : runs) {
-            values[std::to_string(run.id)] = value(value(run.config, "spec"), key.c_str());
-            same = same && values[std::to_string(run.id)] == values.front();
-        }
-        if (!same)
-            result[key] = values;
-    }
-    return result;
-}
-
 Result<Json> compareJson(Project& project, const RunArguments& arguments) {
-    std::vector<RunRecord> runs;
-    std::vector<Answers> answers;
-    Json list = Json::array(), pairs = Json::array();
+    CAFTAN_TRY(catalog, readRunCatalog(project));
+    std::vector<size_t> runs;
     for (const std::string& name : arguments.runs) {
         CAFTAN_TRY(run, findRun(project, name));
-        CAFTAN_TRY(judged, answersOf(project, run, arguments.split));
-        list.push_back(runJson(run));
-        runs.push_back(run);
-        answers.push_back(judged);
+        const size_t index = *catalog.find(run.id);
+        if (!catalog.runs[index].on(arguments.split))
+            return fail("run " + std::to_string(run.id) + " has no " + arguments.split + " evaluation" +
+                        (arguments.split == "test"
+                             ? ": 'caftan-cli eval --run " + std::to_string(run.id) + " --split test' makes one."
+                             : " yet."));
+        if (std::find(runs.begin(), runs.end(), index) == runs.end())
+            runs.push_back(index);
     }
-    for (size_t a = 0; a < runs.size(); ++a)
-        for (size_t b = a + 1; b < runs.size(); ++b)
-            pairs.push_back(pairJson(runs[a], runs[b], answers[a], answers[b]));
-    return Json{{"split", arguments.split}, {"runs", list}, {"pairs", pairs}, {"differences", differences(runs)}};
+    JudgementCache cache;
+    CAFTAN_TRY(comparison, compareRuns(project, catalog, runs, arguments.split, cache));
+    return comparisonJson(project, catalog, comparison, cache);
+}
+
+std::string shareInterval(const Json& json) {
+    return intervalText(json["accuracy_all"], json["low"], json["high"], false);
+}
+
+std::string tokenText(const Json& tokens, const char* key, int decimals = 0) {
+    const Json& value = tokens[key];
+    return !value.is_number() ? "-"
+           : decimals         ? fixed(value.get<double>(), decimals)
+                              : groupDigits(std::llround(value.get<double>()));
+}
+
+std::string recipesText(const Json& json) {
+    std::vector<std::vector<std::string>> rows = {{"recipe", "seeds", "accuracy %", "answer tokens", "times epochs",
+                                                   "with prompts", "from the teacher", "per answer"}};
+    std::string sentences;
+    for (const Json& recipe : json["recipes"]) {
+        const Json& tokens = recipe["tokens"];
+        const bool base = recipe["label"] == json["baseline"];
+        rows.push_back({recipe["label"].get<std::string>() + (base ? " (baseline)" : ""),
+                        std::to_string(recipe["seeds"].size()), shareInterval(recipe), tokenText(tokens, "unique"),
+                        tokenText(tokens, "seen"), tokenText(tokens, "with_prompts"),
+                        tokenText(tokens, "bought_from_teacher"), tokenText(tokens, "written_per_answer", 1)});
+        if (recipe["to_baseline"].is_object())
+            sentences +=
+                recipe["label"].get<std::string>() + ": " + recipe["to_baseline"]["sentence"].get<std::string>() + "\n";
+    }
+    return textTable(rows) + (sentences.empty() ? "" : "\nAgainst " + json["baseline"].get<std::string>() + ":\n") +
+           sentences;
+}
+
+std::string bandsText(const Json& json) {
+    std::vector<std::vector<std::string>> rows = {{"recipe", "band", "rows", "won", "lost", "difference", "p"}};
+    for (const Json& recipe : json["recipes"])
+        for (const Json& band : recipe["to_baseline"].is_object() ? recipe["to_baseline"]["by_band"] : Json::array())
+            rows.push_back({recipe["label"], band["band"], countText(band["rows"]), countText(band["won"]),
+                            countText(band["lost"]), intervalText(band["difference"], band["low"], band["high"], true),
+                            band["p_holm"].is_number() ? pText(band["p_holm"]) : "one seed"});
+    return rows.size() < 2 ? std::string() : "\nWon and lost by band (p: Holm over all bands)\n" + textTable(rows);
+}
+
+std::string pairsText(const Json& json) {
+    std::vector<std::vector<std::string>> rows = {{"a", "b", "won", "lost", "difference", "p", "Holm"}};
+    for (const Json& pair : json["pairs"])
+        rows.push_back({countText(pair["a"]), countText(pair["b"]), countText(pair["won"]), countText(pair["lost"]),
+                        intervalText(pair["difference"], pair["low"], pair["high"], true), figureText(pair["p"], 4),
+                        figureText(pair["p_holm"], 4)});
+    return "\nRun by run, McNemar's exact test\n" + textTable(rows);
 }
 
 std::string compareText(const Json& json) {
-    std::string text = listText(json["runs"]) + "\nQuestions of the " + json["split"].get<std::string>() + " part:\n";
-    std::vector<std::vector<std::string>> rows = {{"a", "b", "won", "lost", "difference", "95 %", "p"}};
-    const auto points = [](const Json& share) { return fixed(share.get<double>() * 100, 1); };
-    for (const Json& pair : json["pairs"])
-        rows.push_back({countText(pair["a"]), countText(pair["b"]), countText(pair["won"]), countText(pair["lost"]),
-                        points(pair["difference"]), "[" + points(pair["low"]) + ", " + points(pair["high"]) + "]",
-                        fixed(pair["p"].get<double>(), 4)});
-    text += textTable(rows) + "\nDifferent settings\n";
     std::vector<std::vector<std::string>> settings = {{"key", "values"}};
     for (const auto& [key, values] : json["differences"].items())
         settings.push_back({key, dumpJson(values)});
-    return text + textTable(settings) +
-           "McNemar's exact test compares these runs on these questions; with one seed it says nothing "
-           "about the recipe.\n";
+    constexpr size_t fewRuns = 8; // more pairs than people read: --json has them
+    return "Questions of the " + json["split"].get<std::string>() + " part\n\n" + recipesText(json) + bandsText(json) +
+           (json["runs"].size() <= fewRuns ? pairsText(json) : std::string()) + "\nDifferent settings\n" +
+           textTable(settings);
 }
 
 Result<Json> metricsJson(Project& project, const RunArguments& arguments) {
@@ -197,6 +190,74 @@ int show(const Context& context, const std::function<Result<Json>(Project&)>& ma
     return json ? reportResult(context, *json, text(*json)) : reportError(json.error());
 }
 
+// Changes one run and prints it.
+int change(const Context& context, const std::string& name,
+           const std::function<Status(Project&, const RunRecord&)>& work) {
+    auto project = context.open();
+    if (!project)
+        return reportError(project.error());
+    const auto run = findRun(*project, name);
+    if (!run)
+        return reportError(run.error());
+    if (const Status changed = work(*project, *run); !changed)
+        return reportError(changed.error());
+    const auto after = loadRun(*project, run->id);
+    return after ? reportResult(context, runJson(*after), listText(Json::array({runJson(*after)})))
+                 : reportError(after.error());
+}
+
+int removeOne(const Context& context, const RunArguments& arguments) {
+    auto project = context.open();
+    if (!project)
+        return reportError(project.error());
+    const auto run = findRun(*project, arguments.run);
+    if (!run)
+        return reportError(run.error());
+    const auto removal = arguments.yes ? removeRun(*project, run->id) : planRunRemoval(*project, run->id);
+    if (!removal)
+        return reportError(removal.error());
+    const std::string what = "run " + std::to_string(run->id) + " (" + removal->name + ") with " +
+                             std::to_string(removal->evaluations) + " evaluations and " +
+                             fixed(double(removal->bytes) / 1e6, 1) + " MB of files";
+    if (!arguments.yes)
+        return reportError({"nothing was deleted: add --yes to delete " + what + " for good."});
+    return reportResult(context, {{"run", run->id}, {"deleted", true}, {"bytes", removal->bytes}},
+                        "Deleted " + what + ".\n");
+}
+
+// tag, note, pin, unpin, rename, delete
+void addEditCommands(CLI::App* runs, Context& context, const std::shared_ptr<RunArguments>& arguments) {
+    const auto add = [&](const char* name, const char* about, const char* textOption, const char* textAbout,
+                         std::function<Status(Project&, const RunRecord&)> work) {
+        auto* command = runs->add_subcommand(name, about);
+        command->add_option("R", arguments->run, "Run: number or name")->required();
+        if (textOption)
+            command->add_option(textOption, arguments->text, textAbout)->required();
+        command->callback([&context, arguments, work = std::move(work)] {
+            context.run = [&context, arguments, work] { return change(context, arguments->run, work); };
+        });
+    };
+    add("tag", "Set the tags of a run", "TAGS", "Words, separated by commas; \"\" for none",
+        [arguments](Project& project, const RunRecord& run) {
+            return updateRunNotes(project, run.id, arguments->text, run.notes);
+        });
+    add("note", "Set the notes of a run", "TEXT", "Any text; \"\" for none",
+        [arguments](Project& project, const RunRecord& run) {
+            return updateRunNotes(project, run.id, run.tags, arguments->text);
+        });
+    add("rename", "Give a run another name", "NAME", "The new name",
+        [arguments](Project& project, const RunRecord& run) { return renameRun(project, run.id, arguments->text); });
+    add("pin", "Make a run the baseline of comparisons", nullptr, nullptr,
+        [](Project& project, const RunRecord& run) { return pinRun(project, run.id); });
+    add("unpin", "Let go of the baseline", nullptr, nullptr,
+        [](Project& project, const RunRecord& run) { return run.pinned ? pinRun(project, std::nullopt) : Status(); });
+    auto* remove = runs->add_subcommand("delete", "Delete a run with its answers, curves and checkpoints");
+    remove->add_option("R", arguments->run, "Run: number or name")->required();
+    remove->add_flag("--yes", arguments->yes, "Really; without it nothing is deleted");
+    remove->callback(
+        [&context, arguments] { context.run = [&context, arguments] { return removeOne(context, *arguments); }; });
+}
+
 } // namespace
 
 void addRunCommands(CLI::App& app, Context& context) {
@@ -229,8 +290,10 @@ void addRunCommands(CLI::App& app, Context& context) {
         };
     });
 
-    auto* compare = runs->add_subcommand("compare", "Questions won and lost, McNemar's p, differing settings");
-    compare->add_option("RUNS", arguments->runs, "Two or more runs")->required()->expected(2, 50);
+    auto* compare = runs->add_subcommand(
+        "compare",
+        "Recipes over their seeds, differences with intervals, questions won and lost by band, differing settings");
+    compare->add_option("RUNS", arguments->runs, "Two or more runs")->required()->expected(2, 300);
     compare->add_option("--split", arguments->split, "On which part")
         ->check(CLI::IsMember({"validation", "test"}))
         ->capture_default_str();
@@ -239,6 +302,8 @@ void addRunCommands(CLI::App& app, Context& context) {
             return show(context, [&](Project& project) { return compareJson(project, *arguments); }, compareText);
         };
     });
+
+    addEditCommands(runs, context, arguments);
 
     auto* metrics = app.add_subcommand("metrics", "Every recorded point of a run");
     metrics->add_option("R", arguments->run, "Run: number or name")->required();
