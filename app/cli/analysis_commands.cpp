@@ -1,13 +1,11 @@
-// analyze, cuts: statistics of a scoring and named cut sets.
+// analyze: statistics of a scoring, several metrics on the same rows, two scorings side by side.
 #include "app/cli/command.h"
+#include "app/cli/scoring_rows.h"
 
-#include "core/analysis/intervals.h"
-#include "core/analysis/report.h"
+#include "core/analysis/contest.h"
+#include "core/analysis/two_scorings.h"
 #include "core/base/text.h"
-#include "core/store/datasets.h"
-#include "core/store/scorings.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace caftan::cli {
@@ -15,73 +13,10 @@ namespace {
 
 struct AnalyzeOptions {
     int64_t scoring = 0;
-    std::string split, metric = "entropy", by, cuts = "q0.25,q0.75";
+    std::string split, metric = "entropy", by, cuts = "q0.25,q0.75", contest, cutsAgainst;
+    int64_t against = 0;
 };
-struct SaveOptions {
-    int64_t scoring = 0;
-    std::string name, metric = "entropy", cuts;
-};
-
-// Everything that a statistic of one scoring needs, with sealed rows left out unless `split` opens them.
-struct Rows {
-    Scoring scoring;
-    Dataset dataset;
-    ScoreColumns columns; // the rows asked for
-    std::vector<double> reference;
-    std::string shown; // a sentence: which rows these are
-};
-
-Result<ScoreColumns> loadMetric(Project& project, int64_t scoring, const std::string& metric) {
-    CAFTAN_TRY(metrics, recordedMetrics(project, scoring));
-    if (std::find(metrics.begin(), metrics.end(), metric) == metrics.end()) {
-        std::string names;
-        for (const std::string& name : metrics)
-            names += (names.empty() ? "" : ", ") + name;
-        if (names.empty())
-            return fail("Scoring " + std::to_string(scoring) +
-                        " has no scored questions yet. Run `caftan-cli score` first.");
-        return fail("Scoring " + std::to_string(scoring) + " has no metric \"" + metric + "\". It has: " + names + ".");
-    }
-    CAFTAN_TRY(chunk, loadColumns(project, scoring, metric));
-    return std::move(chunk.columns);
-}
-
-unsigned splitsToShow(const std::string& split, bool sealed) {
-    const unsigned everything = ~0u;
-    if (split.empty())
-        return sealed ? everything & ~splitBit(Split::Test) : everything;
-    return split == "all" ? everything : splitBit(splitFromName(split).value_or(Split::None));
-}
-
-std::string shownSentence(const Dataset& dataset, const std::string& split, bool opened) {
-    if (!dataset.sealed)
-        return split.empty() || split == "all" ? "All rows (no test part is sealed)."
-                                               : "Rows of the " + split + " part.";
-    if (opened)
-        return "The sealed test part was opened and the opening written to the ledger.";
-    return (split.empty() ? std::string("Training and validation rows") : "Rows of the " + split + " part") +
-           "; the test part (" + groupDigits(dataset.test) + " questions) stays sealed, opened " +
-           std::to_string(dataset.openings) + (dataset.openings == 1 ? " time" : " times") + " so far.";
-}
-
-Result<Rows> loadRows(Project& project, int64_t scoringId, const std::string& metric, const std::string& split,
-                      const std::string& ledgerText) {
-    Rows rows;
-    CAFTAN_TRY(scoring, findScoring(project, scoringId));
-    rows.scoring = scoring;
-    CAFTAN_TRY(dataset, findDataset(project, std::to_string(scoring.dataset)));
-    rows.dataset = dataset;
-    CAFTAN_TRY(columns, loadMetric(project, scoringId, metric));
-    rows.reference = quantileReference(columns, dataset.sealed);
-    const bool opens = dataset.sealed && (split == "test" || split == "all");
-    if (opens)
-        CAFTAN_CHECK(openTest(project, dataset.id, ledgerText));
-    rows.columns = selectSplits(columns, splitsToShow(split, dataset.sealed));
-    rows.shown = shownSentence(dataset, split, opens);
-    return rows;
-}
-
-std::string reportText(const Json& report, const Rows& rows) {
+std::string reportText(const Json& report, const ScoringRows& rows) {
     const std::string metric = report["metric"].get<std::string>();
     std::string text = "Scoring " + std::to_string(rows.scoring.id) + " (" + rows.scoring.name + "), " + metric + ". " +
                        rows.shown + "\n\n";
@@ -120,79 +55,150 @@ std::string reportText(const Json& report, const Rows& rows) {
     return text;
 }
 
-Status analyze(const Context& context, const AnalyzeOptions& options) {
+Json orNull(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json contestJson(const Contest& contest) {
+    Json document;
+    document["rows"] = contest.rows;
+    document["wrong"] = contest.wrong;
+    document["left_out"] = contest.leftOut;
+    document["metrics"] = Json::array();
+    for (const ContestEntry& entry : contest.entries)
+        document["metrics"].push_back({{"metric", entry.name},
+                                       {"auc", entry.auc.value},
+                                       {"auc_low", entry.auc.low},
+                                       {"auc_high", entry.auc.high},
+                                       {"risk_coverage_area", entry.risk.area}});
+    document["pairs"] = Json::array();
+    for (const ContestPair& pair : contest.pairs)
+        document["pairs"].push_back({{"a", contest.entries[pair.a].name},
+                                     {"b", contest.entries[pair.b].name},
+                                     {"difference", pair.difference.difference},
+                                     {"low", pair.difference.low},
+                                     {"high", pair.difference.high},
+                                     {"p", orNull(pair.difference.p)},
+                                     {"p_holm", orNull(pair.adjusted)}});
+    return document;
+}
+
+std::string contestText(const Json& document) {
+    std::vector<std::vector<std::string>> metrics{{"metric", "AUC", "95 % interval", "risk-coverage area"}};
+    for (const Json& entry : document["metrics"])
+        metrics.push_back({entry["metric"].get<std::string>(), figureText(entry["auc"], 4),
+                           figureText(entry["auc_low"], 4) + " to " + figureText(entry["auc_high"], 4),
+                           figureText(entry["risk_coverage_area"], 4)});
+    std::vector<std::vector<std::string>> pairs{{"pair", "difference", "95 % interval", "p", "p (Holm)"}};
+    for (const Json& pair : document["pairs"])
+        pairs.push_back({pair["a"].get<std::string>() + " - " + pair["b"].get<std::string>(),
+                         figureText(pair["difference"], 4),
+                         figureText(pair["low"], 4) + " to " + figureText(pair["high"], 4), figureText(pair["p"], 4),
+                         figureText(pair["p_holm"], 4)});
+    return countText(document["rows"]) + " valid answers that every metric knows, " + countText(document["wrong"]) +
+           " of them wrong.\n\n" + textTable(metrics) + (pairs.size() > 1 ? "\n" + textTable(pairs) : std::string());
+}
+
+Result<Json> contestOf(Project& project, const AnalyzeOptions& options, const std::string& ledgerText) {
+    std::vector<ContestMetric> metrics;
+    Json readsKey = Json::array();
+    for (const std::string& name : split(options.contest, ',')) {
+        const std::string metric(trim(name));
+        CAFTAN_TRY(rows, loadScoringRows(project, options.scoring, metric, options.split,
+                                         metrics.empty() ? ledgerText : "the same contest, " + metric));
+        if (rows.metric.readsKey)
+            readsKey.push_back(metric);
+        metrics.push_back({metric, std::move(rows.columns)});
+    }
+    CAFTAN_TRY(contest, holdContest(metrics));
+    Json document = contestJson(contest);
+    document["read_key"] = readsKey;
+    return document;
+}
+
+Result<Json> againstOf(Project& project, const AnalyzeOptions& options, const std::string& ledgerText) {
+    CAFTAN_TRY(a, loadScoringRows(project, options.scoring, options.metric, options.split, ledgerText));
+    CAFTAN_TRY(b, loadScoringRows(project, options.against, options.metric, options.split,
+                                  "the same comparison, scoring " + std::to_string(options.against)));
+    if (a.dataset.id != b.dataset.id)
+        return fail("Scorings " + std::to_string(options.scoring) + " and " + std::to_string(options.against) +
+                    " are of different data sets; two scorings are compared on the same questions.");
+    CAFTAN_TRY(cutsA, cutsOf(project, a, options.cuts));
+    CAFTAN_TRY(cutsB, cutsOf(project, b, options.cutsAgainst.empty() ? options.cuts : options.cutsAgainst));
+    const JoinedRows rows = joinScorings(a.columns, b.columns);
+    const Agreement agreement = agreementOf(rows);
+    Json document;
+    document["rows"] = rows.size();
+    document["only"] = {rows.onlyA, rows.onlyB};
+    document["pearson"] = orNull(agreement.pearson);
+    document["spearman"] = orNull(agreement.spearman);
+    document["both_right"] = agreement.bothRight;
+    document["both_wrong"] = agreement.bothWrong;
+    document["won"] = agreement.accuracy.won;
+    document["lost"] = agreement.accuracy.lost;
+    document["difference"] = agreement.accuracy.difference;
+    document["low"] = agreement.accuracy.low;
+    document["high"] = agreement.accuracy.high;
+    document["p"] = agreement.accuracy.p;
+    document["cuts"] = {cutsA, cutsB};
+    document["migration"] = bandMigration(rows, cutsA, cutsB);
+    return document;
+}
+
+std::string againstText(const Json& document, const AnalyzeOptions& options) {
+    std::string text = countText(document["rows"]) + " questions that both answered validly; metric correlation " +
+                       figureText(document["pearson"], 3) + ", of ranks " + figureText(document["spearman"], 3) +
+                       ".\nOnly scoring " + std::to_string(options.scoring) + " right: " + countText(document["won"]) +
+                       "; only scoring " + std::to_string(options.against) + ": " + countText(document["lost"]) +
+                       "; difference " + percentText(document["difference"]) + " [" + percentText(document["low"]) +
+                       ", " + percentText(document["high"]) + "], McNemar's p " + figureText(document["p"], 4) +
+                       ".\n\nBands of scoring " + std::to_string(options.scoring) + " down, of scoring " +
+                       std::to_string(options.against) + " across:\n";
+    const Json& counts = document["migration"];
+    std::vector<std::vector<std::string>> table{{"band"}};
+    for (const std::string& name : bandNames(counts[0].size()))
+        table[0].push_back(name);
+    const std::vector<std::string> names = bandNames(counts.size());
+    for (size_t i = 0; i < counts.size(); ++i) {
+        table.push_back({names[i]});
+        for (const Json& count : counts[i])
+            table.back().push_back(countText(count));
+    }
+    return text + textTable(table);
+}
+
+Result<Json> statisticsOf(Project& project, const Context& context, const AnalyzeOptions& options, std::string& text) {
+    CAFTAN_TRY(rows, loadScoringRows(project, options.scoring, options.metric, options.split, context.commandLine()));
     CAFTAN_TRY(cuts, parseCuts(options.cuts));
-    const bool opens = options.split == "test" || options.split == "all";
-    CAFTAN_TRY(project, context.open(opens ? Project::Access::ReadWrite : Project::Access::ReadOnly));
-    CAFTAN_TRY(rows, loadRows(project, options.scoring, options.metric, options.split, context.commandLine()));
-    CAFTAN_TRY(categories, listCategories(project, rows.dataset.id));
-    CAFTAN_TRY(statistics,
-               makeReport(rows.columns, rows.reference, categories, {options.metric, cuts, options.by == "category"}));
+    CAFTAN_TRY(statistics, makeReport(rows.columns, rows.reference, rows.categories,
+                                      {options.metric, cuts, options.by == "category"}));
+    statistics["metric_reads_key"] = rows.metric.readsKey;
     statistics["scoring"] = rows.scoring.id;
     statistics["sealed"] = rows.dataset.sealed;
     statistics["split"] = !options.split.empty() ? options.split : rows.dataset.sealed ? "train+validation" : "all";
-    reportResult(context, statistics, context.json ? std::string() : reportText(statistics, rows));
-    return {};
+    if (!context.json)
+        text = reportText(statistics, rows);
+    return std::move(statistics);
 }
 
-Json cutsJson(const CutSet& cuts) {
-    Json result;
-    result["id"] = cuts.id;
-    result["name"] = cuts.name;
-    result["scoring"] = cuts.scoring;
-    result["metric"] = cuts.metric;
-    result["cuts"] = cuts.values;
-    result["quantiles"] = cuts.quantiles;
-    result["lock"] = cuts.lock;
-    return result;
-}
-
-Status saveCutSet(const Context& context, const SaveOptions& options) {
-    CAFTAN_TRY(specs, parseCuts(options.cuts));
-    if (specs.empty())
-        return fail(
-            "A cut set needs at least one cut: give values such as 0.11,0.39 or quantiles such as q0.25,q0.75.");
-    CAFTAN_TRY(project, context.open());
-    CAFTAN_TRY(rows, loadRows(project, options.scoring, options.metric, {}, {}));
-    CutSet cuts;
-    cuts.name = options.name;
-    cuts.metric = options.metric;
-    cuts.scoring = options.scoring;
-    CAFTAN_TRY(values, resolveCuts(specs, rows.reference));
-    cuts.values = values;
-    for (double value : cuts.values)
-        cuts.quantiles.push_back(shareAtMost(rows.reference, value));
-    if (std::all_of(specs.begin(), specs.end(), [](const CutSpec& spec) { return spec.quantile; })) {
-        cuts.lock = "quantile";
-        std::transform(specs.begin(), specs.end(), cuts.quantiles.begin(),
-                       [](const CutSpec& spec) { return spec.value; });
-        std::sort(cuts.quantiles.begin(), cuts.quantiles.end());
+Status analyze(const Context& context, const AnalyzeOptions& options) {
+    CAFTAN_TRY(project,
+               context.open(opensTest(options.split) ? Project::Access::ReadWrite : Project::Access::ReadOnly));
+    std::string text;
+    Json document;
+    if (!options.contest.empty()) {
+        CAFTAN_TRY(contest, contestOf(project, options, context.commandLine()));
+        document = std::move(contest);
+        text = contestText(document);
+    } else if (options.against > 0) {
+        CAFTAN_TRY(against, againstOf(project, options, context.commandLine()));
+        document = std::move(against);
+        text = againstText(document, options);
+    } else {
+        CAFTAN_TRY(statistics, statisticsOf(project, context, options, text));
+        document = std::move(statistics);
     }
-    CAFTAN_TRY(id, saveCuts(project, cuts));
-    cuts.id = id;
-    std::string text = "Saved the cut set \"" + cuts.name + "\":";
-    for (double value : cuts.values)
-        text += " " + fixed(value, 6);
-    reportResult(context, cutsJson(cuts), text + "\n");
-    return {};
-}
-
-Status listCutSets(const Context& context) {
-    CAFTAN_TRY(project, context.open(Project::Access::ReadOnly));
-    CAFTAN_TRY(sets, listCuts(project));
-    Json document = Json::array();
-    std::vector<std::vector<std::string>> table{{"name", "scoring", "metric", "cuts", "quantiles", "lock"}};
-    for (const CutSet& cuts : sets) {
-        document.push_back(cutsJson(cuts));
-        std::string values, quantiles;
-        for (size_t i = 0; i < cuts.values.size(); ++i) {
-            values += (i ? ", " : "") + fixed(cuts.values[i], 6);
-            quantiles += (i ? ", " : "") + fixed(i < cuts.quantiles.size() ? cuts.quantiles[i] : 0, 4);
-        }
-        table.push_back({cuts.name, std::to_string(cuts.scoring), cuts.metric, values, quantiles, cuts.lock});
-    }
-    reportResult(context, document,
-                 sets.empty() ? "No cut sets. Make one with `caftan-cli cuts save`.\n" : textTable(table));
+    reportResult(context, document, text);
     return {};
 }
 
@@ -212,27 +218,27 @@ void addAnalysisCommands(CLI::App& app, Context& context) {
                      "Rows to use. Without it: all, or train and validation once the test part is sealed; "
                      "all and test open a sealed test part, which is written to the ledger")
         ->check(CLI::IsMember({"train", "validation", "test", "all"}));
-    command->add_option("--metric", options->metric, "entropy, option_entropy, one_minus_max, margin or gold_nll")
+    command
+        ->add_option("--metric", options->metric,
+                     "entropy, option_entropy, one_minus_max, margin, gold_nll, question_length, random, or one that "
+                     "was brought in with 'data metric'")
         ->capture_default_str();
     command->add_option("--by", options->by, "Also by category, each with its n and interval")
         ->check(CLI::IsMember({"category"}));
     command->add_option("--cuts", options->cuts, "Values (0.11,0.39) or quantiles of the training rows (q0.25,q0.75)")
         ->capture_default_str();
+    auto* contest = command->add_option("--contest", options->contest,
+                                        "Several metrics on the same rows (entropy,margin,random): AUCs, paired "
+                                        "differences after DeLong, p adjusted after Holm");
+    auto* against = command->add_option("--against", options->against,
+                                        "Another scoring of the same questions: agreement, questions won and lost, "
+                                        "migration between bands");
+    against->excludes(contest);
+    command->add_option("--cuts-against", options->cutsAgainst, "Cuts of the other scoring (default: the same text)")
+        ->needs(against);
     command->callback(
         [&context, options] { context.run = [&context, options] { return exitCode(analyze(context, *options)); }; });
-
-    CLI::App* cuts = app.add_subcommand("cuts", "Named cut sets");
-    cuts->require_subcommand(1);
-    auto saved = std::make_shared<SaveOptions>();
-    CLI::App* save = cuts->add_subcommand("save", "Save cuts of a scoring under a name; the same name is replaced");
-    save->add_option("name", saved->name, "Name of the cut set")->required();
-    save->add_option("--scoring", saved->scoring, "Number of the scoring")->required();
-    save->add_option("--metric", saved->metric, "Metric that is cut")->capture_default_str();
-    save->add_option("--cuts", saved->cuts, "Values (0.11,0.39) or quantiles (q0.25,q0.75)")->required();
-    save->callback(
-        [&context, saved] { context.run = [&context, saved] { return exitCode(saveCutSet(context, *saved)); }; });
-    CLI::App* list = cuts->add_subcommand("list", "Cut sets of the project");
-    list->callback([&context] { context.run = [&context] { return exitCode(listCutSets(context)); }; });
+    addCutsCommands(app, context);
 }
 
 } // namespace caftan::cli

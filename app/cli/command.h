@@ -50,17 +50,20 @@ int runAndReport(const Context& context, Project& project, int64_t job,
                  const std::function<std::string(const Json&)>& text);
 
 // One function per commands file.
-void addProjectCommands(CLI::App& app, Context& context);  // project
-void addJobCommands(CLI::App& app, Context& context);      // job
-void addDataCommands(CLI::App& app, Context& context);     // data
-void addModelCommands(CLI::App& app, Context& context);    // model, tokenize
-void addTokenCommands(CLI::App& app, Context& context);    // logits, generate
-void addEngineCommands(CLI::App& app, Context& context);   // score
-void addAnalysisCommands(CLI::App& app, Context& context); // analyze, cuts
-void addDemoCommands(CLI::App& app, Context& context);     // demo
-void addTrainCommands(CLI::App& app, Context& context);    // train, eval
-void addRunCommands(CLI::App& app, Context& context);      // runs, metrics
-void addExportCommands(CLI::App& app, Context& context);   // export
-void addChatCommands(CLI::App& app, Context& context);     // chat
+void addProjectCommands(CLI::App& app, Context& context);    // project
+void addJobCommands(CLI::App& app, Context& context);        // job
+void addDataCommands(CLI::App& app, Context& context);       // data
+void addModelCommands(CLI::App& app, Context& context);      // model, tokenize
+void addTokenCommands(CLI::App& app, Context& context);      // logits, generate
+void addEngineCommands(CLI::App& app, Context& context);     // score
+void addAnalysisCommands(CLI::App& app, Context& context);   // analyze, cuts
+void addCutsCommands(CLI::App& app, Context& context);       // cuts
+void addSelectionCommands(CLI::App& data, Context& context); // data export, select, selections
+void addAuditCommands(CLI::App& data, Context& context);     // data metric, audit
+void addDemoCommands(CLI::App& app, Context& context);       // demo
+void addTrainCommands(CLI::App& app, Context& context);      // train, eval
+void addRunCommands(CLI::App& app, Context& context);        // runs, metrics
+void addExportCommands(CLI::App& app, Context& context);     // export
+void addChatCommands(CLI::App& app, Context& context);       // chat
 
 } // namespace caftan::cli

@@ -1,12 +1,10 @@
 // data: import, preview, traces, split.
 #include "app/cli/command.h"
+#include "app/cli/file_sink.h"
 
 #include "core/base/text.h"
 #include "core/data/import.h"
 #include "core/store/datasets.h"
-#ifdef CAFTAN_HAVE_PARQUET
-#include "core/parquet/parquet.h"
-#endif
 
 #include <cstdio>
 #include <memory>
@@ -31,14 +29,6 @@ struct SplitArguments {
     uint64_t seed = 1;
     bool keep = false;
 };
-
-TableReaders tableReaders() {
-    TableReaders readers;
-#ifdef CAFTAN_HAVE_PARQUET
-    readers.emplace(".parquet", readParquet);
-#endif
-    return readers;
-}
 
 // "question=prompt,answer=key". A piece without "=" continues the column before it, whose name holds a comma.
 Result<Mapping> parseMapping(const std::vector<std::string>& texts) {
@@ -80,7 +70,7 @@ Result<Json> importData(const Context& context, const ImportArguments& arguments
     CAFTAN_TRY(mapping, parseMapping(arguments.map));
     options.mapping = mapping;
     options.skipBad = arguments.skipBad;
-    options.readers = tableReaders();
+    options.readers = allReaders();
     options.progress = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
     if (!arguments.split.empty()) {
         options.split = splitFromName(arguments.split);
@@ -119,7 +109,7 @@ std::string importText(const Json& document) {
 }
 
 Result<Json> previewData(const PreviewArguments& arguments) {
-    CAFTAN_TRY(table, readTable(arguments.file, arguments.rows, tableReaders()));
+    CAFTAN_TRY(table, readTable(arguments.file, arguments.rows, allReaders()));
     Json document, rows = Json::array();
     document["mapping"] = mappingJson(guessMapping(table));
     document["columns"] = table.columns;
@@ -157,7 +147,7 @@ std::string previewText(const Json& document) {
 Result<Json> attachTraces(const Context& context, const TracesArguments& arguments) {
     CAFTAN_TRY(project, context.open());
     CAFTAN_TRY(dataset, findDataset(project, arguments.data));
-    CAFTAN_TRY(traces, readTraces(arguments.file, tableReaders()));
+    CAFTAN_TRY(traces, readTraces(arguments.file, allReaders()));
     CAFTAN_TRY(summary, storeTraces(project, dataset.id, arguments.teacher, traces));
     Json document;
     document["traces"] = summary.traces;
@@ -300,12 +290,14 @@ void addSplit(CLI::App& data, Context& context) {
 } // namespace
 
 void addDataCommands(CLI::App& app, Context& context) {
-    auto* data = app.add_subcommand("data", "Data sets: import, preview, recorded traces, split");
+    auto* data = app.add_subcommand(
+        "data", "Data sets: import, preview, recorded traces, split, selections, export, audit of keys");
     data->require_subcommand(1);
     addImport(*data, context);
     addPreview(*data, context);
     addTraces(*data, context);
     addSplit(*data, context);
+    addSelectionCommands(*data, context);
 }
 
 } // namespace caftan::cli

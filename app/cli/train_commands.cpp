@@ -264,6 +264,8 @@ void addRecipeOptions(CLI::App* command, TrainArguments& arguments) {
     TrainSpec& spec = arguments.spec;
     command->add_option("--scoring", arguments.scoring, "Scoring whose entropies make the bands");
     command->add_option("--cuts", spec.cuts, "Name of saved cuts");
+    command->add_option("--selection", spec.selection,
+                        "A saved selection (data select): training questions outside it are left out");
     command->add_option("--recipe", spec.recipe, "What each band is trained on")->check(CLI::IsMember(recipeNames()));
     command->add_option("--band", arguments.bands,
                         "Other routing: easy=sft,middle=sft,hard=distill; skip leaves a band out");

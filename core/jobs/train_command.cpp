@@ -68,6 +68,7 @@ void addData(TrainWords& words, const TrainSpec& spec, const TrainSpec& usual, c
     words.differing("--teacher", spec.teacher, usual.teacher);
     words.flag("--keep-wrong-teacher", !spec.dropWrongTeacher);
     words.differing("--prompts", spec.prompts, usual.prompts);
+    words.differing("--selection", spec.selection, usual.selection);
     words.given("--limit", spec.limit);
     words.given("--answer-token-budget", spec.answerTokenBudget);
     words.differing("--seed", int64_t(spec.seed), int64_t(usual.seed));

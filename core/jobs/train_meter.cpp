@@ -18,6 +18,7 @@ Result<TrainMeter::Key> TrainMeter::keyOf(Project& project, const TrainSpec& spe
     key.sealed = dataset.sealed;
     key.teacher = spec.teacher;
     key.prompts = spec.prompts;
+    key.selection = spec.selection;
     key.wholeSequence = spec.wholeSequence;
     return key;
 }

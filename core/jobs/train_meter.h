@@ -19,7 +19,7 @@ class TrainMeter {
     // What sizes depend on.
     struct Key {
         int64_t scoring = 0, model = 0, traces = 0, questions = 0, train = 0, validation = 0;
-        std::string teacher, prompts;
+        std::string teacher, prompts, selection;
         bool wholeSequence = false, sealed = false;
         bool operator==(const Key&) const = default;
     };

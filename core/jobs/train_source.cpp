@@ -1,6 +1,7 @@
 #include "core/jobs/train_source.h"
 
 #include "core/jobs/model_files.h"
+#include "core/store/selections.h"
 
 #include <atomic>
 #include <thread>
@@ -109,8 +110,15 @@ Result<TrainSource> openTrainSource(Project& project, const TrainSpec& spec) {
     CAFTAN_TRY(traces, tracesOfTeacher(project, source.dataset.id, source.teacher));
     CAFTAN_TRY(questions, loadQuestions(project, source.dataset.id));
     source.traces = std::move(traces);
+    std::unordered_set<int64_t> selected;
+    if (!spec.selection.empty()) {
+        CAFTAN_TRY(loaded, loadSelection(project, source.dataset.id, spec.selection));
+        selected = std::move(loaded);
+    }
     for (StoredQuestion& stored : questions) {
         const Split split = stored.question.split;
+        if (split == Split::Train && !spec.selection.empty() && !selected.contains(stored.id))
+            continue; // validation stays whole, so that runs can be compared
         if ((split == Split::Train || split == Split::Validation) && stored.question.answer >= 0)
             source.questions.push_back(std::move(stored)); // test questions never come further than this line
     }

@@ -114,6 +114,8 @@ Json toJson(const TrainSpec& spec) {
     json["teacher"] = spec.teacher;
     json["drop_wrong_teacher"] = spec.dropWrongTeacher;
     json["prompts"] = spec.prompts;
+    if (!spec.selection.empty())
+        json["selection"] = spec.selection;
     put(json, "limit", spec.limit);
     put(json, "answer_token_budget", spec.answerTokenBudget);
     if (spec.lora)
@@ -165,6 +167,7 @@ Result<TrainSpec> trainSpecFromJson(const Json& json) {
     reader.read("teacher", spec.teacher);
     reader.read("drop_wrong_teacher", spec.dropWrongTeacher);
     reader.choice("prompts", spec.prompts, {"auto", "one", "by-kind"});
+    reader.read("selection", spec.selection);
     reader.read("limit", spec.limit);
     reader.read("answer_token_budget", spec.answerTokenBudget);
     reader.read("lora", lora);

@@ -36,6 +36,7 @@ struct TrainSpec {
     bool dropWrongTeacher = true;       // the question leaves every arm
     std::string prompts = "auto"; // "one": every answer under the reasoning prompt; "by-kind": short ones under the
                                   // scoring prompt; auto: by-kind, but one for the demo's format
+    std::string selection;        // a saved selection: training questions outside it are left out; empty: none
     std::optional<int64_t> limit; // at most so many training questions of each band (seeded choice)
     std::optional<int64_t> answerTokenBudget; // the run ends when so many answer tokens were trained
 

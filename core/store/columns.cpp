@@ -1,16 +1,24 @@
-// Rows for statistics: one pass over the scores, the questions' facts looked up in arrays indexed by row id.
+// Rows for statistics: one pass over the scores, the questions' facts looked up in arrays indexed by row id; of large
+// scorings kept as plain arrays (column_cache.h).
+#include "core/store/columns.h"
+
+#include "core/store/column_cache.h"
 #include "core/store/datasets.h"
+#include "core/store/metrics.h"
 #include "core/store/rows.h"
 #include "core/store/scorings.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <unordered_map>
 
 namespace caftan {
 namespace {
 
 constexpr std::array<const char*, 5> metricNames = {"entropy", "option_entropy", "one_minus_max", "margin", "gold_nll"};
+constexpr int64_t cachedFrom = 50'000; // rows: fewer are read in no time
 
 struct Facts {
     uint8_t split = 0;
@@ -19,16 +27,17 @@ struct Facts {
 
 // The range of row ids that a scoring's scores lie in.
 struct Extent {
-    int64_t dataset = 0, first = 0, last = -1, rows = 0;
+    int64_t scoring = 0, dataset = 0, first = 0, last = -1, rows = 0;
+    std::string uid;
 };
 
 Result<Extent> extentOf(Project& project, int64_t scoring) {
-    Query query(project, "SELECT dataset, first_score, last_score, rows FROM scoring WHERE id = ?");
+    Query query(project, "SELECT dataset, first_score, last_score, rows, uid FROM scoring WHERE id = ?");
     if (!query.bind(scoring).next())
         return fail("there is no scoring " + std::to_string(scoring) + ".");
     if (query.null(1))
-        return Extent{query.integer(0)};
-    return Extent{query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+        return Extent{scoring, query.integer(0)};
+    return Extent{scoring, query.integer(0), query.integer(1), query.integer(2), query.integer(3), query.text(4)};
 }
 
 // Categories as numbers in the order of listCategories; compared as views, so that no row costs an allocation.
@@ -123,54 +132,229 @@ void reserve(ScoreColumns& columns, size_t rows) {
     columns.traceTokens.reserve(rows);
 }
 
+void addFacts(ScoreColumns& columns, int64_t question, const Facts& fact) {
+    columns.question.push_back(question);
+    columns.split.push_back(fact.split);
+    columns.category.push_back(fact.category);
+    columns.answerTokens.push_back(fact.answerTokens);
+    columns.traceTokens.push_back(fact.traceTokens);
+}
+
+// A metric as a value per question, for those that the table of scores does not hold.
+class QuestionMetric {
+  public:
+    static Result<QuestionMetric> open(Project& project, const Extent& extent, const std::string& name) {
+        QuestionMetric metric;
+        if (name == "random") {
+            metric.random_ = true;
+            return metric;
+        }
+        std::string sql = "SELECT id, length(text) + length(options) FROM question WHERE dataset = ?1";
+        int64_t measure = 0;
+        if (name != "question_length") {
+            Query found(project, "SELECT id FROM measure WHERE dataset = ? AND name = ?");
+            if (!found.bind(extent.dataset, name).next())
+                return fail("there is no metric \"" + name +
+                            "\": choose entropy, option_entropy, one_minus_max, margin, gold_nll, question_length, "
+                            "random, or one that was brought in with 'caftan-cli data metric'.");
+            measure = found.integer(0);
+            sql = "SELECT question, value FROM measure_value WHERE measure = ?2";
+        }
+        Query range(project, "SELECT min(id), max(id) FROM question INDEXED BY question_columns WHERE dataset = ?");
+        if (!range.bind(extent.dataset).next() || range.null(0))
+            return metric;
+        metric.first_ = range.integer(0);
+        metric.values_.assign(size_t(range.integer(1) - metric.first_ + 1), std::nan(""));
+        Query query(project, sql);
+        if (measure)
+            query.bind(nullptr, measure);
+        else
+            query.bind(extent.dataset);
+        while (query.next())
+            if (const int64_t at = query.integer(0) - metric.first_; at >= 0 && at < int64_t(metric.values_.size()))
+                metric.values_[size_t(at)] = query.real(1);
+        return metric;
+    }
+    double of(int64_t question) const {
+        if (random_)
+            return randomControl(question);
+        const int64_t at = question - first_;
+        return at >= 0 && at < int64_t(values_.size()) ? values_[size_t(at)] : std::nan("");
+    }
+
+  private:
+    bool random_ = false;
+    int64_t first_ = 0;
+    std::vector<double> values_;
+};
+
+// Rows that the metric has no value for are left out.
+void dropMissing(ScoreColumns& columns) {
+    size_t kept = 0;
+    for (size_t row = 0; row < columns.size(); ++row) {
+        if (std::isnan(columns.metric[row]))
+            continue;
+        if (kept != row) {
+            columns.question[kept] = columns.question[row];
+            columns.metric[kept] = columns.metric[row];
+            columns.right[kept] = columns.right[row];
+            columns.valid[kept] = columns.valid[row];
+            columns.split[kept] = columns.split[row];
+            columns.category[kept] = columns.category[row];
+            columns.answerTokens[kept] = columns.answerTokens[row];
+            columns.traceTokens[kept] = columns.traceTokens[row];
+        }
+        ++kept;
+    }
+    columns.question.resize(kept);
+    columns.metric.resize(kept);
+    columns.right.resize(kept);
+    columns.valid.resize(kept);
+    columns.split.resize(kept);
+    columns.category.resize(kept);
+    columns.answerTokens.resize(kept);
+    columns.traceTokens.resize(kept);
+}
+
+// Rows after `after`, appended to `columns`, from the table of scores. `metric` empty: without one.
+Status readRows(Project& project, const Extent& extent, const std::string& metric, int64_t after,
+                const std::vector<std::string>& categories, ScoreColumns& columns) {
+    const int64_t first = std::max(extent.first, after + 1);
+    if (first > extent.last)
+        return {};
+    const int64_t rows = std::min(extent.rows, extent.last - first + 1);
+    const bool recorded = isRecordedMetric(metric);
+    std::optional<QuestionMetric> other;
+    if (!recorded && !metric.empty()) {
+        CAFTAN_TRY(opened, QuestionMetric::open(project, extent, metric));
+        other = std::move(opened);
+    }
+    FactTable facts(project, extent.dataset, categories, rows);
+    reserve(columns, columns.question.size() + size_t(rows));
+    Query query(project, "SELECT question, correct, valid, " + (recorded ? metric : std::string("NULL")) +
+                             " FROM score WHERE id BETWEEN ? AND ? AND scoring = ? ORDER BY id");
+    query.bind(first, extent.last, extent.scoring);
+    while (query.next()) {
+        addFacts(columns, query.integer(0), facts.of(query.integer(0)));
+        columns.right.push_back(query.flag(1));
+        columns.valid.push_back(query.flag(2));
+        if (!metric.empty())
+            columns.metric.push_back(recorded ? query.real(3) : other->of(query.integer(0)));
+    }
+    return {};
+}
+
+// The metric of cached rows: from its file, else from the project, and kept.
+Status readCachedMetric(Project& project, const Extent& extent, const ColumnCache& cache, const CachedFacts& facts,
+                        const std::string& metric, std::vector<double>& values) {
+    const std::vector<int64_t>& questions = facts.columns.question;
+    if (cache.loadMetric(metric, questions.size(), values))
+        return {};
+    values.clear();
+    values.reserve(questions.size());
+    if (isRecordedMetric(metric)) {
+        Query query(project, "SELECT " + metric + " FROM score WHERE id BETWEEN ? AND ? AND scoring = ? ORDER BY id");
+        query.bind(extent.first, facts.lastRow, extent.scoring);
+        while (query.next())
+            values.push_back(query.real(0));
+    } else {
+        CAFTAN_TRY(other, QuestionMetric::open(project, extent, metric));
+        for (int64_t question : questions)
+            values.push_back(other.of(question));
+    }
+    if (values.size() != questions.size())
+        return fail("the rows of scoring " + std::to_string(extent.scoring) + " changed while they were read.");
+    if (!project.readOnly() && metric != "random")
+        cache.storeMetric(metric, values);
+    return {};
+}
+
+std::vector<std::string> recordedIn(Project& project, const Extent& extent, int64_t first) {
+    std::vector<std::string> names;
+    for (const char* name : metricNames) {
+        Query query(project, std::string("SELECT 1 FROM score WHERE id BETWEEN ? AND ? AND scoring = ? AND ") + name +
+                                 " IS NOT NULL LIMIT 1");
+        if (query.bind(first, extent.last, extent.scoring).next())
+            names.emplace_back(name);
+    }
+    return names;
+}
+
+ColumnCache cacheOf(Project& project, const Extent& extent) {
+    return {project.folder(), extent.uid,
+            extent.uid + "|" + std::to_string(extent.first) + "|" + std::to_string(factsMark(project))};
+}
+
+// Of a large scoring; the tail that was scored since comes from the project.
+Result<ColumnsChunk> loadCached(Project& project, const Extent& extent, const std::string& metric) {
+    const ColumnCache cache = cacheOf(project, extent);
+    CachedFacts facts;
+    const bool known = cache.load(facts);
+    if (!known || facts.lastRow > extent.last || extent.rows > int64_t(facts.columns.question.size()) * 5 / 4) {
+        facts = {};
+        CAFTAN_TRY(categories, listCategories(project, extent.dataset));
+        facts.categories = std::move(categories);
+        facts.recorded = recordedIn(project, extent, extent.first);
+        facts.lastRow = extent.last;
+        CAFTAN_CHECK(readRows(project, extent, {}, 0, facts.categories, facts.columns));
+        if (!project.readOnly())
+            cache.store(facts);
+    }
+    ColumnsChunk chunk;
+    std::vector<double> values;
+    CAFTAN_CHECK(readCachedMetric(project, extent, cache, facts, metric, values));
+    chunk.columns = std::move(facts.columns);
+    chunk.columns.metric = std::move(values);
+    chunk.categories = std::move(facts.categories);
+    CAFTAN_CHECK(readRows(project, extent, metric, facts.lastRow, chunk.categories, chunk.columns));
+    return chunk;
+}
+
 } // namespace
+
+bool isRecordedMetric(std::string_view name) {
+    return std::find(metricNames.begin(), metricNames.end(), name) != metricNames.end();
+}
+
+void factsChanged(Project& project) {
+    Query(project, "INSERT INTO meta(key, value) VALUES ('facts', '1') ON CONFLICT(key) DO UPDATE SET value ="
+                   " CAST(CAST(value AS INTEGER) + 1 AS TEXT)")
+        .run();
+}
+
+int64_t factsMark(Project& project) {
+    Query query(project, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'facts'");
+    return query.next() ? query.integer(0) : 0;
+}
 
 Result<std::vector<std::string>> recordedMetrics(Project& project, int64_t scoring) {
     return guarded(project, [&]() -> Result<std::vector<std::string>> {
         CAFTAN_TRY(extent, extentOf(project, scoring));
-        std::vector<std::string> names;
-        for (const char* name : metricNames) {
-            Query query(project, std::string("SELECT 1 FROM score WHERE id BETWEEN ? AND ? AND scoring = ? AND ") +
-                                     name + " IS NOT NULL LIMIT 1");
-            if (query.bind(extent.first, extent.last, scoring).next())
-                names.emplace_back(name);
-        }
-        return names;
+        CachedFacts facts;
+        if (extent.rows >= cachedFrom && cacheOf(project, extent).loadNames(facts))
+            return std::move(facts.recorded);
+        return recordedIn(project, extent, extent.first);
     });
 }
 
 Result<ColumnsChunk> loadColumns(Project& project, int64_t scoring, const std::string& metric, int64_t afterRow) {
-    if (std::find(metricNames.begin(), metricNames.end(), metric) == metricNames.end())
-        return fail("there is no metric \"" + metric +
-                    "\": choose entropy, option_entropy, one_minus_max, margin or gold_nll.");
     return readValue<ColumnsChunk>(project, [&]() -> Result<ColumnsChunk> {
         CAFTAN_TRY(extent, extentOf(project, scoring));
         ColumnsChunk chunk;
-        chunk.lastRow = std::max(afterRow, extent.last);
-        const int64_t first = std::max(extent.first, afterRow + 1);
-        if (first > extent.last)
-            return chunk;
-        const int64_t rows = std::min(extent.rows, extent.last - first + 1);
-        CAFTAN_TRY(categories, listCategories(project, extent.dataset));
-        FactTable facts(project, extent.dataset, std::move(categories), rows);
-        reserve(chunk.columns, size_t(rows));
-        Query query(project, "SELECT question, " + metric +
-                                 ", correct, valid FROM score WHERE id BETWEEN ? AND ? AND"
-                                 " scoring = ? ORDER BY id");
-        query.bind(first, extent.last, scoring);
-        while (query.next()) {
-            if (query.null(1))
-                continue;
-            const Facts fact = facts.of(query.integer(0));
-            chunk.columns.question.push_back(query.integer(0));
-            chunk.columns.metric.push_back(query.real(1));
-            chunk.columns.right.push_back(query.flag(2));
-            chunk.columns.valid.push_back(query.flag(3));
-            chunk.columns.split.push_back(fact.split);
-            chunk.columns.category.push_back(fact.category);
-            chunk.columns.answerTokens.push_back(fact.answerTokens);
-            chunk.columns.traceTokens.push_back(fact.traceTokens);
+        if (afterRow == 0 && extent.rows >= cachedFrom) {
+            CAFTAN_TRY(cached, loadCached(project, extent, metric));
+            chunk = std::move(cached);
+        } else {
+            CachedFacts known; // listing categories goes through every question
+            if (extent.rows < cachedFrom || !cacheOf(project, extent).loadNames(known)) {
+                CAFTAN_TRY(categories, listCategories(project, extent.dataset));
+                known.categories = std::move(categories);
+            }
+            CAFTAN_CHECK(readRows(project, extent, metric, afterRow, known.categories, chunk.columns));
+            chunk.categories = std::move(known.categories);
         }
+        dropMissing(chunk.columns);
+        chunk.lastRow = std::max(afterRow, extent.last);
         return chunk;
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/text.h"
+#include "core/store/columns.h"
 #include "core/store/rows.h"
 #include "core/store/scorings.h"
 
@@ -252,6 +253,7 @@ Status storeSplit(Project& project, int64_t dataset, const std::vector<int64_t>&
                 "mix test questions into training. Import the files again under another name for another split.");
         countQuestions(project, dataset);
         Query(project, "UPDATE dataset SET sealed = 1 WHERE id = ?").bind(dataset).run();
+        factsChanged(project);
         return {};
     });
 }

@@ -260,7 +260,52 @@ CREATE UNIQUE INDEX run_pinned ON run(pinned) WHERE pinned = 1;
 CREATE INDEX answer_columns ON answer(evaluation, question, predicted, valid, correct, thinks, tokens, entropy);
 )sql";
 
-constexpr Migration migrations[] = {{1, version1}, {2, version2}};
+// Numbers per question from elsewhere; named selections, frozen as lists of questions; what was said about keys that
+// may be wrong.
+constexpr const char* version3 = R"sql(
+CREATE TABLE measure (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    dataset INTEGER NOT NULL REFERENCES dataset(id),
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reads_key INTEGER NOT NULL,
+    created REAL NOT NULL,
+    questions INTEGER NOT NULL,
+    UNIQUE (dataset, name)
+) STRICT;
+CREATE TABLE measure_value (
+    measure INTEGER NOT NULL REFERENCES measure(id) ON DELETE CASCADE,
+    question INTEGER NOT NULL REFERENCES question(id),
+    value REAL NOT NULL,
+    PRIMARY KEY (measure, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE selection (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    dataset INTEGER NOT NULL REFERENCES dataset(id),
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,                      -- JSON: the filter that made it
+    created REAL NOT NULL,
+    questions INTEGER NOT NULL,
+    UNIQUE (dataset, name)
+) STRICT;
+CREATE TABLE selection_question (
+    selection INTEGER NOT NULL REFERENCES selection(id) ON DELETE CASCADE,
+    question INTEGER NOT NULL REFERENCES question(id),
+    PRIMARY KEY (selection, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key_mark (
+    question INTEGER PRIMARY KEY REFERENCES question(id),
+    mark TEXT NOT NULL,                            -- wrong, right, unclear
+    note TEXT NOT NULL,
+    marked REAL NOT NULL
+) STRICT;
+)sql";
+
+constexpr Migration migrations[] = {{1, version1}, {2, version2}, {3, version3}};
 
 int64_t pragma(SQLite::Database& database, const char* text) {
     Query query(database, text);

@@ -1,5 +1,6 @@
 #include "core/store/question_search.h"
 
+#include "core/store/columns.h"
 #include "core/store/query.h"
 
 namespace caftan {
@@ -27,14 +28,8 @@ Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, 
     });
 }
 
-Result<int64_t> traceMark(Project& project, int64_t dataset) {
-    return guarded(project, [&]() -> Result<int64_t> {
-        Query query(project, "SELECT count(*), sum(tokens), sum(correct), max(id) FROM trace WHERE dataset = ?");
-        query.bind(dataset);
-        if (!query.next())
-            return 0;
-        return query.integer(0) * 1000003 + query.integer(1) * 31 + query.integer(2) * 7 + query.integer(3);
-    });
+Result<int64_t> traceMark(Project& project, int64_t) {
+    return guarded(project, [&]() -> Result<int64_t> { return factsMark(project); });
 }
 
 } // namespace caftan

@@ -13,7 +13,7 @@ std::string likePattern(const std::string& text);
 // Row ids of the questions whose text, options, category or external id contain `text` (ASCII letters fold), ascending.
 Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text);
 
-// A number that changes when the recorded traces of a data set (or their token counts) do; 0 without traces.
+// A number that changes when recorded traces, token counts, splits or imported metrics do; 0 in a fresh project.
 Result<int64_t> traceMark(Project& project, int64_t dataset);
 
 } // namespace caftan

@@ -48,10 +48,13 @@ Result<std::optional<Score>> loadScore(Project& project, int64_t scoring, int64_
 Result<std::vector<std::string>> recordedMetrics(Project& project, int64_t scoring);
 
 // Rows for statistics, in order of their row id; only rows whose row id is above `afterRow` (tailing). `lastRow` is the
-// highest row id seen. Rows whose metric is not recorded are left out.
+// highest row id seen. `metric`: any name of listMetrics (core/store/metrics.h); rows that it has no value for are left
+// out. `categories`: names by ScoreColumns::category. A project that can be written keeps the columns of a large
+// scoring in its folder "cache".
 struct ColumnsChunk {
     ScoreColumns columns;
     int64_t lastRow = 0;
+    std::vector<std::string> categories;
 };
 Result<ColumnsChunk> loadColumns(Project& project, int64_t scoring, const std::string& metric, int64_t afterRow = 0);
 

@@ -1,6 +1,7 @@
 // Recorded chains of thought: matching to questions, judging their answers, loading.
 #include "core/base/clock.h"
 #include "core/base/text.h"
+#include "core/store/columns.h"
 #include "core/store/datasets.h"
 #include "core/store/rows.h"
 
@@ -137,6 +138,8 @@ Status storeTokens(Project& project, std::span<const TokenCount> counts, const c
         Query update(project, sql);
         for (const TokenCount& count : counts)
             update.bind(count.tokens, count.id).run();
+        if (!counts.empty())
+            factsChanged(project);
         return {};
     });
 }
@@ -158,6 +161,7 @@ Result<TraceSummary> storeTraces(Project& project, int64_t dataset, const std::s
         Query(project, "DELETE FROM trace WHERE dataset = ? AND teacher = ?").bind(dataset, teacher).run();
         TraceSummary summary = insertTraces(project, dataset, teacher, matches);
         summary.unmatched = int64_t(traces.size()) - summary.traces;
+        factsChanged(project);
         return summary;
     });
 }

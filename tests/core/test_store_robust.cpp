@@ -82,8 +82,8 @@ void patch(const fs::path& file, std::streamoff offset, const std::string& bytes
     stream.write(bytes.data(), std::streamsize(bytes.size()));
 }
 
-bool says(const std::string& message, std::initializer_list<const char*> parts) {
-    for (const char* part : parts)
+bool says(const std::string& message, std::initializer_list<std::string> parts) {
+    for (const std::string& part : parts)
         if (message.find(part) == std::string::npos)
             return false;
     return true;
@@ -91,6 +91,14 @@ bool says(const std::string& message, std::initializer_list<const char*> parts) 
 
 constexpr const char* exampleStep =
     "ALTER TABLE run ADD COLUMN extra TEXT NOT NULL DEFAULT 'none'; CREATE TABLE later (a);";
+
+// Every step there is, and these after them.
+std::vector<Migration> furtherSteps(std::initializer_list<const char*> texts) {
+    std::vector<Migration> steps(allMigrations().begin(), allMigrations().end());
+    for (const char* text : texts)
+        steps.push_back({steps.back().version + 1, text});
+    return steps;
+}
 
 } // namespace
 
@@ -228,15 +236,16 @@ class TestStoreRobust : public QObject {
 
     void migrationBacksUpFirst() {
         ClosedProject closed;
-        const Migration steps[] = {allMigrations()[0], {2, exampleStep}, {3, "CREATE TABLE third (a)"}};
+        const auto steps = furtherSteps({exampleStep, "CREATE TABLE third (a)"});
+        const int newest = Project::newestSchema();
         {
             SQLite::Database database(closed.file().string(), SQLite::OPEN_READWRITE);
             EXPECT_OK(migrate(database, closed.file(), steps));
-            QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), 3);
+            QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), newest + 2);
             QCOMPARE(database.execAndGet("SELECT extra FROM run").getString(), std::string("none"));
         }
         QVERIFY(!Project::open(closed.folder)); // newer than this program
-        fs::rename(closed.file().string() + ".v1.bak", closed.file());
+        fs::rename(closed.file().string() + ".v" + std::to_string(newest) + ".bak", closed.file());
         auto back = Project::open(closed.folder); // the backup in its place
         EXPECT_OK(back);
         QCOMPARE(listRuns(*back)->size(), size_t(1));
@@ -246,15 +255,17 @@ class TestStoreRobust : public QObject {
     void failedMigrationChangesNothing() {
         ClosedProject closed;
         const std::string broken = std::string(exampleStep) + "INSERT INTO nowhere VALUES (1);";
-        const Migration steps[] = {allMigrations()[0], {2, "CREATE TABLE second (a)"}, {3, broken.c_str()}};
+        const auto steps = furtherSteps({"CREATE TABLE second (a)", broken.c_str()});
+        const std::string newest = std::to_string(Project::newestSchema());
         {
             SQLite::Database database(closed.file().string(), SQLite::OPEN_READWRITE);
             const auto failed = migrate(database, closed.file(), steps);
             QVERIFY(!failed);
-            QVERIFY(says(failed.error().message, {"schema 1 to 3", "nothing in it has changed", ".v1.bak", "nowhere"}));
-            QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), 1);
+            QVERIFY(says(failed.error().message,
+                         {"schema " + newest + " to", "nothing in it has changed", ".v" + newest + ".bak", "nowhere"}));
+            QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), Project::newestSchema());
         }
-        QVERIFY(fs::exists(closed.file().string() + ".v1.bak"));
+        QVERIFY(fs::exists(closed.file().string() + ".v" + newest + ".bak"));
         auto project = Project::open(closed.folder);
         EXPECT_OK(project);
         QCOMPARE(integrity(*project), std::string("ok"));
@@ -264,7 +275,7 @@ class TestStoreRobust : public QObject {
 
     void migrationMayNotLeaveLooseEnds() {
         ClosedProject closed;
-        const Migration steps[] = {allMigrations()[0], {2, "UPDATE run SET model = 77"}};
+        const auto steps = furtherSteps({"UPDATE run SET model = 77"});
         SQLite::Database database(closed.file().string(), SQLite::OPEN_READWRITE);
         const auto failed = migrate(database, closed.file(), steps);
         QVERIFY(!failed && says(failed.error().message, {"refer to a row that does not exist"}));

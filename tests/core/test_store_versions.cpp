@@ -1,9 +1,11 @@
 // Files of every schema there was (tests/core/golden/project_v*.sql) open, are backed up and brought up to date, and
 // hold what was in them. A schema that was released is never changed afterwards.
 #include "core/store/jobs.h"
+#include "core/store/metrics.h"
 #include "core/store/migrations.h"
 #include "core/store/query.h"
 #include "core/store/runs.h"
+#include "core/store/selections.h"
 #include "tests/core/store_helpers.h"
 
 #include <QDir>
@@ -46,6 +48,11 @@ Status fill(Project& project) {
     evaluation.run = runId;
     const Answer answer{questions[1].id, "B", 1, true, true, false, 1, 0.5};
     CAFTAN_CHECK(addEvaluation(project, evaluation, std::span(&answer, 1)));
+    const MeasureValue level{"q1", 3};
+    CAFTAN_CHECK(storeMeasure(project, ids.dataset, "level", false, "judge.tsv", std::span(&level, 1)));
+    CAFTAN_CHECK(saveSelection(project, {0, ids.dataset, 0, {}, "two", Json::object(), 0},
+                               std::vector<int64_t>{questions[0].id, questions[3].id}));
+    CAFTAN_CHECK(markKey(project, questions[0].id, "wrong", "a note"));
     JobRecord job;
     job.kind = "score";
     CAFTAN_TRY(jobId, addJob(project, job));
@@ -131,6 +138,10 @@ class TestStoreVersions : public QObject {
         QCOMPARE(loadMetrics(*project, run->id)->front().value, 0.75);
         QCOMPARE(loadAnswers(*project, listEvaluations(*project, run->id)->front().id)->front().output,
                  std::string("B"));
+        if (version >= 3) {
+            QCOMPARE(loadColumns(*project, scorings[0].id, "level")->columns.metric, std::vector<double>{3});
+            QCOMPARE(loadSelection(*project, dataset->id, "two")->size(), size_t(2));
+        }
         const auto jobs = *listJobs(*project);
         QCOMPARE(loadLog(*project, jobs.front().id)->front().text, std::string("line"));
         EXPECT_OK(storeImport(*project, "more", smallImport(5, true)));
