@@ -1,150 +1,252 @@
+// config.json of a Hugging Face folder.
 #include "core/formats/model_config.h"
+
+#include "core/formats/json_fields.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <unordered_map>
 
 namespace caftan {
 
 namespace {
 
-constexpr int64_t mostLayers = 10'000, mostHeads = 1 << 16, mostWidth = 1 << 24, mostContext = int64_t(1) << 31;
+struct Family {
+    const char *name, *architecture, *type; // ours, and config.json's "architectures" and "model_type"
+};
+constexpr Family families[] = {
+    {"llama", "LlamaForCausalLM", "llama"}, {"mistral", "MistralForCausalLM", "mistral"},
+    {"qwen2", "Qwen2ForCausalLM", "qwen2"}, {"qwen3", "Qwen3ForCausalLM", "qwen3"},
+    {"phi3", "Phi3ForCausalLM", "phi3"},    {"gemma3", "Gemma3ForCausalLM", "gemma3_text"},
+};
 
-// A field of a JSON object; null counts as absent, as in transformers.
-const Json* field(const Json& object, const std::string& key) {
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return found == object.end() || found->is_null() ? nullptr : &*found;
-}
-
-Result<int64_t> count(const Json& object, const std::string& key, int64_t most, std::optional<int64_t> otherwise = {}) {
-    const Json* value = field(object, key);
-    if (!value && otherwise)
-        return *otherwise;
-    if (!value)
-        return fail("\"" + key + "\" is missing");
-    const double number = value->is_number() ? value->get<double>() : -1;
-    if (!value->is_number_integer() || number < 1 || number > double(most))
-        return fail("\"" + key + "\" is " + dumpJson(*value).substr(0, 40) + ", a whole number from 1 to " +
-                    std::to_string(most) + " was expected");
-    return value->get<int64_t>();
-}
-
-Result<double> positive(const Json& object, const std::string& key, std::optional<double> otherwise = {}) {
-    const Json* value = field(object, key);
-    if (!value && otherwise)
-        return *otherwise;
-    if (!value)
-        return fail("\"" + key + "\" is missing");
-    const double number = value->is_number() ? value->get<double>() : 0;
-    if (!(number > 0) || !std::isfinite(number))
-        return fail("\"" + key + "\" is " + dumpJson(*value).substr(0, 40) + ", a positive number was expected");
-    return number;
-}
-
-std::string textOf(const Json& object, const std::string& key) {
-    const Json* value = field(object, key);
-    return value && value->is_string() ? value->get<std::string>() : value ? dumpJson(*value).substr(0, 80) : "";
-}
-
-bool flag(const Json& object, const std::string& key) {
-    const Json* value = field(object, key);
-    return value && (!value->is_boolean() || value->get<bool>());
-}
-
-constexpr const char* supported = "This version reads Llama models (LlamaForCausalLM: Llama 2 and 3, SmolLM2)";
-
-Status checkArchitecture(const Json& config) {
-    const Json* architectures = field(config, "architectures");
+Result<std::string> familyOf(const Json& config) {
+    const Json* architectures = findField(config, "architectures");
     std::string architecture;
     if (architectures && architectures->is_array() && !architectures->empty() && architectures->front().is_string())
         architecture = architectures->front().get<std::string>();
-    const std::string type = textOf(config, "model_type");
+    const std::string type = textField(config, "model_type");
     if (architecture.empty() && type.empty())
         return fail("neither \"architectures\" nor \"model_type\" says what kind of model this is");
-    if (!architecture.empty() && architecture != "LlamaForCausalLM")
-        return fail("the architecture " + architecture + " is not supported. " + supported);
-    if (!type.empty() && type != "llama")
-        return fail("the model type " + type + " is not supported. " + supported);
-    return {};
+    const auto named = [&](const char* Family::* member, const std::string& name) {
+        return std::find_if(std::begin(families), std::end(families),
+                            [&](const Family& family) { return name == family.*member; });
+    };
+    const auto byArchitecture = named(&Family::architecture, architecture), byType = named(&Family::type, type);
+    if (!architecture.empty() && byArchitecture == std::end(families))
+        return fail("the architecture " + architecture + " is not supported. " + supportedFamilies());
+    if (!type.empty() && byType == std::end(families))
+        return fail("the model type " + type + " is not supported. " + supportedFamilies());
+    if (!architecture.empty() && !type.empty() && byArchitecture != byType)
+        return fail("the architecture " + architecture + " and the model type " + type + " do not belong together");
+    return std::string(architecture.empty() ? byType->name : byArchitecture->name);
 }
 
-Status checkVariants(const Json& config) {
-    for (const char* key : {"attention_bias", "mlp_bias"})
-        if (flag(config, key))
-            return fail(std::string("\"") + key + "\" is set: Llama models with biases are not supported");
-    if (const std::string activation = textOf(config, "hidden_act"); !activation.empty() && activation != "silu")
-        return fail("the activation \"" + activation + "\" (hidden_act) is not supported, only \"silu\" is");
-    if (const Json* quantization = field(config, "quantization_config"))
+Status checkVariants(const Json& config, const std::string& family) {
+    for (const char* key : {"attention_bias", "mlp_bias", "lm_head_bias", "use_bidirectional_attention",
+                            "attn_logit_softcapping", "final_logit_softcapping"})
+        if (isSet(config, key))
+            return fail(std::string("\"") + key + "\" is set: " + family + " models with it are not supported");
+    const bool gemma = family == "gemma3";
+    const std::string wanted = gemma ? "gelu_pytorch_tanh" : "silu";
+    for (const char* key : {"hidden_act", "hidden_activation"})
+        if (const std::string activation = textField(config, key); !activation.empty() && activation != wanted)
+            return fail("the activation \"" + activation + "\" (" + key + ") is not supported for " + family +
+                        ", only \"" + wanted + "\" is");
+    if (const Json* quantization = findField(config, "quantization_config"))
         return fail("the weights are quantised by " +
-                    (textOf(*quantization, "quant_method").empty() ? "an unknown method"
-                                                                   : textOf(*quantization, "quant_method")) +
+                    (textField(*quantization, "quant_method").empty() ? "an unknown method"
+                                                                      : textField(*quantization, "quant_method")) +
                     " (quantization_config), which is not supported. Take the original model or a GGUF file");
-    if (const Json* partial = field(config, "partial_rotary_factor"); partial && *partial != 1)
-        return fail("\"partial_rotary_factor\" other than 1 is not supported");
     return {};
 }
 
 Status readLlama3Rope(const Json& scaling, ModelConfig& model) {
-    ModelConfig::Llama3Rope rope;
-    CAFTAN_TRY(factor, positive(scaling, "factor"));
-    CAFTAN_TRY(low, positive(scaling, "low_freq_factor"));
-    CAFTAN_TRY(high, positive(scaling, "high_freq_factor"));
-    CAFTAN_TRY(original, count(scaling, "original_max_position_embeddings", mostContext));
+    CAFTAN_TRY(factor, positiveField(scaling, "factor"));
+    CAFTAN_TRY(low, positiveField(scaling, "low_freq_factor"));
+    CAFTAN_TRY(high, positiveField(scaling, "high_freq_factor"));
+    CAFTAN_TRY(original, countField(scaling, "original_max_position_embeddings", mostContext));
     if (!(high > low))
         return fail("\"high_freq_factor\" must be above \"low_freq_factor\"");
-    rope = {factor, low, high, original};
-    model.llama3Rope = rope;
+    model.llama3Rope = {factor, low, high, original};
     return {};
 }
 
-// "rope_scaling" of earlier transformers, "rope_parameters" (with the theta inside) of newer ones.
-Status readRope(const Json& config, ModelConfig& model) {
-    const Json* parameters = field(config, "rope_parameters");
-    const Json* scaling = parameters ? parameters : field(config, "rope_scaling");
-    const std::string name = parameters ? "rope_parameters" : "rope_scaling";
-    const Json& place = parameters && field(*parameters, "rope_theta") ? *parameters : config;
-    CAFTAN_TRY(theta, positive(place, "rope_theta", 10000.0));
-    model.ropeTheta = theta;
-    if (!scaling)
-        return {};
-    if (!scaling->is_object())
-        return fail("\"" + name + "\" is not an object");
-    if (const Json* partial = field(*scaling, "partial_rotary_factor"); partial && *partial != 1)
-        return fail("\"partial_rotary_factor\" other than 1 is not supported");
-    const std::string type = field(*scaling, "rope_type") ? textOf(*scaling, "rope_type") : textOf(*scaling, "type");
-    Status read;
+Result<std::vector<double>> factorList(const Json& scaling, const std::string& key, const ModelConfig& model) {
+    const Json* list = findField(scaling, key);
+    const size_t wanted = size_t(model.rotatedSize() / 2);
+    if (!list || !list->is_array() || list->size() != wanted)
+        return fail("\"" + key + "\" must be a list of " + std::to_string(wanted) +
+                    " numbers, half of the rotated dimensions");
+    std::vector<double> factors;
+    for (const Json& one : *list) {
+        factors.push_back(one.is_number() ? one.get<double>() : 0);
+        if (!(factors.back() > 0) || !std::isfinite(factors.back()))
+            return fail("\"" + key + "\" holds " + dumpJson(one).substr(0, 40) + ", a positive number was expected");
+    }
+    return factors;
+}
+
+// transformers, modeling_rope_utils.py, _compute_longrope_parameters; a top-level original context comes first.
+Status readLongRope(const Json& config, const Json& scaling, ModelConfig& model) {
+    const std::string original = "original_max_position_embeddings";
+    ModelConfig::LongRope rope;
+    CAFTAN_TRY(originalContext, countField(findField(config, original) ? config : scaling, original, mostContext,
+                                           model.family == "phi3" ? std::optional<int64_t>(4096) : std::nullopt));
+    CAFTAN_TRY(factor, positiveField(scaling, "factor", double(model.context) / double(originalContext)));
+    CAFTAN_TRY(attention, positiveField(scaling, "attention_factor", longRopeAttention(factor, originalContext)));
+    CAFTAN_TRY(shortFactors, factorList(scaling, "short_factor", model));
+    CAFTAN_TRY(longFactors, factorList(scaling, "long_factor", model));
+    model.longRope = ModelConfig::LongRope{shortFactors, longFactors, originalContext, attention};
+    return {};
+}
+
+Status readScaling(const Json& config, const Json& scaling, ModelConfig& model) {
+    std::string type = findField(scaling, "rope_type") ? textField(scaling, "rope_type") : textField(scaling, "type");
+    if (model.family == "phi3" && (type == "su" || type == "yarn")) // names that Phi-3's first files used
+        type = "longrope";
     if (type == "linear") {
-        const auto factor = positive(*scaling, "factor");
-        if (factor)
-            model.linearRopeFactor = *factor;
-        else
-            read = failAt("linear", factor.error());
-    } else if (type == "llama3") {
-        read = readLlama3Rope(*scaling, model);
-    } else if (type != "default" && !(type.empty() && parameters)) {
-        return fail("rotary scaling of type \"" + type + "\" (" + name +
-                    ") is not supported, \"linear\" and \"llama3\" are");
+        CAFTAN_TRY(factor, positiveField(scaling, "factor"));
+        model.linearRopeFactor = factor;
+        return {};
     }
-    return read ? Status() : failAt("\"" + name + "\"", read.error());
+    if (type == "llama3")
+        return readLlama3Rope(scaling, model);
+    if (type == "longrope")
+        return readLongRope(config, scaling, model);
+    if (type.empty() || type == "default")
+        return {};
+    return fail("rotary scaling of type \"" + type +
+                "\" is not supported, \"linear\", \"llama3\" and \"longrope\" are");
 }
 
-int64_t tokenId(const Json* value, int64_t vocabulary) {
-    if (!value || !value->is_number_integer())
-        return -1;
-    const int64_t id = value->get<int64_t>();
-    return id >= 0 && id < vocabulary ? id : -1;
+// The part of a head that is rotated, from either place.
+Status readRotated(const Json& config, const Json* scaling, ModelConfig& model) {
+    const std::string key = "partial_rotary_factor";
+    const Json& place = scaling && findField(*scaling, key) ? *scaling : config;
+    CAFTAN_TRY(part, positiveField(place, key, 1.0));
+    if (part == 1)
+        return {};
+    if (model.family != "phi3" || part > 1)
+        return fail("\"" + key + "\" other than 1 is not supported for " + model.family);
+    model.rotated = int64_t(double(model.headSize) * part);
+    return model.rotated >= 2 && model.rotated % 2 == 0
+               ? Status()
+               : fail("\"" + key + "\" rotates " + std::to_string(model.rotated) +
+                      " dimensions of a head, an even number was expected");
 }
 
-void addEos(const Json* value, ModelConfig& model) {
-    if (value && value->is_array()) {
-        for (const Json& one : *value)
-            addEos(&one, model);
-        return;
+struct RopeFields {
+    const Json* scaling = nullptr; // absent: none
+    const Json* sliding = nullptr; // of sliding layers, where they have their own
+    std::string name;
+};
+
+// "rope_scaling" of transformers 4, "rope_parameters" (with the theta inside) of 5, by kind of layer for Gemma 3.
+Result<RopeFields> ropeFields(const Json& config, bool byLayerType) {
+    const Json* parameters = findField(config, "rope_parameters");
+    RopeFields fields{parameters ? parameters : findField(config, "rope_scaling"), nullptr,
+                      parameters ? "rope_parameters" : "rope_scaling"};
+    if (fields.scaling && !fields.scaling->is_object())
+        return fail("\"" + fields.name + "\" is not an object");
+    if (!parameters)
+        return fields;
+    const Json* full = findField(*parameters, "full_attention");
+    const Json* sliding = findField(*parameters, "sliding_attention");
+    if ((full || sliding) && !byLayerType)
+        return fail("\"rope_parameters\" that differ between layers are supported for Gemma 3 alone");
+    if (byLayerType)
+        fields.scaling = full, fields.sliding = sliding;
+    return fields;
+}
+
+Status readRope(const Json& config, ModelConfig& model) {
+    const bool gemma = model.family == "gemma3";
+    CAFTAN_TRY(fields, ropeFields(config, gemma));
+    const auto thetaOf = [&](const Json* own, const char* key, double otherwise) {
+        return own && findField(*own, "rope_theta") ? positiveField(*own, "rope_theta")
+                                                    : positiveField(config, key, otherwise);
+    };
+    CAFTAN_TRY(theta, thetaOf(fields.scaling, "rope_theta", gemma ? 1e6 : 1e4));
+    model.ropeTheta = theta;
+    if (gemma) {
+        CAFTAN_TRY(local, thetaOf(fields.sliding, "rope_local_base_freq", 1e4));
+        model.slidingRopeTheta = local;
+        if (fields.sliding && textField(*fields.sliding, "rope_type") != "default" &&
+            findField(*fields.sliding, "rope_type"))
+            return fail("rotary scaling of sliding layers (\"rope_parameters\") is not supported");
     }
-    const int64_t id = tokenId(value, model.vocabulary);
-    if (id >= 0 && std::find(model.eosTokens.begin(), model.eosTokens.end(), id) == model.eosTokens.end())
-        model.eosTokens.push_back(id);
+    CAFTAN_CHECK(readRotated(config, fields.scaling, model));
+    if (!fields.scaling)
+        return {};
+    const Status read = readScaling(config, *fields.scaling, model);
+    return read ? Status() : failAt("\"" + fields.name + "\"", read.error());
+}
+
+// Which layers see a window only. Layers are named one by one ("layer_types") or follow a rule of the family.
+Status readWindow(const Json& config, ModelConfig& model) {
+    const bool qwen = model.family == "qwen2" || model.family == "qwen3", gemma = model.family == "gemma3";
+    if (model.family == "llama" || (qwen && !isSet(config, "use_sliding_window")))
+        return {};
+    const bool missing = !config.contains("sliding_window"); // null means none
+    if (!findField(config, "sliding_window") && !(missing && (model.family != "phi3")))
+        return {};
+    CAFTAN_TRY(window, countField(config, "sliding_window", mostContext, 4096));
+    CAFTAN_TRY(full, countField(config, "max_window_layers", mostLayers, 28));
+    CAFTAN_TRY(pattern, countField(config, "sliding_window_pattern", mostLayers, 6));
+    model.window = window;
+    const Json* types = findField(config, "layer_types");
+    if (types && (!types->is_array() || int64_t(types->size()) != model.layers))
+        return fail("\"layer_types\" must name the kind of each of the " + std::to_string(model.layers) + " layers");
+    for (int64_t layer = 0; layer < model.layers; ++layer) {
+        if (types && (qwen || gemma)) {
+            const Json& type = (*types)[size_t(layer)];
+            if (type != "sliding_attention" && type != "full_attention")
+                return fail("\"layer_types\" names " + dumpJson(type).substr(0, 40) +
+                            "; \"full_attention\" and \"sliding_attention\" are supported");
+            model.slidingLayers.push_back(type == "sliding_attention");
+        } else {
+            model.slidingLayers.push_back(qwen ? layer >= full : gemma ? (layer + 1) % pattern != 0 : true);
+        }
+    }
+    return {};
+}
+
+Status readFamily(const Json& config, ModelConfig& model) {
+    model.attentionBias = model.family == "qwen2";
+    model.headNorms = model.family == "qwen3" || model.family == "gemma3";
+    model.fusedProjections = model.family == "phi3";
+    if (model.family != "gemma3")
+        return {};
+    CAFTAN_TRY(scalar, positiveField(config, "query_pre_attn_scalar", 256.0));
+    model.queryScale = 1 / std::sqrt(scalar);
+    model.embeddingScale = std::sqrt(double(model.hidden));
+    model.outputNorms = model.geluTanh = true;
+    model.normOffset = 1;
+    return {};
+}
+
+Status readSizes(const Json& config, ModelConfig& model) {
+    const bool gemma = model.family == "gemma3";
+    CAFTAN_TRY(vocabulary, countField(config, "vocab_size", mostWidth));
+    CAFTAN_TRY(hidden, countField(config, "hidden_size", mostWidth));
+    CAFTAN_TRY(intermediate, countField(config, "intermediate_size", mostWidth));
+    CAFTAN_TRY(layers, countField(config, "num_hidden_layers", mostLayers));
+    CAFTAN_TRY(heads, countField(config, "num_attention_heads", mostHeads));
+    CAFTAN_TRY(keyValueHeads, countField(config, "num_key_value_heads", mostHeads, gemma ? 4 : heads));
+    CAFTAN_TRY(context, countField(config, "max_position_embeddings", mostContext, 2048));
+    CAFTAN_TRY(epsilon, positiveField(config, "rms_norm_eps", model.family == "phi3" ? 1e-5 : 1e-6));
+    model.vocabulary = vocabulary, model.hidden = hidden, model.intermediate = intermediate, model.layers = layers;
+    model.heads = heads, model.keyValueHeads = keyValueHeads, model.context = context, model.normEpsilon = epsilon;
+    const bool own = !findField(config, "head_dim") && (gemma || model.family == "qwen3"); // their classes' defaults
+    CAFTAN_TRY(headSize, own ? Result<int64_t>(gemma ? 256 : 128) : headSizeField(config, "head_dim", model));
+    model.headSize = headSize;
+    return checkHeads(model);
+}
+
+} // namespace
+
+std::string supportedFamilies() {
+    return "This version reads Llama 2 and 3, SmolLM2, Mistral, Qwen2, Qwen2.5, Qwen3, Phi-3, Phi-4 and Gemma 3 (text)";
 }
 
 Status checkHeads(const ModelConfig& model) {
@@ -156,258 +258,56 @@ Status checkHeads(const ModelConfig& model) {
     return {};
 }
 
-Result<int64_t> headSizeOf(const Json& object, const std::string& key, const ModelConfig& model) {
-    if (!field(object, key) && model.hidden % model.heads != 0)
+Result<int64_t> headSizeField(const Json& object, const std::string& key, const ModelConfig& model) {
+    if (!findField(object, key) && model.hidden % model.heads != 0)
         return fail("the width " + std::to_string(model.hidden) + " is no multiple of " + std::to_string(model.heads) +
                     " heads, and \"" + key + "\" is missing");
-    return count(object, key, mostHeads, model.hidden / model.heads);
+    return countField(object, key, mostHeads, model.hidden / model.heads);
 }
 
-} // namespace
+int64_t tokenIdOf(const Json* value, int64_t vocabulary) {
+    if (!value || !value->is_number_integer())
+        return -1;
+    const int64_t id = value->get<int64_t>();
+    return id >= 0 && id < vocabulary ? id : -1;
+}
+
+void addEndTokens(const Json* value, ModelConfig& model) {
+    if (value && value->is_array()) {
+        for (const Json& one : *value)
+            if (!one.is_array())
+                addEndTokens(&one, model);
+        return;
+    }
+    const int64_t id = tokenIdOf(value, model.vocabulary);
+    if (id >= 0 && std::find(model.eosTokens.begin(), model.eosTokens.end(), id) == model.eosTokens.end())
+        model.eosTokens.push_back(id);
+}
+
+double longRopeAttention(double factor, int64_t originalContext) {
+    return factor <= 1 ? 1 : std::sqrt(1 + std::log(factor) / std::log(double(originalContext)));
+}
 
 Result<ModelConfig> configFromHuggingFace(const Json& config, const Json& generation) {
     if (!config.is_object())
         return fail("a JSON object was expected");
-    CAFTAN_CHECK(checkArchitecture(config));
-    CAFTAN_CHECK(checkVariants(config));
+    CAFTAN_TRY(family, familyOf(config));
+    CAFTAN_CHECK(checkVariants(config, family));
     ModelConfig model;
-    model.family = "llama";
-    CAFTAN_TRY(vocabulary, count(config, "vocab_size", mostWidth));
-    CAFTAN_TRY(hidden, count(config, "hidden_size", mostWidth));
-    CAFTAN_TRY(intermediate, count(config, "intermediate_size", mostWidth));
-    CAFTAN_TRY(layers, count(config, "num_hidden_layers", mostLayers));
-    CAFTAN_TRY(heads, count(config, "num_attention_heads", mostHeads));
-    CAFTAN_TRY(keyValueHeads, count(config, "num_key_value_heads", mostHeads, heads));
-    CAFTAN_TRY(context, count(config, "max_position_embeddings", mostContext, 2048));
-    CAFTAN_TRY(epsilon, positive(config, "rms_norm_eps", 1e-6));
-    model.vocabulary = vocabulary, model.hidden = hidden, model.intermediate = intermediate, model.layers = layers;
-    model.heads = heads, model.keyValueHeads = keyValueHeads, model.context = context, model.normEpsilon = epsilon;
-    CAFTAN_TRY(headSize, headSizeOf(config, "head_dim", model));
-    model.headSize = headSize;
-    CAFTAN_CHECK(checkHeads(model));
+    model.family = family;
+    CAFTAN_CHECK(readSizes(config, model));
+    CAFTAN_CHECK(readFamily(config, model));
     CAFTAN_CHECK(readRope(config, model));
-    model.tiedEmbeddings = flag(config, "tie_word_embeddings");
+    CAFTAN_CHECK(readWindow(config, model));
+    const Json* tied = findField(config, "tie_word_embeddings");
+    model.tiedEmbeddings = tied ? isSet(config, "tie_word_embeddings") : family == "gemma3";
 
-    model.bosToken = tokenId(field(config, "bos_token_id"), vocabulary);
-    model.padToken = tokenId(field(config, "pad_token_id"), vocabulary);
-    addEos(field(config, "eos_token_id"), model);
-    addEos(field(generation, "eos_token_id"), model);
+    model.bosToken = tokenIdOf(findField(config, "bos_token_id"), model.vocabulary);
+    model.padToken = tokenIdOf(findField(config, "pad_token_id"), model.vocabulary);
+    addEndTokens(findField(config, "eos_token_id"), model);
+    addEndTokens(findField(generation, "eos_token_id"), model);
     model.eosToken = model.eosTokens.empty() ? -1 : model.eosTokens.front();
     return model;
-}
-
-namespace {
-
-Status checkGgufVariants(const Json& metadata, const std::string& prefix) {
-    if (const Json* experts = field(metadata, prefix + "expert_count"); experts && *experts != 0)
-        return fail("mixtures of experts (" + prefix + "expert_count) are not supported");
-    for (const char* key :
-         {"attention.sliding_window", "logit_scale", "embedding_scale", "residual_scale", "attention.scale"})
-        if (field(metadata, prefix + key))
-            return fail("\"" + prefix + key +
-                        "\" is set, which Llama models do not have; such models are not supported");
-    if (const Json* parts = field(metadata, "split.count"); parts && parts->is_number() && parts->get<double>() > 1)
-        return fail("this is one of " + dumpJson(*parts) +
-                    " parts of a split model; merge them with llama-gguf-split --merge");
-    return {};
-}
-
-// Frequencies by the llama3 rule: kept above the high cut, divided by the factor below the low one, mixed between
-// (transformers, modeling_rope_utils.py, _compute_llama3_parameters).
-double llama3Divisor(double inverseFrequency, const ModelConfig::Llama3Rope& rope) {
-    const double length = 2 * std::numbers::pi / inverseFrequency, original = double(rope.originalContext);
-    if (length < original / rope.highFrequency)
-        return 1;
-    if (length > original / rope.lowFrequency)
-        return rope.factor;
-    const double smooth = (original / length - rope.lowFrequency) / (rope.highFrequency - rope.lowFrequency);
-    return 1 / ((1 - smooth) / rope.factor + smooth);
-}
-
-Status recogniseLlama3Rope(std::span<const float> factors, ModelConfig& model) {
-    if (factors.empty())
-        return {};
-    if (int64_t(factors.size()) * 2 != model.headSize)
-        return fail("rope_freqs.weight does not have half a head's size");
-    ModelConfig::Llama3Rope rope; // 1, 4, 8192: the same in every published Llama 3.1, 3.2 and 3.3
-    rope.factor = *std::max_element(factors.begin(), factors.end());
-    for (size_t i = 0; i < factors.size(); ++i) {
-        const double frequency = std::pow(model.ropeTheta, -2.0 * double(i) / double(model.headSize));
-        const double expected = llama3Divisor(frequency, rope);
-        if (!(std::abs(double(factors[i]) - expected) <= 1e-3 * expected))
-            return fail("the rotary factors (rope_freqs.weight) are not those of Llama 3.1, 3.2 or 3.3, which alone "
-                        "are supported");
-    }
-    model.llama3Rope = rope;
-    return {};
-}
-
-Status readGgufRope(const Json& metadata, const std::string& prefix, std::span<const float> factors,
-                    ModelConfig& model) {
-    CAFTAN_TRY(theta, positive(metadata, prefix + "rope.freq_base", 10000.0));
-    CAFTAN_TRY(rotated, count(metadata, prefix + "rope.dimension_count", mostHeads, model.headSize));
-    model.ropeTheta = theta;
-    if (rotated != model.headSize)
-        return fail("only " + std::to_string(rotated) + " of " + std::to_string(model.headSize) +
-                    " dimensions are rotated (" + prefix + "rope.dimension_count), which is not supported");
-    const std::string type = textOf(metadata, prefix + "rope.scaling.type");
-    if (type == "linear" || (type.empty() && field(metadata, prefix + "rope.scale_linear"))) {
-        CAFTAN_TRY(factor, positive(metadata, prefix + (type.empty() ? "rope.scale_linear" : "rope.scaling.factor")));
-        model.linearRopeFactor = factor;
-    } else if (!type.empty() && type != "none") {
-        return fail("rotary scaling of type \"" + type + "\" is not supported, \"linear\" and Llama 3's are");
-    }
-    return recogniseLlama3Rope(factors, model);
-}
-
-// Tokens that end a turn in the chat formats; GGUF files often name only one of them as end of sequence.
-void readGgufTokens(const Json& metadata, ModelConfig& model) {
-    const auto id = [&](const char* key) { return field(metadata, std::string("tokenizer.ggml.") + key); };
-    model.bosToken = tokenId(id("bos_token_id"), model.vocabulary);
-    model.padToken = tokenId(id("padding_token_id"), model.vocabulary);
-    for (const char* key : {"eos_token_id", "eot_token_id"})
-        addEos(id(key), model);
-    const Json *tokens = id("tokens"), *types = id("token_type");
-    constexpr int control = 3;
-    if (tokens && types && tokens->is_array() && types->is_array() && tokens->size() == types->size())
-        for (size_t i = 0; i < tokens->size(); ++i)
-            if ((*types)[i] == control && ((*tokens)[i] == "<|eot_id|>" || (*tokens)[i] == "<|im_end|>")) {
-                const Json found = i;
-                addEos(&found, model);
-            }
-    model.eosToken = model.eosTokens.empty() ? -1 : model.eosTokens.front();
-}
-
-} // namespace
-
-Result<ModelConfig> configFromGguf(const Json& metadata, std::span<const float> ropeFactors) {
-    const std::string architecture = textOf(metadata, "general.architecture");
-    if (architecture.empty())
-        return fail("\"general.architecture\" is missing");
-    if (architecture != "llama")
-        return fail("the architecture " + architecture + " is not supported. " + supported);
-    const std::string prefix = architecture + ".";
-    CAFTAN_CHECK(checkGgufVariants(metadata, prefix));
-    ModelConfig model;
-    model.family = "llama";
-    model.ggufRotary = true;
-    const Json* tokens = field(metadata, "tokenizer.ggml.tokens");
-    const int64_t listed = tokens && tokens->is_array() ? int64_t(tokens->size()) : 0;
-    CAFTAN_TRY(vocabulary,
-               count(metadata, prefix + "vocab_size", mostWidth, listed ? std::optional(listed) : std::nullopt));
-    CAFTAN_TRY(hidden, count(metadata, prefix + "embedding_length", mostWidth));
-    CAFTAN_TRY(intermediate, count(metadata, prefix + "feed_forward_length", mostWidth));
-    CAFTAN_TRY(layers, count(metadata, prefix + "block_count", mostLayers));
-    CAFTAN_TRY(heads, count(metadata, prefix + "attention.head_count", mostHeads));
-    CAFTAN_TRY(keyValueHeads, count(metadata, prefix + "attention.head_count_kv", mostHeads, heads));
-    CAFTAN_TRY(context, count(metadata, prefix + "context_length", mostContext, 2048));
-    CAFTAN_TRY(epsilon, positive(metadata, prefix + "attention.layer_norm_rms_epsilon"));
-    model.vocabulary = vocabulary, model.hidden = hidden, model.intermediate = intermediate, model.layers = layers;
-    model.heads = heads, model.keyValueHeads = keyValueHeads, model.context = context, model.normEpsilon = epsilon;
-    CAFTAN_TRY(headSize, headSizeOf(metadata, prefix + "attention.key_length", model));
-    CAFTAN_TRY(valueSize, headSizeOf(metadata, prefix + "attention.value_length", model));
-    if (headSize != valueSize)
-        return fail("keys and values of different sizes are not supported");
-    model.headSize = headSize;
-    CAFTAN_CHECK(checkHeads(model));
-    CAFTAN_CHECK(readGgufRope(metadata, prefix, ropeFactors, model));
-    readGgufTokens(metadata, model);
-    return model;
-}
-
-std::string huggingFaceName(const std::string& ggufName) {
-    static const std::unordered_map<std::string, std::string> whole = {
-        {"token_embd.weight", "model.embed_tokens.weight"},
-        {"output_norm.weight", "model.norm.weight"},
-        {"output.weight", "lm_head.weight"},
-    };
-    static const std::unordered_map<std::string, std::string> inLayer = {
-        {"attn_norm.weight", "input_layernorm.weight"},    {"attn_q.weight", "self_attn.q_proj.weight"},
-        {"attn_k.weight", "self_attn.k_proj.weight"},      {"attn_v.weight", "self_attn.v_proj.weight"},
-        {"attn_output.weight", "self_attn.o_proj.weight"}, {"ffn_norm.weight", "post_attention_layernorm.weight"},
-        {"ffn_gate.weight", "mlp.gate_proj.weight"},       {"ffn_up.weight", "mlp.up_proj.weight"},
-        {"ffn_down.weight", "mlp.down_proj.weight"},
-    };
-    if (const auto found = whole.find(ggufName); found != whole.end())
-        return found->second;
-    const size_t dot = ggufName.find('.', 4);
-    if (!ggufName.starts_with("blk.") || dot == std::string::npos)
-        return "";
-    const auto found = inLayer.find(ggufName.substr(dot + 1));
-    return found == inLayer.end() ? "" : "model.layers." + ggufName.substr(4, dot - 4) + "." + found->second;
-}
-
-namespace {
-
-struct Expected {
-    std::string name;
-    std::vector<int64_t> shape;
-};
-
-std::vector<Expected> layerTensors(const ModelConfig& config, int64_t layer) {
-    const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
-    const int64_t hidden = config.hidden, wide = config.intermediate;
-    const std::string name = "model.layers." + std::to_string(layer) + ".";
-    return {
-        {name + "input_layernorm.weight", {hidden}},           {name + "self_attn.q_proj.weight", {queries, hidden}},
-        {name + "self_attn.k_proj.weight", {keys, hidden}},    {name + "self_attn.v_proj.weight", {keys, hidden}},
-        {name + "self_attn.o_proj.weight", {hidden, queries}}, {name + "post_attention_layernorm.weight", {hidden}},
-        {name + "mlp.gate_proj.weight", {wide, hidden}},       {name + "mlp.up_proj.weight", {wide, hidden}},
-        {name + "mlp.down_proj.weight", {hidden, wide}}};
-}
-
-Status checkTensor(const Expected& expected, const TensorFinder& find) {
-    const TensorView* tensor = find(expected.name);
-    if (!tensor)
-        return fail("tensor " + expected.name + " is missing");
-    if (tensor->shape != expected.shape)
-        return fail("tensor " + expected.name + " has the shape " + shapeText(tensor->shape) +
-                    ", but the configuration asks for " + shapeText(expected.shape));
-    const TensorType type = tensor->type;
-    if (type == TensorType::I64 || type == TensorType::I32 || type == TensorType::U8 || type == TensorType::Bool)
-        return fail("tensor " + expected.name + " holds numbers of type " + tensorTypeName(type) +
-                    ", which are not weights of a supported kind");
-    return {};
-}
-
-} // namespace
-
-Status checkTensors(ModelConfig& config, const TensorFinder& find, std::span<const std::string> names) {
-    std::vector<Expected> outer = {{"model.embed_tokens.weight", {config.vocabulary, config.hidden}},
-                                   {"model.norm.weight", {config.hidden}}};
-    if (!config.tiedEmbeddings)
-        outer.push_back({"lm_head.weight", {config.vocabulary, config.hidden}});
-    config.parameters = 0;
-    size_t known = 0;
-    const auto check = [&](const std::vector<Expected>& tensors) -> Status {
-        for (const Expected& expected : tensors) {
-            CAFTAN_CHECK(checkTensor(expected, find));
-            config.parameters += find(expected.name)->elements();
-            ++known;
-        }
-        return {};
-    };
-    CAFTAN_CHECK(check(outer));
-    for (int64_t layer = 0; layer < config.layers; ++layer)
-        CAFTAN_CHECK(check(layerTensors(config, layer)));
-    if (names.size() == known)
-        return {};
-
-    std::vector<Expected> all = outer;
-    for (int64_t layer = 0; layer < config.layers; ++layer)
-        for (Expected& expected : layerTensors(config, layer))
-            all.push_back(std::move(expected));
-    std::vector<std::string> allNames{
-        "lm_head.weight"}; // beside a tied embedding it is a copy, which transformers ignores too
-    for (Expected& expected : all)
-        allNames.push_back(std::move(expected.name));
-    std::sort(allNames.begin(), allNames.end());
-    for (const std::string& name : names)
-        if (!std::binary_search(allNames.begin(), allNames.end(), name) && !name.ends_with("rotary_emb.inv_freq") &&
-            !name.ends_with("rope_freqs.weight"))
-            return fail("tensor " + name + " is not part of a Llama model with this configuration (" +
-                        std::to_string(config.layers) + " layers, no biases)");
-    return {};
 }
 
 } // namespace caftan

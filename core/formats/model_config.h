@@ -3,24 +3,33 @@
 
 #include "core/formats/model_source.h"
 
-#include <functional>
 #include <span>
 
 namespace caftan {
 
+constexpr int64_t mostLayers = 10'000, mostHeads = 1 << 16, mostWidth = 1 << 24, mostContext = int64_t(1) << 31;
+
 // Errors name the field; the caller adds the file. `generation` is generation_config.json, null when there is none.
+// Reads the spellings of transformers 4 (rope_theta, rope_scaling, sliding_window_pattern) and 5 (rope_parameters,
+// layer_types).
 Result<ModelConfig> configFromHuggingFace(const Json& config, const Json& generation);
 
-// `ropeFactors` is the tensor rope_freqs.weight (empty when absent): the divisors of the rotary frequencies, which
-// are recognised as the llama3 scaling that made them.
-Result<ModelConfig> configFromGguf(const Json& metadata, std::span<const float> ropeFactors);
+// Tensors of a GGUF file that belong to its configuration: divisors of the rotary frequencies. Empty when absent.
+struct GgufRope {
+    std::vector<float> llama3;                    // rope_freqs.weight: recognised as the scaling that made it
+    std::vector<float> shortFactors, longFactors; // rope_factors_short.weight, rope_factors_long.weight
+};
+Result<ModelConfig> configFromGguf(const Json& metadata, const GgufRope& rope);
 
-// "blk.3.attn_q.weight" -> "model.layers.3.self_attn.q_proj.weight"; "" for a name that Llama files do not have.
-std::string huggingFaceName(const std::string& ggufName);
-
-// Every tensor that the configuration asks for is there in its shape, and nothing is there that would change the
-// numbers. Sets config.parameters.
-using TensorFinder = std::function<const TensorView*(const std::string&)>;
-Status checkTensors(ModelConfig& config, const TensorFinder& find, std::span<const std::string> names);
+// What both readers share. Heads that can be shared and rotated.
+Status checkHeads(const ModelConfig& model);
+Result<int64_t> headSizeField(const Json& object, const std::string& key, const ModelConfig& model);
+// -1 for a value that is no id of the vocabulary.
+int64_t tokenIdOf(const Json* value, int64_t vocabulary);
+// One id or a list of them; repeated ones once.
+void addEndTokens(const Json* value, ModelConfig& model);
+// The scale of sine and cosine that transformers computes when the file names none.
+double longRopeAttention(double factor, int64_t originalContext);
+std::string supportedFamilies(); // "This version reads ..."
 
 } // namespace caftan

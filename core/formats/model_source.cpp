@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/formats/gguf.h"
 #include "core/formats/model_config.h"
+#include "core/formats/model_tensors.h"
 #include "core/formats/safetensors.h"
 
 #include <algorithm>
@@ -186,23 +187,34 @@ class GgufSource : public ModelSource {
 
   private:
     Status read() {
-        std::vector<float> ropeFactors;
         views_ = file_.tensors();
+        GgufRope rope;
+        for (const auto& [name, factors] : {std::pair("rope_freqs.weight", &rope.llama3),
+                                            {"rope_factors_short.weight", &rope.shortFactors},
+                                            {"rope_factors_long.weight", &rope.longFactors}})
+            CAFTAN_CHECK(readFactors(name, *factors));
+        CAFTAN_TRY(config, configFromGguf(file_.metadata(), rope));
+        config_ = std::move(config);
         for (TensorView& tensor : views_) {
-            if (tensor.name == "rope_freqs.weight") {
-                if (tensor.type != TensorType::F32)
-                    return fail("rope_freqs.weight is not of type F32");
-                ropeFactors.resize(size_t(tensor.elements()));
-                std::memcpy(ropeFactors.data(), tensor.bytes.data(), tensor.bytes.size());
-            }
-            if (std::string name = huggingFaceName(tensor.name); !name.empty())
+            if (std::string name = huggingFaceName(config_, tensor.name); !name.empty())
                 tensor.name = std::move(name);
             byName_.add(tensor.name, &tensor);
         }
-        CAFTAN_TRY(config, configFromGguf(file_.metadata(), ropeFactors));
-        config_ = std::move(config);
         config_.tiedEmbeddings = !find("lm_head.weight");
         return checkTensors(config_, [this](const std::string& name) { return find(name); }, names());
+    }
+
+    // Empty when the file has no such tensor.
+    Status readFactors(const char* name, std::vector<float>& factors) const {
+        for (const TensorView& tensor : views_) {
+            if (tensor.name != name)
+                continue;
+            if (tensor.type != TensorType::F32)
+                return fail(std::string(name) + " is not of type F32");
+            factors.resize(size_t(tensor.elements()));
+            std::memcpy(factors.data(), tensor.bytes.data(), tensor.bytes.size());
+        }
+        return {};
     }
 
     GgufFile file_;

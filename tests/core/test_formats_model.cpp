@@ -120,7 +120,8 @@ class TestFormatsModel : public QObject {
         const auto row = [](const char* name, const char* key, const char* value, const char* word) {
             QTest::newRow(name) << QByteArray(key) << QByteArray(value) << QByteArray(word);
         };
-        row("architecture", "architectures", R"(["Qwen2ForCausalLM"])", "Qwen2ForCausalLM");
+        row("architecture", "architectures", R"(["MambaForCausalLM"])", "MambaForCausalLM");
+        row("other architecture", "architectures", R"(["Qwen2ForCausalLM"])", "do not belong together");
         row("model type", "model_type", R"("mistral")", "mistral");
         row("attention bias", "attention_bias", "true", "attention_bias");
         row("mlp bias", "mlp_bias", "true", "mlp_bias");
@@ -229,7 +230,7 @@ class TestFormatsModel : public QObject {
             return config ? std::string() : config.error().message;
         };
         QCOMPARE(problem("llama.context_length", 128), std::string());
-        QVERIFY(problem("general.architecture", "qwen2").find("qwen2") != std::string::npos);
+        QVERIFY(problem("general.architecture", "mamba").find("mamba") != std::string::npos);
         QVERIFY(problem("llama.expert_count", 8).find("experts") != std::string::npos);
         QVERIFY(problem("llama.rope.scaling.type", "yarn").find("yarn") != std::string::npos);
         QVERIFY(problem("llama.rope.dimension_count", 16).find("rotated") != std::string::npos);
@@ -243,11 +244,12 @@ class TestFormatsModel : public QObject {
             const double smooth = (8192 / length - 1) / 3;
             factors.push_back(float(length < 2048 ? 1 : length > 8192 ? 8 : 1 / ((1 - smooth) / 8 + smooth)));
         }
-        const auto scaled = configFromGguf(metadata, factors);
+        const auto scaled = configFromGguf(metadata, {.llama3 = factors, .shortFactors = {}, .longFactors = {}});
         QVERIFY2(scaled, scaled ? "" : message(scaled.error()));
         QVERIFY(scaled->llama3Rope && scaled->llama3Rope->factor == 8);
         factors[10] *= 1.5F;
-        QVERIFY(mentions(configFromGguf(metadata, factors).error(), "rope_freqs"));
+        QVERIFY(mentions(configFromGguf(metadata, {.llama3 = factors, .shortFactors = {}, .longFactors = {}}).error(),
+                         "rope_freqs"));
     }
 
     void opensSharedModels() {

@@ -81,6 +81,8 @@ class Group {
             cache_.values[i] = cache_.values[i].index_select(0, index);
         }
         cache_.lengths = cache_.lengths.index_select(0, index);
+        if (cache_.ids.defined())
+            cache_.ids = cache_.ids.index_select(0, index);
         cache_.longest = cache_.lengths.max().item<int64_t>();
         chosen_ = chosen_.index_select(0, index);
         std::vector<size_t> rows;

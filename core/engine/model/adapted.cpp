@@ -160,7 +160,7 @@ at::Tensor adapted(const at::Tensor& input, const at::Tensor& weight, const at::
 } // namespace
 
 std::vector<at::Tensor> adaptedProducts(const at::Tensor& x, std::span<const Linear* const> linears,
-                                        const at::Tensor& block) {
+                                        const at::Tensor& block, const at::Tensor& biases) {
     const bool any = std::any_of(linears.begin(), linears.end(), [](const Linear* l) { return l->hasAdapter(); });
     std::vector<at::Tensor> outputs;
     if (!block.defined() || linears.size() > mostParts) {
@@ -171,7 +171,7 @@ std::vector<at::Tensor> adaptedProducts(const at::Tensor& x, std::span<const Lin
         return outputs;
     }
     const bool together = any && supported(x, block);
-    const at::Tensor y = together ? adapted(x, block, {}, linears) : product(x, block, {});
+    const at::Tensor y = together ? adapted(x, block, biases, linears) : product(x, block, biases);
     std::vector<int64_t> sizes;
     for (const Linear* linear : linears)
         sizes.push_back(linear->weight.size(0));

@@ -26,7 +26,7 @@ at::Tensor overRuns(const std::vector<int64_t>& lengths, const Body& body) {
 }
 
 // [N, heads, size] -> [count, heads, length, size]
-at::Tensor blockOf(const at::Tensor& x, int64_t start, int64_t count, int64_t length) {
+at::Tensor headBlock(const at::Tensor& x, int64_t start, int64_t count, int64_t length) {
     return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
 }
 
@@ -59,9 +59,9 @@ AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
 at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
     const bool grouped = heads.query.size(1) != heads.key.size(1);
     return overRuns(lengths, [&](int64_t, int64_t count, int64_t start, int64_t length) {
-        const at::Tensor query = blockOf(heads.query, start, count, length),
-                         key = blockOf(heads.key, start, count, length),
-                         value = blockOf(heads.value, start, count, length);
+        const at::Tensor query = headBlock(heads.query, start, count, length),
+                         key = headBlock(heads.key, start, count, length),
+                         value = headBlock(heads.value, start, count, length);
         const at::Tensor out =
             rule.window > 0 && length > rule.window
                 ? attendWindow(query, key, value, grouped, rule)
@@ -75,7 +75,7 @@ at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths, c
     return overRuns(lengths, [&](int64_t sequence, int64_t count, int64_t start, int64_t length) {
         const int64_t seen = rule.window > 0 ? std::min(length, rule.window) : length;
         const auto recent = [&](const at::Tensor& x) {
-            return blockOf(x, start, count, length).narrow(2, length - seen, seen);
+            return headBlock(x, start, count, length).narrow(2, length - seen, seen);
         };
         const at::Tensor query = heads.query.narrow(0, sequence, count).unsqueeze(2);
         return at::scaled_dot_product_attention(query, recent(heads.key), recent(heads.value), {}, 0.0, false,

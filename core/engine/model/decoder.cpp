@@ -13,19 +13,47 @@ std::string layerName(size_t layer) {
     return "model.layers." + std::to_string(layer) + ".";
 }
 
-DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& options) {
+void allocateAttention(DecoderLayer& layer, const ModelConfig& config, const at::TensorOptions& options) {
     const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
+    const at::Tensor block = at::empty({queries + 2 * keys, config.hidden}, options);
+    if (config.fusedProjections) {
+        layer.queryKeyValue.weight = block;
+    } else {
+        layer.fusedAttention = block;
+        layer.query.weight = block.narrow(0, 0, queries);
+        layer.key.weight = block.narrow(0, queries, keys);
+        layer.value.weight = block.narrow(0, queries + keys, keys);
+    }
+    if (config.attentionBias) {
+        layer.fusedBias = at::empty({queries + 2 * keys}, options);
+        layer.query.bias = layer.fusedBias.narrow(0, 0, queries);
+        layer.key.bias = layer.fusedBias.narrow(0, queries, keys);
+        layer.value.bias = layer.fusedBias.narrow(0, queries + keys, keys);
+    }
+    if (config.headNorms) {
+        layer.queryNorm = at::empty({config.headSize}, options.dtype(at::kFloat));
+        layer.keyNorm = at::empty({config.headSize}, options.dtype(at::kFloat));
+    }
+    layer.output.weight = at::empty({config.hidden, queries}, options);
+}
+
+DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& options) {
     DecoderLayer layer;
     layer.inputNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
     layer.postAttentionNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
-    layer.fusedAttention = at::empty({queries + 2 * keys, config.hidden}, options);
-    layer.query.weight = layer.fusedAttention.narrow(0, 0, queries);
-    layer.key.weight = layer.fusedAttention.narrow(0, queries, keys);
-    layer.value.weight = layer.fusedAttention.narrow(0, queries + keys, keys);
-    layer.output.weight = at::empty({config.hidden, queries}, options);
-    layer.fusedMlp = at::empty({2 * config.intermediate, config.hidden}, options);
-    layer.gate.weight = layer.fusedMlp.narrow(0, 0, config.intermediate);
-    layer.up.weight = layer.fusedMlp.narrow(0, config.intermediate, config.intermediate);
+    if (config.outputNorms) {
+        layer.preMlpNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
+        layer.postMlpNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
+    }
+    allocateAttention(layer, config, options);
+    const at::Tensor block = at::empty({2 * config.intermediate, config.hidden}, options);
+    if (config.fusedProjections) {
+        layer.gateUp.weight = block;
+    } else {
+        layer.fusedMlp = block;
+        layer.gate.weight = block.narrow(0, 0, config.intermediate);
+        layer.up.weight = block.narrow(0, config.intermediate, config.intermediate);
+    }
     layer.down.weight = at::empty({config.hidden, config.intermediate}, options);
     return layer;
 }
@@ -33,23 +61,38 @@ DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& o
 } // namespace
 
 std::vector<NamedTensor> namedTensors(Decoder& decoder) {
-    std::vector<NamedTensor> result{{"model.embed_tokens.weight", &decoder.embedding}};
+    std::vector<NamedTensor> result;
+    const auto add = [&](const std::string& name, at::Tensor& tensor) {
+        if (tensor.defined())
+            result.push_back({name, &tensor});
+    };
+    const auto addLinear = [&](const std::string& name, Linear& linear) {
+        add(name + ".weight", linear.weight);
+        add(name + ".bias", linear.bias);
+    };
+    add("model.embed_tokens.weight", decoder.embedding);
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         DecoderLayer& layer = decoder.layers[i];
-        const std::string name = layerName(i);
-        result.push_back({name + "input_layernorm.weight", &layer.inputNorm});
-        result.push_back({name + "self_attn.q_proj.weight", &layer.query.weight});
-        result.push_back({name + "self_attn.k_proj.weight", &layer.key.weight});
-        result.push_back({name + "self_attn.v_proj.weight", &layer.value.weight});
-        result.push_back({name + "self_attn.o_proj.weight", &layer.output.weight});
-        result.push_back({name + "post_attention_layernorm.weight", &layer.postAttentionNorm});
-        result.push_back({name + "mlp.gate_proj.weight", &layer.gate.weight});
-        result.push_back({name + "mlp.up_proj.weight", &layer.up.weight});
-        result.push_back({name + "mlp.down_proj.weight", &layer.down.weight});
+        const std::string name = layerName(i), attention = name + "self_attn.", mlp = name + "mlp.";
+        add(name + "input_layernorm.weight", layer.inputNorm);
+        addLinear(attention + "qkv_proj", layer.queryKeyValue);
+        addLinear(attention + "q_proj", layer.query);
+        addLinear(attention + "k_proj", layer.key);
+        addLinear(attention + "v_proj", layer.value);
+        add(attention + "q_norm.weight", layer.queryNorm);
+        add(attention + "k_norm.weight", layer.keyNorm);
+        addLinear(attention + "o_proj", layer.output);
+        add(name + "post_attention_layernorm.weight", layer.postAttentionNorm);
+        add(name + "pre_feedforward_layernorm.weight", layer.preMlpNorm);
+        addLinear(mlp + "gate_up_proj", layer.gateUp);
+        addLinear(mlp + "gate_proj", layer.gate);
+        addLinear(mlp + "up_proj", layer.up);
+        addLinear(mlp + "down_proj", layer.down);
+        add(name + "post_feedforward_layernorm.weight", layer.postMlpNorm);
     }
-    result.push_back({"model.norm.weight", &decoder.finalNorm});
+    add("model.norm.weight", decoder.finalNorm);
     if (!decoder.config.tiedEmbeddings)
-        result.push_back({"lm_head.weight", &decoder.head});
+        add("lm_head.weight", decoder.head);
     return result;
 }
 
@@ -58,36 +101,18 @@ std::vector<NamedLinear> namedLinears(Decoder& decoder) {
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         DecoderLayer& layer = decoder.layers[i];
         const std::string attention = layerName(i) + "self_attn.", mlp = layerName(i) + "mlp.";
-        result.push_back({attention + "q_proj", &layer.query});
-        result.push_back({attention + "k_proj", &layer.key});
-        result.push_back({attention + "v_proj", &layer.value});
-        result.push_back({attention + "o_proj", &layer.output});
-        result.push_back({mlp + "gate_proj", &layer.gate});
-        result.push_back({mlp + "up_proj", &layer.up});
-        result.push_back({mlp + "down_proj", &layer.down});
+        for (const auto& [name, linear] : {std::pair(attention + "qkv_proj", &layer.queryKeyValue),
+                                           {attention + "q_proj", &layer.query},
+                                           {attention + "k_proj", &layer.key},
+                                           {attention + "v_proj", &layer.value},
+                                           {attention + "o_proj", &layer.output},
+                                           {mlp + "gate_up_proj", &layer.gateUp},
+                                           {mlp + "gate_proj", &layer.gate},
+                                           {mlp + "up_proj", &layer.up},
+                                           {mlp + "down_proj", &layer.down}})
+            if (linear->weight.defined())
+                result.push_back({name, linear});
     }
-    return result;
-}
-
-std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config) {
-    const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
-    const int64_t hidden = config.hidden, wide = config.intermediate;
-    std::vector<ExpectedTensor> result{{"model.embed_tokens.weight", {config.vocabulary, hidden}}};
-    for (int64_t i = 0; i < config.layers; ++i) {
-        const std::string name = layerName(size_t(i));
-        result.push_back({name + "input_layernorm.weight", {hidden}, true});
-        result.push_back({name + "self_attn.q_proj.weight", {queries, hidden}});
-        result.push_back({name + "self_attn.k_proj.weight", {keys, hidden}});
-        result.push_back({name + "self_attn.v_proj.weight", {keys, hidden}});
-        result.push_back({name + "self_attn.o_proj.weight", {hidden, queries}});
-        result.push_back({name + "post_attention_layernorm.weight", {hidden}, true});
-        result.push_back({name + "mlp.gate_proj.weight", {wide, hidden}});
-        result.push_back({name + "mlp.up_proj.weight", {wide, hidden}});
-        result.push_back({name + "mlp.down_proj.weight", {hidden, wide}});
-    }
-    result.push_back({"model.norm.weight", {hidden}, true});
-    if (!config.tiedEmbeddings)
-        result.push_back({"lm_head.weight", {config.vocabulary, hidden}});
     return result;
 }
 
@@ -110,7 +135,7 @@ Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation
     at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     for (NamedTensor& named : namedTensors(decoder)) {
         if (named.tensor->dim() == 1)
-            named.tensor->fill_(1);
+            named.tensor->fill_(named.name.ends_with(".bias") ? 0 : 1 - config.normOffset);
         else
             named.tensor->normal_(0, deviation, generator);
     }
@@ -157,6 +182,8 @@ KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity) {
         cache.values.push_back(at::zeros({sequences, config.keyValueHeads, capacity, config.headSize}, options));
     }
     cache.lengths = at::zeros({sequences}, options.dtype(at::kLong));
+    if (config.longRope)
+        cache.ids = at::zeros({sequences, capacity}, options.dtype(at::kLong));
     return cache;
 }
 

@@ -1,9 +1,9 @@
-// One decoder for Llama-type models: a plain struct of tensors with their Hugging Face names, and functions over it.
-// Sequences lie one after another without padding; attention is causal inside each sequence. Everything works with and
-// without autograd, so scoring, generation and training share it.
-// Weights are float32 or bfloat16; the residual stream, norms and softmax are float32 either way.
-// Thread: one thread at a time per decoder. Errors of torch (out of memory) leave as c10::Error; the engine's edge
-// (loadModel, scoreBatch, generate, the training loop) turns them into an Error.
+// One decoder for all families (ModelConfig says how they differ): a plain struct of tensors with their Hugging Face
+// names, and functions over it. Sequences lie one after another without padding; attention is causal inside each
+// sequence. Everything works with and without autograd, so scoring, generation and training share it. Weights are
+// float32 or bfloat16; the residual stream, norms and softmax are float32 either way. Thread: one thread at a time per
+// decoder. Errors of torch (out of memory) leave as c10::Error; the engine's edge (loadModel, scoreBatch, generate, the
+// training loop) turns them into an Error.
 #pragma once
 
 #include "core/formats/model_source.h"
@@ -30,13 +30,18 @@ struct Linear {
 };
 at::Tensor apply(const Linear& linear, const at::Tensor& input);
 
+// What a family lacks is undefined.
 struct DecoderLayer {
-    at::Tensor inputNorm, postAttentionNorm; // [hidden], float32
+    at::Tensor inputNorm, postAttentionNorm; // [hidden], float32, as are all norms
+    at::Tensor preMlpNorm, postMlpNorm;      // config.outputNorms: pre_ and post_feedforward_layernorm; then
+                                             // postAttentionNorm is of attention's output
+    at::Tensor queryNorm, keyNorm;           // config.headNorms: self_attn.{q,k}_norm, [headSize]
     Linear query, key, value, output;        // self_attn.{q,k,v,o}_proj
     Linear gate, up, down;                   // mlp.{gate,up,down}_proj
+    Linear queryKeyValue, gateUp;            // config.fusedProjections: self_attn.qkv_proj and mlp.gate_up_proj
     // One block each: query, key, value and gate, up are views of these, so that one product serves all. Not used for
     // a projection whose weight trains or was replaced.
-    at::Tensor fusedAttention, fusedMlp;
+    at::Tensor fusedAttention, fusedMlp, fusedBias;
 };
 
 struct Decoder {
@@ -58,20 +63,12 @@ struct NamedTensor {
 };
 std::vector<NamedTensor> namedTensors(Decoder& decoder);
 
-// "model.layers.0.self_attn.q_proj" -> the linear; the seven of every layer, in order.
+// "model.layers.0.self_attn.q_proj" -> the linear; those of every layer, in order, by their Hugging Face names.
 struct NamedLinear {
     std::string name;
     Linear* linear;
 };
 std::vector<NamedLinear> namedLinears(Decoder& decoder);
-
-// Shapes that the configuration asks for, in namedTensors' order ("lm_head.weight" only when untied).
-struct ExpectedTensor {
-    std::string name;
-    std::vector<int64_t> shape;
-    bool norm = false; // kept in float32
-};
-std::vector<ExpectedTensor> expectedTensors(const ModelConfig& config);
 
 // All tensors allocated (uninitialised) with the fused layout. Norms are float32.
 Decoder allocateDecoder(const ModelConfig& config, at::ScalarType dtype, at::Device device);
@@ -94,6 +91,7 @@ struct KvCache {
     std::vector<at::Tensor> keys, values; // per layer [sequences, keyValueHeads, capacity, headSize]
     at::Tensor lengths;                   // [sequences] int64: tokens stored
     int64_t longest = 0;                  // max of lengths, known without a device synchronisation
+    at::Tensor ids;                       // under longrope: the tokens, [sequences, capacity or more] int64
 };
 KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity);
 
@@ -102,6 +100,7 @@ struct HiddenOptions {
     at::Tensor rows;          // gives these rows alone, [R] int64; the last layer computes nothing else after attention
     KvCache* cache = nullptr; // filled by hiddenStates
     std::function<bool()> cancelled; // asked before every layer
+    bool asLonger = false;           // longrope: with the factors of sequences beyond the original context
 };
 // Final normed hidden states, float32: [N, hidden]. Undefined once cancelled.
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});

@@ -1,5 +1,6 @@
 // The forward pass of the decoder.
 #include "core/engine/model/adapted.h"
+#include "core/engine/model/attention.h"
 #include "core/engine/model/fused.h"
 #include "core/engine/model/product.h"
 
@@ -11,132 +12,87 @@ namespace caftan {
 
 namespace {
 
-// Whether the block still holds this weight and nobody wants its gradient.
-bool servedBy(const at::Tensor& fused, const Linear& linear) {
-    return fused.defined() && linear.weight.is_alias_of(fused) && !linear.bias.defined() &&
-           !(at::GradMode::is_enabled() && linear.weight.requires_grad());
+// Whether the block still holds this and nobody wants its gradient.
+bool isPart(const at::Tensor& whole, const at::Tensor& part) {
+    return whole.defined() && part.is_alias_of(whole) && !(at::GradMode::is_enabled() && part.requires_grad());
 }
 
-struct Heads {
-    at::Tensor query, key, value; // [N, heads, headSize]
-};
-
 // The block, if it serves all of these.
-at::Tensor blockOf(const at::Tensor& fused, std::span<const Linear* const> linears) {
-    const bool serves =
-        std::all_of(linears.begin(), linears.end(), [&](const Linear* linear) { return servedBy(fused, *linear); });
+at::Tensor blockOf(const at::Tensor& fused, const at::Tensor& biases, std::span<const Linear* const> linears) {
+    const bool serves = std::all_of(linears.begin(), linears.end(), [&](const Linear* linear) {
+        return isPart(fused, linear->weight) && (!linear->bias.defined() || isPart(biases, linear->bias));
+    });
     return serves ? fused : at::Tensor();
 }
 
-Heads project(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
+std::vector<at::Tensor> projectAttention(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
+    if (config.fusedProjections) {
+        const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
+        return apply(layer.queryKeyValue, x).split_with_sizes({queries, keys, keys}, -1);
+    }
     const std::array<const Linear*, 3> linears = {&layer.query, &layer.key, &layer.value};
-    const auto parts = adaptedProducts(x, linears, blockOf(layer.fusedAttention, linears));
+    return adaptedProducts(x, linears, blockOf(layer.fusedAttention, layer.fusedBias, linears), layer.fusedBias);
+}
+
+// Weights of norms as the norm multiplies with them.
+at::Tensor scaleOf(const ModelConfig& config, const at::Tensor& weight) {
+    return config.normOffset != 0 ? weight + config.normOffset : weight;
+}
+
+// Each head by itself. x [N, heads, headSize]
+at::Tensor normHeads(const ModelConfig& config, const at::Tensor& x, const at::Tensor& weight) {
+    return rmsNorm(x.to(at::kFloat).contiguous(), scaleOf(config, weight), config.normEpsilon, x.scalar_type());
+}
+
+Heads project(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
+    const auto parts = projectAttention(layer, config, x);
     const int64_t rows = x.size(0), size = config.headSize;
-    return {parts[0].view({rows, config.heads, size}), parts[1].view({rows, config.keyValueHeads, size}),
-            parts[2].view({rows, config.keyValueHeads, size})};
+    Heads heads{parts[0].view({rows, config.heads, size}), parts[1].view({rows, config.keyValueHeads, size}),
+                parts[2].view({rows, config.keyValueHeads, size})};
+    if (config.headNorms) {
+        heads.query = normHeads(config, heads.query, layer.queryNorm);
+        heads.key = normHeads(config, heads.key, layer.keyNorm);
+    }
+    return heads;
 }
 
-at::Tensor mlp(const DecoderLayer& layer, const at::Tensor& x) {
+at::Tensor mlp(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
     const std::array<const Linear*, 2> linears = {&layer.gate, &layer.up};
-    const auto parts = adaptedProducts(x, linears, blockOf(layer.fusedMlp, linears));
-    return apply(layer.down, swiGlu(parts[0], parts[1]));
-}
-
-// Causal attention inside each sequence. Neighbours of equal length share one call. query [N, heads, headSize].
-at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths) {
-    const bool grouped = heads.query.size(1) != heads.key.size(1);
-    std::vector<at::Tensor> parts;
-    int64_t start = 0;
-    for (size_t i = 0; i < lengths.size();) {
-        size_t end = i + 1;
-        while (end < lengths.size() && lengths[end] == lengths[i])
-            ++end;
-        const int64_t count = int64_t(end - i), length = lengths[i];
-        const auto block = [&](const at::Tensor& x) {
-            return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
-        };
-        const at::Tensor out = at::scaled_dot_product_attention(block(heads.query), block(heads.key),
-                                                                block(heads.value), {}, 0.0, true, {}, grouped);
-        parts.push_back(out.transpose(1, 2).reshape({count * length, -1}));
-        start += count * length;
-        i = end;
-    }
-    return parts.size() == 1 ? parts[0] : at::cat(parts);
-}
-
-// Only the last position of each sequence asks: no mask. query [sequences, heads, headSize].
-at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths) {
-    const bool grouped = heads.query.size(1) != heads.key.size(1);
-    std::vector<at::Tensor> parts;
-    int64_t start = 0;
-    for (size_t i = 0; i < lengths.size();) {
-        size_t end = i + 1;
-        while (end < lengths.size() && lengths[end] == lengths[i])
-            ++end;
-        const int64_t count = int64_t(end - i), length = lengths[i];
-        const auto block = [&](const at::Tensor& x) {
-            return x.narrow(0, start, count * length).view({count, length, x.size(1), x.size(2)}).transpose(1, 2);
-        };
-        const at::Tensor query = heads.query.narrow(0, int64_t(i), count).unsqueeze(2);
-        const at::Tensor out =
-            at::scaled_dot_product_attention(query, block(heads.key), block(heads.value), {}, 0.0, false, {}, grouped);
-        parts.push_back(out.reshape({count, -1}));
-        start += count * length;
-        i = end;
-    }
-    return parts.size() == 1 ? parts[0] : at::cat(parts);
-}
-
-void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vector<int64_t>& lengths) {
-    int64_t start = 0;
-    for (size_t i = 0; i < lengths.size(); ++i) {
-        const auto store = [&](at::Tensor& target, const at::Tensor& source) {
-            target.select(0, int64_t(i))
-                .narrow(1, 0, lengths[i])
-                .copy_(source.narrow(0, start, lengths[i]).transpose(0, 1));
-        };
-        store(cache.keys[layer], heads.key);
-        store(cache.values[layer], heads.value);
-        start += lengths[i];
-    }
-}
-
-at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask) {
-    const int64_t width = cache.longest + 1;
-    const at::Tensor rows = at::arange(heads.query.size(0), cache.lengths.options());
-    const auto store = [&](at::Tensor& target, const at::Tensor& source) {
-        target.transpose(1, 2).index_put_({rows, cache.lengths}, source); // [sequences, capacity, heads, headSize]
-    };
-    store(cache.keys[layer], heads.key);
-    store(cache.values[layer], heads.value);
-    const bool grouped = heads.query.size(1) != heads.key.size(1);
-    return at::scaled_dot_product_attention(heads.query.unsqueeze(2), cache.keys[layer].narrow(2, 0, width),
-                                            cache.values[layer].narrow(2, 0, width), mask, 0.0, false, {}, grouped)
-        .reshape({heads.query.size(0), -1});
+    const auto parts = config.fusedProjections ? apply(layer.gateUp, x).chunk(2, -1)
+                                               : adaptedProducts(x, linears, blockOf(layer.fusedMlp, {}, linears));
+    return apply(layer.down, config.geluTanh ? geluGlu(parts[0], parts[1]) : swiGlu(parts[0], parts[1]));
 }
 
 at::Tensor embed(const Decoder& decoder, const at::Tensor& ids) {
-    return at::embedding(decoder.embedding, ids).to(at::kFloat);
+    const at::Tensor rows = at::embedding(decoder.embedding, ids).to(at::kFloat);
+    return decoder.config.embeddingScale != 1 ? rows * decoder.config.embeddingScale : rows;
 }
 
 // The residual stream on its way through the layers. Each sum is normed for whoever reads it next in the same pass.
 class Stream {
   public:
     Stream(const Decoder& decoder, at::Tensor embedded)
-        : decoder_(decoder), epsilon_(decoder.config.normEpsilon), x_(std::move(embedded)),
-          normed_(rmsNorm(x_, nextNorm(0), epsilon_, typeOf(0))) {}
+        : decoder_(decoder), config_(decoder.config), x_(std::move(embedded)),
+          normed_(rmsNorm(x_, scaleOf(config_, nextNorm(0)), config_.normEpsilon, typeOf(0))) {}
 
-    Heads project(size_t layer, const RopeAngles& angles) const {
-        Heads heads = caftan::project(decoder_.layers[layer], decoder_.config, normed_);
-        heads.query = rotate(heads.query, angles);
-        heads.key = rotate(heads.key, angles);
+    Heads project(size_t layer, const LayerAngles& angles) const {
+        Heads heads = caftan::project(decoder_.layers[layer], config_, normed_);
+        const RopeAngles& own = config_.slides(int64_t(layer)) ? angles.sliding : angles.whole;
+        heads.query = rotate(heads.query, own);
+        heads.key = rotate(heads.key, own);
         return heads;
     }
     void keepRows(const at::Tensor& rows) { x_ = x_.index_select(0, rows); }
     void finishLayer(size_t index, const at::Tensor& attended) {
         const DecoderLayer& layer = decoder_.layers[index];
-        add(apply(layer.output, attended), layer.postAttentionNorm, decoder_.dtype());
-        add(mlp(layer, normed_), nextNorm(index + 1), typeOf(index + 1));
+        const at::Tensor output = apply(layer.output, attended);
+        if (config_.outputNorms) {
+            add(normOf(output, layer.postAttentionNorm), layer.preMlpNorm, decoder_.dtype());
+            add(normOf(mlp(layer, config_, normed_), layer.postMlpNorm), nextNorm(index + 1), typeOf(index + 1));
+            return;
+        }
+        add(output, layer.postAttentionNorm, decoder_.dtype());
+        add(mlp(layer, config_, normed_), nextNorm(index + 1), typeOf(index + 1));
     }
     // After the last layer: float32, by the final norm.
     const at::Tensor& normed() const { return normed_; }
@@ -146,16 +102,65 @@ class Stream {
         return layer < decoder_.layers.size() ? decoder_.layers[layer].inputNorm : decoder_.finalNorm;
     }
     at::ScalarType typeOf(size_t layer) const { return layer < decoder_.layers.size() ? decoder_.dtype() : at::kFloat; }
+    at::Tensor normOf(const at::Tensor& y, const at::Tensor& weight) const {
+        return rmsNorm(y.to(at::kFloat), scaleOf(config_, weight), config_.normEpsilon, y.scalar_type());
+    }
     void add(const at::Tensor& y, const at::Tensor& weight, at::ScalarType type) {
-        NormedSum result = addNorm(x_, y, weight, epsilon_, type);
+        NormedSum result = addNorm(x_, y, scaleOf(config_, weight), config_.normEpsilon, type);
         x_ = std::move(result.sum);
         normed_ = std::move(result.normed);
     }
 
     const Decoder& decoder_;
-    double epsilon_;
+    const ModelConfig& config_;
     at::Tensor x_, normed_;
 };
+
+// [N] bool under longrope: tokens whose sequence is longer than the original context; else undefined.
+at::Tensor longerRows(const ModelConfig& config, const Packed& packed, bool all) {
+    if (!config.longRope)
+        return {};
+    std::vector<uint8_t> longer;
+    for (const int64_t length : packed.lengths)
+        longer.insert(longer.end(), size_t(length), all || length > config.longRope->originalContext);
+    return at::tensor(longer, at::kByte).to(at::kBool).to(packed.ids.device());
+}
+
+// Longrope divides all angles of a sequence by other factors once it outgrows the original context: keys and values of
+// the sequences whose next token does that are computed again (as transformers' Phi3ForCausalLM does).
+void renewOutgrown(const Decoder& decoder, KvCache& cache) {
+    const int64_t original = decoder.config.longRope->originalContext;
+    if (cache.longest < original)
+        return;
+    const at::Tensor outgrown = (cache.lengths == original).nonzero().squeeze(1).cpu(), ids = cache.ids.cpu();
+    for (int64_t i = 0; i < outgrown.size(0); ++i) {
+        const int64_t row = outgrown.const_data_ptr<int64_t>()[i];
+        const int64_t* from = ids.select(0, row).const_data_ptr<int64_t>();
+        const std::vector<TokenId> sequence(from, from + original);
+        KvCache one = makeCache(decoder, 1, original);
+        hiddenStates(decoder, pack({&sequence, 1}, decoder.device()),
+                     {.lastOnly = true, .cache = &one, .asLonger = true});
+        for (size_t layer = 0; layer < one.keys.size(); ++layer) {
+            cache.keys[layer].select(0, row).narrow(1, 0, original).copy_(one.keys[layer][0]);
+            cache.values[layer].select(0, row).narrow(1, 0, original).copy_(one.values[layer][0]);
+        }
+    }
+}
+
+// Remembers the tokens that longrope may have to read again.
+void rememberPrompts(KvCache& cache, const Packed& packed) {
+    int64_t start = 0;
+    for (size_t i = 0; i < packed.lengths.size(); start += packed.lengths[i++])
+        cache.ids.select(0, int64_t(i))
+            .narrow(0, 0, packed.lengths[i])
+            .copy_(packed.ids.narrow(0, start, packed.lengths[i]));
+}
+
+void rememberTokens(KvCache& cache, const at::Tensor& ids) {
+    if (const int64_t missing = cache.longest + 1 - cache.ids.size(1); missing > 0)
+        cache.ids = at::constant_pad_nd(cache.ids, {0, missing + 64});
+    cache.ids.scatter_(1, cache.lengths.unsqueeze(1), ids.unsqueeze(1));
+}
 
 } // namespace
 
@@ -165,27 +170,31 @@ at::Tensor apply(const Linear& linear, const at::Tensor& input) {
 }
 
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
-    const RopeAngles angles = ropeAngles(decoder.config, packed.positions);
+    const ModelConfig& config = decoder.config;
+    const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, options.asLonger));
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();
     Stream stream(decoder, embed(decoder, packed.ids));
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         if (options.cancelled && options.cancelled())
             return {};
+        const AttentionRule rule = attentionRule(config, i);
         Heads heads = stream.project(i, angles);
         if (options.cache)
             fillCache(*options.cache, i, heads, packed.lengths);
         if (options.lastOnly && i + 1 == decoder.layers.size()) {
             heads.query = heads.query.index_select(0, last);
             stream.keepRows(last);
-            stream.finishLayer(i, attendLast(heads, packed.lengths));
+            stream.finishLayer(i, attendLast(heads, packed.lengths, rule));
         } else if (options.rows.defined() && i + 1 == decoder.layers.size()) {
             stream.keepRows(options.rows);
-            stream.finishLayer(i, attend(heads, packed.lengths).index_select(0, options.rows));
+            stream.finishLayer(i, attend(heads, packed.lengths, rule).index_select(0, options.rows));
         } else {
-            stream.finishLayer(i, attend(heads, packed.lengths));
+            stream.finishLayer(i, attend(heads, packed.lengths, rule));
         }
     }
     if (options.cache) {
+        if (options.cache->ids.defined())
+            rememberPrompts(*options.cache, packed);
         options.cache->lengths = at::tensor(packed.lengths, at::kLong).to(decoder.device());
         options.cache->longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
     }
@@ -193,14 +202,21 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
 }
 
 at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache) {
-    const RopeAngles angles = ropeAngles(decoder.config, cache.lengths);
-    const at::Tensor mask =
-        (at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0) <= cache.lengths.unsqueeze(1))
-            .view({ids.size(0), 1, 1, cache.longest + 1});
+    const ModelConfig& config = decoder.config;
+    at::Tensor longer;
+    if (config.longRope) {
+        renewOutgrown(decoder, cache);
+        rememberTokens(cache, ids);
+        longer = cache.lengths >= config.longRope->originalContext;
+    }
+    const LayerAngles angles = ropeAngles(config, cache.lengths, longer);
+    const at::Tensor everything = cachedMask(cache, 0);
+    const at::Tensor recent = config.window > 0 ? cachedMask(cache, config.window) : everything;
     Stream stream(decoder, embed(decoder, ids));
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         const Heads heads = stream.project(i, angles);
-        stream.finishLayer(i, attendCached(heads, cache, i, mask));
+        const AttentionRule rule = attentionRule(config, i);
+        stream.finishLayer(i, attendCached(heads, cache, i, rule.window > 0 ? recent : everything, rule));
     }
     cache.lengths = cache.lengths + 1;
     ++cache.longest;

@@ -229,7 +229,14 @@ at::Tensor swiGlu(const at::Tensor& gate, const at::Tensor& up) {
     return needsGradient(gate, up) ? SwiGlu::apply(gate, up) : swiGluForward(gate, up);
 }
 
+at::Tensor geluGlu(const at::Tensor& gate, const at::Tensor& up) {
+    return at::gelu(gate, "tanh") * up;
+}
+
 at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles) {
+    const int64_t rotated = 2 * angles.cosine.size(1), size = x.size(2);
+    if (rotated < size)
+        return at::cat({rotate(x.narrow(2, 0, rotated).contiguous(), angles), x.narrow(2, rotated, size - rotated)}, 2);
     if (!headsTogether(x))
         return rotateByTorch(x, angles);
     if (at::GradMode::is_enabled())

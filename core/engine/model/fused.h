@@ -21,7 +21,11 @@ NormedSum addNorm(const at::Tensor& x, const at::Tensor& y, const at::Tensor& we
 // silu(gate) * up; both [N, width], rows may be strided.
 at::Tensor swiGlu(const at::Tensor& gate, const at::Tensor& up);
 
-// x [N, heads, headSize], rows may be strided -> the same, rotated. Without autograd x itself is changed.
+// gelu(gate) * up with the tanh approximation.
+at::Tensor geluGlu(const at::Tensor& gate, const at::Tensor& up);
+
+// x [N, heads, headSize], rows may be strided -> the same, its leading dimensions rotated (as many as there are
+// angles). Without autograd x itself is changed.
 at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles);
 
 // Dropout on the CPU without a stored mask: the same seed drops the same, whatever the threads. Outside of autograd.

@@ -1,4 +1,4 @@
-// Quantised blocks of GGUF to float32 (ggml's layouts: 32 numbers a block). No torch here.
+// Quantised blocks of GGUF to float32: ggml's layouts (ggml-quants.c), the same arithmetic. No torch here.
 #pragma once
 
 #include "core/base/result.h"
@@ -16,7 +16,7 @@ struct BlockLayout {
 };
 BlockLayout blockLayout(TensorType type);
 
-// `count` whole blocks from `blocks` to `out` (count * 32 numbers). Any thread. `blocks` needs no alignment.
+// `count` whole blocks from `blocks` to `out` (count * blockLayout's numbers). Any thread. `blocks` needs no alignment.
 void dequantiseBlocks(TensorType type, const std::byte* blocks, int64_t count, float* out);
 
 } // namespace caftan

@@ -1,5 +1,6 @@
 #include "core/engine/weights/load.h"
 #include "core/engine/weights/dequantise.h"
+#include "core/formats/model_tensors.h"
 
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
@@ -50,7 +51,7 @@ at::Tensor undoRotaryOrder(const at::Tensor& weight, int64_t heads) {
     return weight.view({heads, half, 2, weight.size(1)}).transpose(1, 2).reshape(weight.sizes());
 }
 
-Status checkTensor(const ModelSource& source, const ExpectedTensor& expected) {
+Status checkTensor(const ModelSource& source, const ModelTensor& expected) {
     const TensorView* view = source.find(expected.name);
     const std::string file = source.path().string();
     if (!view)
@@ -62,11 +63,11 @@ Status checkTensor(const ModelSource& source, const ExpectedTensor& expected) {
                     ". Use weights and configuration of the same model.");
     if (!plainType(view->type) && !canDequantise(view->type))
         return fail(file + ": tensor " + expected.name + " is of type " + tensorTypeName(view->type) +
-                    ", which is not supported. Use F32, F16, BF16, Q8_0, Q4_0 or Q4_1.");
+                    ", which is not supported. Use F32, F16, BF16, Q8_0, Q6_K, Q5 or Q4.");
     return {};
 }
 
-Result<at::Tensor> convert(const ModelSource& source, const ExpectedTensor& expected) {
+Result<at::Tensor> convert(const ModelSource& source, const ModelTensor& expected) {
     CAFTAN_TRY(tensor, readTensor(*source.find(expected.name)));
     const ModelConfig& config = source.config();
     if (!std::isfinite(tensor.sum().item<double>()))
@@ -76,6 +77,8 @@ Result<at::Tensor> convert(const ModelSource& source, const ExpectedTensor& expe
         return undoRotaryOrder(tensor, config.heads);
     if (config.ggufRotary && expected.name.ends_with("k_proj.weight"))
         return undoRotaryOrder(tensor, config.keyValueHeads);
+    if (config.ggufNorms && expected.norm)
+        return tensor - config.normOffset;
     return tensor;
 }
 
@@ -95,13 +98,14 @@ Result<at::Tensor> readTensor(const TensorView& view) {
 
 Result<Decoder> loadDecoder(const ModelSource& source, at::ScalarType dtype, at::Device device) {
     at::NoGradGuard noGrad;
-    const std::vector<ExpectedTensor> expected = expectedTensors(source.config());
-    for (const ExpectedTensor& tensor : expected)
+    const std::vector<ModelTensor> expected = modelTensors(source.config());
+    for (const ModelTensor& tensor : expected)
         CAFTAN_CHECK(checkTensor(source, tensor));
     try {
         Decoder decoder = allocateDecoder(source.config(), dtype, device);
         const std::vector<NamedTensor> targets = namedTensors(decoder);
-        for (size_t i = 0; i < targets.size(); ++i) {
+        for (size_t i = 0; i < targets.size(); ++i) { // both lists in modelTensors' order
+            TORCH_CHECK(targets[i].name == expected.at(i).name, "tensor ", targets[i].name, " out of order");
             CAFTAN_TRY(tensor, convert(source, expected[i]));
             targets[i].tensor->copy_(tensor);
         }

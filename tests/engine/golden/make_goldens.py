@@ -23,20 +23,24 @@ def quantised():
     types = gguf.GGMLQuantizationType
     rng = np.random.default_rng(1)
     result = {}
-    for name in ["Q8_0", "Q4_0", "Q4_1"]:
-        rows = (rng.standard_normal((2, 64)) * np.array([[0.02], [3.0]])).astype(np.float32)
+    # where the scales (float16) stand in a block
+    scales = {"Q8_0": [0], "Q4_0": [0], "Q4_1": [0, 2], "Q5_0": [0], "Q5_1": [0, 2], "Q4_K": [0, 2], "Q5_K": [0, 2],
+              "Q6_K": [208]}
+    for name, places in scales.items():
         kind = types[name]
-        packed = gguf.quants.quantize(rows, kind)
+        numbers, size = gguf.GGML_QUANT_SIZES[kind]
+        parts = []
+        if numbers == 32:  # the package quantises the simple kinds only
+            rows = (rng.standard_normal((2, 64)) * np.array([[0.02], [3.0]])).astype(np.float32)
+            parts.append(gguf.quants.quantize(rows, kind).view(np.uint8).reshape(-1, size))
         # and arbitrary bytes: every nibble, negative and subnormal scales
-        noise = rng.integers(0, 256, packed.shape, dtype=np.uint8)
-        size = gguf.GGML_QUANT_SIZES[kind][1]
-        for block in noise.reshape(-1, size):
-            block[1] = (block[1] & 0x83) | 0x10  # no infinity as scale
-            if name == "Q4_1":
-                block[3] = (block[3] & 0x83) | 0x10
-        packed = np.concatenate([packed.view(np.uint8), noise])
+        noise = rng.integers(0, 256, (4 if numbers == 32 else 2, size), dtype=np.uint8)
+        for block in noise:
+            for place in places:
+                block[place + 1] = (block[place + 1] & 0x83) | 0x10  # no infinity as scale
+        packed = np.concatenate(parts + [noise])
         result[name] = {"bytes": packed.tobytes().hex(),
-                        "numbers": [float(x) for x in gguf.quants.dequantize(packed, kind).reshape(-1)]}
+                        "numbers": [float(str(x)) for x in gguf.quants.dequantize(packed, kind).reshape(-1)]}
     (HERE / "quantised.json").write_text(json.dumps(result) + "\n")
 
 
