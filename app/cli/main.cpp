@@ -1,10 +1,12 @@
 // caftan-cli: parse, construct, run.
 #include "app/cli/command.h"
+#include "app/cli/memory_policy.h"
 
 #include <cstdio>
 
 int main(int argc, char** argv) {
     using namespace caftan::cli;
+    keepFreedMemory();
     CLI::App app("Caftan: complexity-aware fine-tuning of small language models, from a terminal", "caftan-cli");
     app.set_version_flag("--version", CAFTAN_VERSION);
     app.require_subcommand(1);
