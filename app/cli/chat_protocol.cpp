@@ -17,7 +17,7 @@ namespace {
 // Lines of standard input, read by a thread of their own so that a cancellation is seen while an answer is made.
 class Inbox {
   public:
-    // Reads until standard input ends. The thread's.
+    // Reads until standard input ends or asks to quit. The thread's.
     void read() {
         std::string line;
         while (std::getline(std::cin, line)) {
@@ -25,12 +25,16 @@ class Inbox {
                 continue;
             auto json = parseJson(line);
             const std::lock_guard lock(mutex_);
-            if (!json || !json->is_object())
+            if (!json || !json->is_object()) {
                 push({{"malformed", json ? "a JSON object was expected" : json.error().message}});
-            else if (json->contains("cancel"))
+            } else if (json->contains("quit")) {
+                quitting_ = true;
+                break;
+            } else if (json->contains("cancel")) {
                 cancelled_.insert((*json)["cancel"]);
-            else
+            } else {
                 push(std::move(*json));
+            }
         }
         const std::lock_guard lock(mutex_);
         push({{"quit", true}});
@@ -45,7 +49,7 @@ class Inbox {
     }
     bool isCancelled(const Json& id) {
         const std::lock_guard lock(mutex_);
-        return cancelled_.contains(id);
+        return quitting_ || cancelled_.contains(id);
     }
     void forget(const Json& id) {
         const std::lock_guard lock(mutex_);
@@ -61,6 +65,7 @@ class Inbox {
     std::condition_variable changed_;
     std::deque<Json> requests_;
     std::set<Json> cancelled_;
+    bool quitting_ = false; // asked for; what waits is cancelled
 };
 
 template <class T>
@@ -192,20 +197,21 @@ Json readyJson(const ChatModel& model, const std::string& name) {
 }
 
 int serveChat(ChatModel& model, const ChatDefaults& defaults) {
-    // Shared with a thread that may wait in a read for ever: both must outlive this function.
-    const auto inbox = std::make_shared<Inbox>();
-    std::thread([inbox] { inbox->read(); }).detach();
+    Inbox inbox;
+    std::thread reader([&inbox] { inbox.read(); });
     for (;;) {
-        const Json request = inbox->next();
+        const Json request = inbox.next();
         if (request.contains("quit"))
-            return 0;
+            break;
         const Json id = request.contains("id") ? request["id"] : Json();
-        auto reply = answer(model, request, id, defaults, *inbox);
-        inbox->forget(id);
+        auto reply = answer(model, request, id, defaults, inbox);
+        inbox.forget(id);
         Json line = reply ? std::move(*reply) : Json{{"event", "error"}, {"message", reply.error().message}};
         line["id"] = id;
         printLine(line);
     }
+    reader.join();
+    return 0;
 }
 
 } // namespace caftan::cli

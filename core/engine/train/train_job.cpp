@@ -470,6 +470,10 @@ Result<std::filesystem::path> runCheckpoint(const Project& project, const RunRec
     if (which != "best" && which != "last")
         return fail("there is no checkpoint \"" + which + "\": choose best or last.");
     CAFTAN_TRY(folder, CheckpointStore(project.runFolder(run.uid)).find(which));
+    if (!folder && which == "best" && run.state == "done")
+        return fail("no epoch of run " + std::to_string(run.id) +
+                    " was better than its base model, so it kept no best checkpoint. The last one can be taken "
+                    "instead: --checkpoint last.");
     if (!folder)
         return fail("run " + std::to_string(run.id) + " has no " + which + " checkpoint yet (" + run.state + ").");
     return *folder;
