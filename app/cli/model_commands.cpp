@@ -218,7 +218,7 @@ void addModelCommands(CLI::App& app, Context& context) {
     add->add_option("--name", arguments->name, "Name in the project (default: the file's or folder's)");
     add->add_option("--chat-format", arguments->chatFormat,
                     "For models whose template is not recognised (default: found out)")
-        ->check(CLI::IsMember({"plain", "chatml", "llama3", "llama3.1"}));
+        ->check(CLI::IsMember(chatFormatNames()));
     add->callback(
         [&context, arguments] { context.run = [&context, arguments] { return modelAdd(context, *arguments); }; });
 

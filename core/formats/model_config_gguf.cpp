@@ -86,6 +86,10 @@ Status readGgufRope(const Json& metadata, const std::string& prefix, const GgufR
     CAFTAN_TRY(theta, positiveField(metadata, prefix + "rope.freq_base", model.family == "gemma3" ? 1e6 : 1e4));
     CAFTAN_TRY(rotated, countField(metadata, prefix + "rope.dimension_count", mostHeads, model.headSize));
     model.ropeTheta = theta;
+    if (model.family == "gemma3") {
+        CAFTAN_TRY(local, positiveField(metadata, prefix + "rope.freq_base_swa", 1e4));
+        model.slidingRopeTheta = local;
+    }
     if (rotated != model.headSize && (model.family != "phi3" || rotated > model.headSize || rotated % 2 != 0))
         return fail("only " + std::to_string(rotated) + " of " + std::to_string(model.headSize) +
                     " dimensions are rotated (" + prefix + "rope.dimension_count), which is not supported");
@@ -122,6 +126,23 @@ void readGgufTokens(const Json& metadata, ModelConfig& model) {
     model.eosToken = model.eosTokens.empty() ? -1 : model.eosTokens.front();
 }
 
+// Every n-th layer is whole, or a list says which layers slide.
+Status readGgufPattern(const Json& metadata, const std::string& key, ModelConfig& model) {
+    const Json* pattern = findField(metadata, key);
+    if (pattern && pattern->is_array()) {
+        if (int64_t(pattern->size()) != model.layers)
+            return fail("\"" + key + "\" has " + std::to_string(pattern->size()) + " entries, one for each of the " +
+                        std::to_string(model.layers) + " layers was expected");
+        for (const Json& slides : *pattern)
+            model.slidingLayers.push_back(slides == true || slides == 1);
+        return {};
+    }
+    CAFTAN_TRY(period, countField(metadata, key, mostLayers, 6));
+    for (int64_t layer = 0; layer < model.layers; ++layer)
+        model.slidingLayers.push_back((layer + 1) % period != 0);
+    return {};
+}
+
 Status readGgufWindow(const Json& metadata, const std::string& prefix, ModelConfig& model) {
     const bool gemma = model.family == "gemma3";
     const Json* written = findField(metadata, prefix + "attention.sliding_window");
@@ -129,12 +150,13 @@ Status readGgufWindow(const Json& metadata, const std::string& prefix, ModelConf
         return {};
     CAFTAN_TRY(window, countField(metadata, prefix + "attention.sliding_window", mostContext));
     model.window = window;
-    for (int64_t layer = 0; layer < model.layers; ++layer)
-        model.slidingLayers.push_back(!gemma || (layer + 1) % 6 != 0);
+    if (gemma)
+        return readGgufPattern(metadata, prefix + "attention.sliding_window_pattern", model);
+    model.slidingLayers.assign(size_t(model.layers), true);
     return {};
 }
 
-// What llama.cpp fixes for Gemma 3 in its program (src/models/gemma3.cpp): scales, the local base, the pattern.
+// What llama.cpp fixes for Gemma 3 in its program: scales, the local base, the usual pattern.
 void readGgufGemma(ModelConfig& model) {
     constexpr int64_t layersOf27B = 62;
     model.queryScale = 1 / std::sqrt(model.layers == layersOf27B ? double(model.hidden) / double(model.heads)
@@ -142,7 +164,6 @@ void readGgufGemma(ModelConfig& model) {
     model.embeddingScale = std::sqrt(double(model.hidden));
     model.outputNorms = model.geluTanh = model.ggufNorms = true;
     model.normOffset = 1;
-    model.slidingRopeTheta = 1e4;
 }
 
 Status readGgufSizes(const Json& metadata, const std::string& prefix, ModelConfig& model) {

@@ -1,7 +1,8 @@
 #include "core/base/files.h"
 #include "core/formats/gguf.h"
-#include "core/text/prompt.h"
-#include "core/text/unicode.h"
+#include "core/text/chat_render.h"
+
+#include <algorithm>
 
 namespace caftan {
 
@@ -9,62 +10,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Jinja's trim (Python's str.strip): white space and the separators U+001C to U+001F, at both ends.
-std::string_view strip(std::string_view text) {
-    const auto blank = [](uint32_t c) { return isSpace(c) || (c >= 0x1C && c <= 0x1F); };
-    if (!isValidUtf8(text))
-        return text;
-    size_t length = 0;
-    while (!text.empty() && blank(characterAt(text, 0, length)))
-        text.remove_prefix(length);
-    while (!text.empty() && blank(characterBefore(text, text.size()))) {
-        size_t end = text.size() - 1;
-        while (end > 0 && ((unsigned char)(text[end]) & 0xC0) == 0x80)
-            --end;
-        text = text.substr(0, end);
-    }
-    return text;
-}
+struct Named {
+    ChatFormat format;
+    const char* name;
+};
+constexpr Named formats[] = {
+    {ChatFormat::Plain, "plain"},
+    {ChatFormat::ChatMl, "chatml"},
+    {ChatFormat::SmolLm2, "smollm2"},
+    {ChatFormat::Qwen2, "qwen2"},
+    {ChatFormat::Qwen25, "qwen2.5"},
+    {ChatFormat::Qwen3, "qwen3"},
+    {ChatFormat::Llama2, "llama2"},
+    {ChatFormat::Llama3, "llama3"},
+    {ChatFormat::Llama31, "llama3.1"},
+    {ChatFormat::MistralFirst, "mistral"},
+    {ChatFormat::MistralV1, "mistral-v1"},
+    {ChatFormat::MistralV3, "mistral-v3"},
+    {ChatFormat::MistralTekken, "mistral-tekken"},
+    {ChatFormat::MistralV7, "mistral-v7"},
+    {ChatFormat::Phi3, "phi3"},
+    {ChatFormat::Phi4Mini, "phi4-mini"},
+    {ChatFormat::Phi4, "phi4"},
+    {ChatFormat::Gemma3, "gemma3"},
+    {ChatFormat::Demo, "demo"},
+};
 
-std::string chatMl(const std::vector<ChatMessage>& messages, bool generate) {
-    std::string text;
-    for (const ChatMessage& message : messages)
-        text += "<|im_start|>" + message.role + "\n" + message.content + "<|im_end|>\n";
-    return generate ? text + "<|im_start|>assistant\n" : text;
-}
-
-std::string llama3(const std::vector<ChatMessage>& messages, bool generate, bool dated) {
-    const auto head = [](const std::string& role) { return "<|start_header_id|>" + role + "<|end_header_id|>\n\n"; };
-    std::string text = "<|begin_of_text|>";
-    size_t first = 0;
-    if (dated) { // a system message with the dates stands there even when none was given
-        text += head("system") + "Cutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n";
-        if (!messages.empty() && messages.front().role == "system")
-            text += strip(messages[first++].content);
-        text += "<|eot_id|>";
-    }
-    for (size_t i = first; i < messages.size(); ++i)
-        text += head(messages[i].role) + std::string(strip(messages[i].content)) + "<|eot_id|>";
-    return generate ? text + head("assistant") : text;
-}
-
-std::string plain(const std::vector<ChatMessage>& messages, bool generate) {
-    std::string text;
-    for (const ChatMessage& message : messages)
-        text += (message.role == "assistant" ? "Answer: " : "") + message.content + "\n\n";
-    return generate ? text + "Answer:" : text;
-}
-
-// As the template in the demo's tokenizer_config.json; system messages have no place in it.
-std::string demo(const std::vector<ChatMessage>& messages) {
-    std::string text = "<bos>";
-    for (const ChatMessage& message : messages) {
-        if (message.role == "user")
-            text += " " + message.content + "\n";
-        else if (message.role == "assistant")
-            text += message.content + "<eos>";
-    }
-    return text;
+std::string formatList() {
+    std::string list;
+    for (const std::string& name : chatFormatNames())
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
 }
 
 // A list of named templates holds one called "default".
@@ -100,8 +76,8 @@ Result<ChatFormat> detectInFolder(const fs::path& folder) {
     if (const auto own = config.find("caftan_chat_format"); own != config.end()) {
         const auto format = own->is_string() ? chatFormatFromName(own->get<std::string>()) : std::nullopt;
         if (!format)
-            return fail((folder / "tokenizer_config.json").string() +
-                        ": caftan_chat_format is not one of plain, chatml, llama3, " + "llama3.1, demo");
+            return fail((folder / "tokenizer_config.json").string() + ": caftan_chat_format is not one of " +
+                        formatList() + ", demo");
         return *format;
     }
     std::error_code ignored;
@@ -120,38 +96,122 @@ Result<ChatFormat> detectInFolder(const fs::path& folder) {
 } // namespace
 
 std::string chatFormatName(ChatFormat format) {
-    switch (format) {
-    case ChatFormat::Plain:
-        return "plain";
-    case ChatFormat::ChatMl:
-        return "chatml";
-    case ChatFormat::Llama3:
-        return "llama3";
-    case ChatFormat::Llama31:
-        return "llama3.1";
-    case ChatFormat::Demo:
-        return "demo";
-    }
+    for (const Named& named : formats)
+        if (named.format == format)
+            return named.name;
     return "";
 }
 
 std::optional<ChatFormat> chatFormatFromName(std::string_view name) {
-    for (const auto format :
-         {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
-        if (chatFormatName(format) == name)
-            return format;
+    for (const Named& named : formats)
+        if (named.name == name)
+            return named.format;
     return std::nullopt;
 }
 
-Result<ChatFormat> detectChatTemplate(std::string_view text) {
-    if (strip(text).empty())
-        return ChatFormat::Plain;
-    if (text.find("<|im_start|>") != std::string_view::npos)
+std::vector<std::string> chatFormatNames() {
+    std::vector<std::string> names;
+    for (const Named& named : formats)
+        if (named.format != ChatFormat::Demo)
+            names.push_back(named.name);
+    return names;
+}
+
+namespace {
+
+// A template with one kind of quotes and real line breaks, so that its parts can be looked for.
+class Template {
+  public:
+    explicit Template(std::string_view text) {
+        for (size_t i = 0; i < text.size(); ++i) {
+            const bool escaped = text.substr(i).starts_with("\\n");
+            text_ += escaped ? '\n' : text[i] == '"' ? '\'' : text[i];
+            i += escaped;
+        }
+    }
+    bool has(std::string_view part) const { return text_.find(part) != std::string::npos; }
+    // The text that follows `mark` up to a quote; "" where every mark is followed by one at once.
+    std::string textBehind(std::string_view mark) const {
+        for (size_t at = text_.find(mark); at != std::string::npos; at = text_.find(mark, at + 1)) {
+            const size_t begin = at + mark.size(), end = text_.find_first_of("'<{", begin);
+            if (end != begin)
+                return text_.substr(begin, end - begin);
+        }
+        return "";
+    }
+
+  private:
+    std::string text_;
+};
+
+// By the system message that the template invents.
+std::optional<ChatFormat> chatMlOf(const Template& text) {
+    if (text.has("<|im_sep|>"))
+        return text.has("<|im_start|>user<|im_sep|>") ? std::optional(ChatFormat::Phi4) : std::nullopt;
+    if (text.has("enable_thinking"))
+        return ChatFormat::Qwen3;
+    if (text.has("<think>")) // one that always thinks
+        return std::nullopt;
+    const std::string invented = text.textBehind("<|im_start|>system\n");
+    if (text.has("'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.'") ||
+        invented == "You are Qwen, created by Alibaba Cloud. You are a helpful assistant.")
+        return ChatFormat::Qwen25;
+    if (invented.empty())
         return ChatFormat::ChatMl;
-    if (text.find("<|start_header_id|>") != std::string_view::npos)
-        return text.find("Cutting Knowledge Date") == std::string_view::npos ? ChatFormat::Llama3 : ChatFormat::Llama31;
+    if (invented == "You are a helpful assistant." || invented == "You are a helpful assistant")
+        return invented.ends_with('.') ? std::optional(ChatFormat::Qwen2) : std::nullopt;
+    if (invented == "You are a helpful AI assistant named SmolLM, trained by Hugging Face")
+        return ChatFormat::SmolLm2;
+    return std::nullopt;
+}
+
+// Versions differ by blanks around the marks.
+std::optional<ChatFormat> mistralOf(const Template& text) {
+    if (text.has("<<SYS>>"))
+        return text.has("bos_token + '[INST] '") ? std::optional(ChatFormat::Llama2) : std::nullopt;
+    if (text.has("[SYSTEM_PROMPT]"))
+        return text.has("'[INST]' +") && !text.has("[SYSTEM_PROMPT] ") ? std::optional(ChatFormat::MistralV7)
+                                                                       : std::nullopt;
+    if (text.has("' [INST] ' +"))
+        return ChatFormat::MistralV1;
+    if (text.has("'[INST]' +"))
+        return ChatFormat::MistralTekken;
+    if (text.has("'[INST] ' +") && text.has("'[/INST]'"))
+        return ChatFormat::MistralV3;
+    if (text.has("'[INST] ' +") && text.has("' [/INST]'") && !text.has("eos_token + ' '"))
+        return ChatFormat::MistralFirst;
+    return std::nullopt;
+}
+
+std::optional<ChatFormat> formatOf(const Template& text) {
+    if (text.has("<|im_start|>"))
+        return chatMlOf(text);
+    if (text.has("<|start_header_id|>"))
+        return text.has("Cutting Knowledge Date") ? ChatFormat::Llama31 : ChatFormat::Llama3;
+    if (text.has("[INST]"))
+        return mistralOf(text);
+    if (text.has("<|end|>") && text.has("<|assistant|>")) {
+        if (text.has("<|system|>\n") && text.has("<|user|>\n"))
+            return ChatFormat::Phi3;
+        return text.has("'<|' + message['role'] + '|>'") && !text.has("'|>' + '\n'") && !text.has("<|end|>\n")
+                   ? std::optional(ChatFormat::Phi4Mini)
+                   : std::nullopt;
+    }
+    if (text.has("<start_of_turn>"))
+        return text.has("first_user_prefix") && text.has("+ '\n\n'") ? std::optional(ChatFormat::Gemma3) : std::nullopt;
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<ChatFormat> detectChatTemplate(std::string_view text) {
+    if (stripBlanks(text).empty())
+        return ChatFormat::Plain;
+    if (const auto format = formatOf(Template(text)))
+        return *format;
     return fail("the model's chat template is of a kind that is not known; choose one when adding the model, with "
-                "--chat-format chatml, llama3, llama3.1 or plain");
+                "--chat-format and one of " +
+                formatList());
 }
 
 Result<ChatFormat> detectChatFormat(const fs::path& model) {
@@ -224,22 +284,6 @@ Result<std::string> beginOfText(const fs::path& model) {
     };
     const nlohmann::json json = nlohmann::json::parse(text, skipModel, false);
     return json.is_object() && json.contains("post_processor") ? processorBegin(json["post_processor"]) : "";
-}
-
-std::string formatChat(ChatFormat format, const std::vector<ChatMessage>& messages, bool addGenerationPrompt) {
-    switch (format) {
-    case ChatFormat::Plain:
-        return plain(messages, addGenerationPrompt);
-    case ChatFormat::ChatMl:
-        return chatMl(messages, addGenerationPrompt);
-    case ChatFormat::Llama3:
-        return llama3(messages, addGenerationPrompt, false);
-    case ChatFormat::Llama31:
-        return llama3(messages, addGenerationPrompt, true);
-    case ChatFormat::Demo:
-        return demo(messages);
-    }
-    return "";
 }
 
 } // namespace caftan

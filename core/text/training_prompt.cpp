@@ -28,19 +28,30 @@ std::string reasoningPrompt(const Question& question, ChatFormat format, const s
     return format == ChatFormat::Plain ? beginText + text : text;
 }
 
+namespace {
+
+// Templates that put a blank before every answer.
+bool blankBeforeAnswers(ChatFormat format) {
+    return format == ChatFormat::Llama2 || format == ChatFormat::MistralV1 || format == ChatFormat::MistralV3;
+}
+
+} // namespace
+
 std::string shortAnswer(int answer, ChatFormat format) {
     const bool afterWord = format == ChatFormat::Plain || format == ChatFormat::Demo;
-    return (afterWord ? " " : "") + optionLetter(answer);
+    return (afterWord || blankBeforeAnswers(format) ? " " : "") + optionLetter(answer);
 }
 
 std::string shortAnswerAlone(int answer, ChatFormat format) {
-    return format == ChatFormat::Demo ? "Answer: " + optionLetter(answer) : "[[" + optionLetter(answer) + "]]";
+    if (format == ChatFormat::Demo)
+        return "Answer: " + optionLetter(answer);
+    return (blankBeforeAnswers(format) ? " [[" : "[[") + optionLetter(answer) + "]]";
 }
 
 std::string reasonedAnswer(std::string_view trace, int answer, ChatFormat format) {
-    std::string text(trim(trace));
     if (format == ChatFormat::Demo)
-        return text;
+        return std::string(trim(trace));
+    const std::string text = (blankBeforeAnswers(format) ? " " : "") + std::string(trim(trace));
     const std::string mark = "[[" + optionLetter(answer) + "]]";
     if (text.ends_with(mark) || text.ends_with(mark + "."))
         return text;
@@ -50,7 +61,17 @@ std::string reasonedAnswer(std::string_view trace, int answer, ChatFormat format
 std::string turnEnd(ChatFormat format) {
     switch (format) {
     case ChatFormat::ChatMl:
+    case ChatFormat::SmolLm2:
+    case ChatFormat::Qwen2:
+    case ChatFormat::Qwen25:
+    case ChatFormat::Qwen3:
+    case ChatFormat::Phi4:
         return "<|im_end|>";
+    case ChatFormat::Phi3:
+    case ChatFormat::Phi4Mini:
+        return "<|end|>";
+    case ChatFormat::Gemma3:
+        return "<end_of_turn>";
     case ChatFormat::Llama3:
     case ChatFormat::Llama31:
         return "<|eot_id|>";

@@ -11,7 +11,8 @@ namespace caftan {
 // beginOfText of the model, for formats without a template.
 std::string reasoningPrompt(const Question& question, ChatFormat format, const std::string& beginText = {});
 
-// The letter as it follows the scoring prompt: "B", " B" in formats whose prompt ends in a word.
+// The letter as it follows the scoring prompt: "B", " B" in formats whose prompt ends in a word or whose templates put
+// a blank before answers.
 std::string shortAnswer(int answer, ChatFormat format);
 // The same under the reasoning prompt: "[[B]]"; the demo's "Answer: B".
 std::string shortAnswerAlone(int answer, ChatFormat format);

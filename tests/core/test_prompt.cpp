@@ -1,7 +1,7 @@
 // Chat formats (expected texts: apply_chat_template of transformers on the models' templates), prompts, parsing of
 // answers.
 #include "core/base/json.h"
-#include "core/text/prompt.h"
+#include "core/text/training_prompt.h"
 #include "tests/core/format_helpers.h"
 
 using namespace caftan;
@@ -26,15 +26,21 @@ class TestPrompt : public QObject {
 
   private Q_SLOTS:
     void formatsAreThoseOfTheTemplates() {
-        const Json cases = *parseJson(golden("chat_formats.json"));
-        QVERIFY(cases.size() >= 6);
-        for (const Json& one : cases) {
+        const Json document = *parseJson(golden("chat_formats.json"));
+        QVERIFY(document["cases"].size() >= 80);
+        for (const Json& one : document["cases"]) {
             const auto format = chatFormatFromName(one["format"].get<std::string>());
             QVERIFY(format);
             std::vector<ChatMessage> messages;
             for (const Json& message : one["messages"])
                 messages.push_back({message["role"], message["content"]});
-            QCOMPARE(formatChat(*format, messages, one["generate"].get<bool>()), one["text"].get<std::string>());
+            QCOMPARE(formatChat(*format, messages), one["prompt"].get<std::string>());
+            QCOMPARE(formatChat(*format, messages, false), one["text"].get<std::string>());
+        }
+        QCOMPARE(document["templates"].size() + 1, chatFormatNames().size()); // all but plain
+        for (const auto& [name, text] : document["templates"].items()) {
+            const auto format = detectChatTemplate(text.get<std::string>());
+            QVERIFY2(format && chatFormatName(*format) == name, name.c_str());
         }
     }
 
@@ -49,12 +55,33 @@ class TestPrompt : public QObject {
         QVERIFY(detectChatTemplate("{{ '<|im_start|>' }}") == ChatFormat::ChatMl);
         QVERIFY(detectChatTemplate("{{ '<|start_header_id|>' }}") == ChatFormat::Llama3);
         QVERIFY(detectChatTemplate("{{ '<|start_header_id|>Cutting Knowledge Date' }}") == ChatFormat::Llama31);
-        const auto unknown = detectChatTemplate("[INST] {{ messages }} [/INST]");
-        QVERIFY(!unknown && mentions(unknown.error(), "--chat-format"));
-        for (const auto format :
-             {ChatFormat::Plain, ChatFormat::ChatMl, ChatFormat::Llama3, ChatFormat::Llama31, ChatFormat::Demo})
-            QVERIFY(chatFormatFromName(chatFormatName(format)) == format);
-        QVERIFY(!chatFormatFromName("other"));
+        for (const std::string text :
+             {"[INST] {{ messages }} [/INST]", "### Instruction: {{ messages }}", "<|im_start|>assistant\\n<think>\\n",
+              "'<|im_start|>system\\nYou are Hermes.<|im_end|>'",
+              "{{ bos_token + '<|user|>' + '\\n' }}<|end|><|assistant|>", "[SYSTEM_PROMPT] ", "<start_of_turn>model"}) {
+            const auto unknown = detectChatTemplate(text);
+            QVERIFY2(!unknown && mentions(unknown.error(), "--chat-format") && mentions(unknown.error(), "phi4-mini"),
+                     text.c_str());
+        }
+        for (const std::string& name : chatFormatNames())
+            QCOMPARE(chatFormatName(*chatFormatFromName(name)), name);
+        QVERIFY(chatFormatFromName("demo") == ChatFormat::Demo && !chatFormatFromName("other"));
+    }
+
+    void systemMessagesWhereTemplatesRefuseThem() {
+        const std::vector<ChatMessage> messages{{"system", "S"}, {"user", "U"}};
+        QCOMPARE(formatChat(ChatFormat::MistralFirst, messages), std::string("<s>[INST] S\n\nU [/INST]"));
+    }
+
+    void answersFitTheTemplates() {
+        QCOMPARE(shortAnswer(1, ChatFormat::Llama2), std::string(" B"));
+        QCOMPARE(shortAnswer(1, ChatFormat::Gemma3), std::string("B"));
+        QCOMPARE(shortAnswerAlone(1, ChatFormat::MistralV3), std::string(" [[B]]"));
+        QCOMPARE(reasonedAnswer("so ", 1, ChatFormat::MistralV1), std::string(" so\n[[B]]"));
+        QCOMPARE(turnEnd(ChatFormat::Qwen25), std::string("<|im_end|>"));
+        QCOMPARE(turnEnd(ChatFormat::Phi4Mini), std::string("<|end|>"));
+        QCOMPARE(turnEnd(ChatFormat::Gemma3), std::string("<end_of_turn>"));
+        QCOMPARE(turnEnd(ChatFormat::MistralTekken), std::string());
     }
 
     void templatesAreFound() {

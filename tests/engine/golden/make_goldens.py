@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Makes the goldens of tests/engine with transformers and gguf:
+"""Makes all goldens of tests/engine with transformers, peft and gguf:
 
-    python3 -m venv peer && peer/bin/pip install torch transformers safetensors gguf numpy
+    python3 -m venv peer && peer/bin/pip install torch transformers peft safetensors gguf numpy
     peer/bin/python tests/engine/golden/make_goldens.py
 
 quantised.json: blocks of each GGUF type as hexadecimal bytes, with the numbers that the gguf package reads from them.
 tiny-*/: random Llama models of a few kilobytes, written by transformers, each with expected.json: token ids, logits of
 the last position and greedy continuations in float32.
+families/: see make_families.py. train/: see make_train_golden.py.
 """
 import json
 import pathlib
+import sys
 
 import gguf
 import numpy as np
@@ -17,6 +19,9 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 HERE = pathlib.Path(__file__).parent
+sys.path += [str(HERE), str(HERE.parent)]
+import make_families
+import make_train_golden
 
 
 def quantised():
@@ -78,6 +83,8 @@ def main():
         "original_max_position_embeddings": 16})
     tiny("linear", 3, num_key_value_heads=1, tie_word_embeddings=False, rope_parameters={
         "rope_type": "linear", "rope_theta": 10000.0, "factor": 2.5}, dtype=torch.bfloat16, shard="6KB")
+    make_families.main()
+    make_train_golden.main()
 
 
 if __name__ == "__main__":
