@@ -10,10 +10,7 @@ namespace caftan {
 
 namespace {
 
-struct Family {
-    const char *name, *architecture, *type; // ours, and config.json's "architectures" and "model_type"
-};
-constexpr Family families[] = {
+constexpr FamilyName families[] = {
     {"llama", "LlamaForCausalLM", "llama"}, {"mistral", "MistralForCausalLM", "mistral"},
     {"qwen2", "Qwen2ForCausalLM", "qwen2"}, {"qwen3", "Qwen3ForCausalLM", "qwen3"},
     {"phi3", "Phi3ForCausalLM", "phi3"},    {"gemma3", "Gemma3ForCausalLM", "gemma3_text"},
@@ -27,11 +24,11 @@ Result<std::string> familyOf(const Json& config) {
     const std::string type = textField(config, "model_type");
     if (architecture.empty() && type.empty())
         return fail("neither \"architectures\" nor \"model_type\" says what kind of model this is");
-    const auto named = [&](const char* Family::* member, const std::string& name) {
+    const auto named = [&](const char* FamilyName::* member, const std::string& name) {
         return std::find_if(std::begin(families), std::end(families),
-                            [&](const Family& family) { return name == family.*member; });
+                            [&](const FamilyName& family) { return name == family.*member; });
     };
-    const auto byArchitecture = named(&Family::architecture, architecture), byType = named(&Family::type, type);
+    const auto byArchitecture = named(&FamilyName::architecture, architecture), byType = named(&FamilyName::type, type);
     if (!architecture.empty() && byArchitecture == std::end(families))
         return fail("the architecture " + architecture + " is not supported. " + supportedFamilies());
     if (!type.empty() && byType == std::end(families))
@@ -244,6 +241,10 @@ Status readSizes(const Json& config, ModelConfig& model) {
 }
 
 } // namespace
+
+std::span<const FamilyName> familyNames() {
+    return families;
+}
 
 std::string supportedFamilies() {
     return "This version reads Llama 2 and 3, SmolLM2, Mistral, Qwen2, Qwen2.5, Qwen3, Phi-3, Phi-4 and Gemma 3 (text)";

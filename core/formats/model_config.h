@@ -14,6 +14,9 @@ constexpr int64_t mostLayers = 10'000, mostHeads = 1 << 16, mostWidth = 1 << 24,
 // layer_types).
 Result<ModelConfig> configFromHuggingFace(const Json& config, const Json& generation);
 
+// config.json of this configuration, which transformers 4 and 5 read alike. dtype: "float32" or "bfloat16".
+Json configToHuggingFace(const ModelConfig& config, const std::string& dtype);
+
 // Tensors of a GGUF file that belong to its configuration: divisors of the rotary frequencies. Empty when absent.
 struct GgufRope {
     std::vector<float> llama3;                    // rope_freqs.weight: recognised as the scaling that made it
@@ -31,5 +34,9 @@ void addEndTokens(const Json* value, ModelConfig& model);
 // The scale of sine and cosine that transformers computes when the file names none.
 double longRopeAttention(double factor, int64_t originalContext);
 std::string supportedFamilies(); // "This version reads ..."
+struct FamilyName {
+    const char *name, *architecture, *type; // ours, and config.json's "architectures" and "model_type"
+};
+std::span<const FamilyName> familyNames();
 
 } // namespace caftan

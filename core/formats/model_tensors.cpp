@@ -109,6 +109,19 @@ std::vector<ModelTensor> modelTensors(const ModelConfig& config) {
     return tensors;
 }
 
+std::vector<std::string> linearNames(const ModelConfig& config, std::span<const std::string> names) {
+    std::vector<std::string> result;
+    for (std::string name : names) {
+        if (config.fusedProjections && (name == "q_proj" || name == "k_proj" || name == "v_proj"))
+            name = "qkv_proj";
+        else if (config.fusedProjections && (name == "gate_proj" || name == "up_proj"))
+            name = "gate_up_proj";
+        if (std::find(result.begin(), result.end(), name) == result.end())
+            result.push_back(name);
+    }
+    return result;
+}
+
 std::string huggingFaceName(const ModelConfig& config, const std::string& ggufName) {
     static const Names whole = {{"token_embd.weight", "model.embed_tokens.weight"},
                                 {"output_norm.weight", "model.norm.weight"},

@@ -16,6 +16,10 @@ struct ModelTensor {
 // Embedding, layers in order, final norm, head ("lm_head.weight" only when untied).
 std::vector<ModelTensor> modelTensors(const ModelConfig& config);
 
+// Names of linear layers ("q_proj") as this model has them, each once: where projections are fused, q_proj stands for
+// qkv_proj and gate_proj for gate_up_proj. Unknown names stay.
+std::vector<std::string> linearNames(const ModelConfig& config, std::span<const std::string> names);
+
 // "blk.3.attn_q.weight" -> "model.layers.3.self_attn.q_proj.weight"; "" for a name that the family's files do not have.
 std::string huggingFaceName(const ModelConfig& config, const std::string& ggufName);
 

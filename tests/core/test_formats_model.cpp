@@ -4,6 +4,8 @@
 #include "core/formats/safetensors.h"
 #include "tests/core/format_helpers.h"
 
+#include <sstream>
+
 using namespace caftan;
 using namespace caftan::test;
 
@@ -47,6 +49,33 @@ std::vector<Tensor> smallTensors() {
                                                         {"mlp.down_proj.weight", {8, 12}}})
             tensors.push_back({layer + tensor.name, tensor.shape});
     return tensors;
+}
+
+// What tells one family's configuration from another's.
+std::string factsOf(const ModelConfig& config) {
+    std::ostringstream out;
+    out << config.family << " " << config.headSize << (config.attentionBias ? " bias" : "")
+        << (config.headNorms ? " head norms" : "") << (config.fusedProjections ? " fused" : "")
+        << (config.tiedEmbeddings ? " tied" : "") << " theta " << config.ropeTheta;
+    if (config.rotated)
+        out << " rotated " << config.rotated;
+    if (config.longRope)
+        out << " longrope " << config.longRope->originalContext << " " << config.longRope->attentionFactor << " "
+            << config.longRope->longFactors.at(1);
+    if (config.linearRopeFactor != 1)
+        out << " linear " << config.linearRopeFactor;
+    if (config.llama3Rope)
+        out << " llama3 " << config.llama3Rope->factor << " " << config.llama3Rope->originalContext;
+    if (config.window)
+        out << " window " << config.window;
+    for (int64_t layer = 0; config.window && layer < config.layers; ++layer)
+        out << " " << config.slides(layer);
+    if (config.slidingRopeTheta > 0)
+        out << " local " << config.slidingRopeTheta;
+    if (config.outputNorms)
+        out << " norms" << (config.geluTanh ? " gelu" : "") << " embedding " << config.embeddingScale << " query "
+            << config.queryScale;
+    return out.str();
 }
 
 class Folder {
@@ -170,6 +199,140 @@ class TestFormatsModel : public QObject {
         config.erase("rope_scaling");
         config["rope_parameters"] = *parseJson(R"({"rope_type": "default", "rope_theta": 123})");
         QVERIFY(configFromHuggingFace(config, Json())->ropeTheta == 123);
+    }
+
+    // What the published models' files say, in the spelling of transformers 4.
+    void readsPublishedFamilies_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("facts");
+        QTest::newRow("Qwen2.5-3B") << QByteArray(R"({"architectures": ["Qwen2ForCausalLM"], "model_type": "qwen2",
+            "hidden_act": "silu", "hidden_size": 2048, "intermediate_size": 11008, "max_position_embeddings": 32768,
+            "max_window_layers": 70, "num_attention_heads": 16, "num_hidden_layers": 36, "num_key_value_heads": 2,
+            "rms_norm_eps": 1e-06, "rope_theta": 1000000.0, "sliding_window": 32768, "tie_word_embeddings": true,
+            "use_sliding_window": false, "vocab_size": 151936, "eos_token_id": 151645})")
+                                    << QByteArray("qwen2 128 bias tied theta 1e+06");
+        QTest::newRow("Qwen2 sliding") << QByteArray(R"({"model_type": "qwen2", "hidden_size": 64,
+            "intermediate_size": 64, "max_window_layers": 1, "num_attention_heads": 4, "num_hidden_layers": 3,
+            "sliding_window": 16, "use_sliding_window": true, "vocab_size": 99})")
+                                       << QByteArray("qwen2 16 bias theta 10000 window 16 0 1 1");
+        QTest::newRow("Qwen3-0.6B") << QByteArray(R"({"architectures": ["Qwen3ForCausalLM"], "attention_bias": false,
+            "head_dim": 128, "hidden_act": "silu", "hidden_size": 1024, "intermediate_size": 3072, "model_type": "qwen3",
+            "max_position_embeddings": 40960, "max_window_layers": 28, "num_attention_heads": 16,
+            "num_hidden_layers": 28, "num_key_value_heads": 8, "rms_norm_eps": 1e-06, "rope_scaling": null,
+            "rope_theta": 1000000, "sliding_window": null, "tie_word_embeddings": true, "use_sliding_window": false,
+            "vocab_size": 151936})") << QByteArray("qwen3 128 head norms tied theta 1e+06");
+        QTest::newRow("Mistral-7B-v0.1") << QByteArray(R"({"architectures": ["MistralForCausalLM"],
+            "model_type": "mistral", "hidden_act": "silu", "hidden_size": 4096, "intermediate_size": 14336,
+            "max_position_embeddings": 32768, "num_attention_heads": 32, "num_hidden_layers": 2,
+            "num_key_value_heads": 8, "rms_norm_eps": 1e-05, "rope_theta": 10000.0, "sliding_window": 4096,
+            "tie_word_embeddings": false, "vocab_size": 32000})")
+                                         << QByteArray("mistral 128 theta 10000 window 4096 1 1");
+        QTest::newRow("Mistral-7B-v0.3") << QByteArray(R"({"architectures": ["MistralForCausalLM"],
+            "model_type": "mistral", "hidden_act": "silu", "hidden_size": 4096, "intermediate_size": 14336,
+            "max_position_embeddings": 32768, "num_attention_heads": 32, "num_hidden_layers": 2,
+            "num_key_value_heads": 8, "rms_norm_eps": 1e-05, "rope_theta": 1000000.0, "sliding_window": null,
+            "vocab_size": 32768})") << QByteArray("mistral 128 theta 1e+06");
+        QTest::newRow("Phi-3-mini-4k") << QByteArray(R"({"architectures": ["Phi3ForCausalLM"], "model_type": "phi3",
+            "attention_bias": false, "embd_pdrop": 0.0, "hidden_act": "silu", "hidden_size": 3072,
+            "intermediate_size": 8192, "max_position_embeddings": 4096, "num_attention_heads": 32,
+            "num_hidden_layers": 2, "num_key_value_heads": 32, "original_max_position_embeddings": 4096,
+            "rms_norm_eps": 1e-05, "rope_scaling": null, "rope_theta": 10000.0, "sliding_window": 2047,
+            "tie_word_embeddings": false, "vocab_size": 32064})")
+                                       << QByteArray("phi3 96 fused theta 10000 window 2047 1 1");
+        const QByteArray phi4 = R"({"architectures": ["Phi3ForCausalLM"], "model_type": "phi3", "hidden_size": 32,
+            "intermediate_size": 8192, "max_position_embeddings": 131072, "num_attention_heads": 4,
+            "num_hidden_layers": 2, "num_key_value_heads": 2, "original_max_position_embeddings": 4096,
+            "partial_rotary_factor": 0.75, "rms_norm_eps": 1e-05, "tie_word_embeddings": true, "sliding_window": null,
+            "rope_scaling": {"TYPE": "longrope", "long_factor": [1, 2.5, 3], "short_factor": [1, 1, 1]},
+            "rope_theta": 10000.0, "vocab_size": 200064})";
+        for (const char* type : {"longrope", "su"}) // the second as the first files of Phi-3 had it
+            QTest::newRow(type) << QByteArray(phi4).replace("TYPE", "type").replace("longrope", type)
+                                << QByteArray("phi3 8 fused tied theta 10000 rotated 6 longrope 4096 1.19024 2.5");
+        QTest::newRow("gemma-3-1b") << QByteArray(R"({"architectures": ["Gemma3ForCausalLM"],
+            "attention_bias": false, "attn_logit_softcapping": null, "final_logit_softcapping": null, "head_dim": 256,
+            "hidden_activation": "gelu_pytorch_tanh", "hidden_size": 1152, "intermediate_size": 6912,
+            "max_position_embeddings": 32768, "model_type": "gemma3_text", "num_attention_heads": 4,
+            "num_hidden_layers": 7, "num_key_value_heads": 1, "query_pre_attn_scalar": 256, "rms_norm_eps": 1e-06,
+            "rope_local_base_freq": 10000, "rope_scaling": null, "rope_theta": 1000000, "sliding_window": 512,
+            "sliding_window_pattern": 6, "vocab_size": 262144})")
+                                    << QByteArray("gemma3 256 head norms tied theta 1e+06 window 512 1 1 1 1 1 0 1 "
+                                                  "local 10000 norms gelu embedding 33.9411 query 0.0625");
+    }
+    void readsPublishedFamilies() {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, facts);
+        const auto config = configFromHuggingFace(*parseJson(json.toStdString()), Json());
+        QVERIFY2(config, config ? "" : message(config.error()));
+        QCOMPARE(QByteArray::fromStdString(factsOf(*config)), facts);
+        // What is written is read again as the same, and written again as the same.
+        const Json written = configToHuggingFace(*config, "float32");
+        const auto again = configFromHuggingFace(written, Json());
+        QVERIFY2(again, again ? "" : message(again.error()));
+        QCOMPARE(factsOf(*again), factsOf(*config));
+        QVERIFY(configToHuggingFace(*again, "float32") == written);
+    }
+
+    // The goldens' files are transformers 5's; what is written from them is transformers 4's.
+    void spellingsOfTransformersAgree() {
+        for (const char* family : {"llama3", "mistral", "qwen2", "qwen3", "phi3", "phi4-mini", "gemma3"}) {
+            const fs::path folder = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden/families" / family;
+            const auto source = ModelSource::open(folder);
+            QVERIFY2(source, source ? "" : message(source.error()));
+            const ModelConfig& five = (*source)->config();
+            const Json written = configToHuggingFace(five, "bfloat16");
+            QVERIFY(!written.contains("rope_parameters"));
+            const auto four = configFromHuggingFace(written, Json());
+            QVERIFY2(four, four ? "" : message(four.error()));
+            QCOMPARE(factsOf(*four), factsOf(five));
+            if (!fs::exists(folder / "model.gguf"))
+                continue;
+            const auto gguf = ModelSource::open(folder / "model.gguf");
+            QVERIFY2(gguf, gguf ? "" : message(gguf.error()));
+            QCOMPARE(factsOf((*gguf)->config()), factsOf(five));
+            QCOMPARE((*gguf)->config().parameters, five.parameters);
+        }
+    }
+
+    void refusesVariantsOfFamilies_data() {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("word");
+        const auto row = [](const char* type, const char* key, const char* value, const char* word) {
+            QTest::addRow("%s %s", type, key)
+                << QByteArray(type) << QByteArray(key) << QByteArray(value) << QByteArray(word);
+        };
+        row("qwen3", "attention_bias", "true", "attention_bias");
+        row("phi3", "lm_head_bias", "true", "lm_head_bias");
+        row("phi3", "partial_rotary_factor", "1.5", "partial_rotary_factor");
+        row("phi3", "rope_scaling", R"({"type": "longrope", "short_factor": [1], "long_factor": [1, 1]})",
+            "short_factor");
+        row("phi3", "rope_parameters", R"({"type": "longrope", "short_factor": [1, -1], "long_factor": [1, 1]})", "-1");
+        row("qwen2", "partial_rotary_factor", "0.5", "partial_rotary_factor");
+        row("qwen2", "rope_scaling", R"({"type": "yarn", "factor": 4})", "yarn");
+        row("gemma3_text", "hidden_activation", R"("relu")", "relu");
+        row("gemma3_text", "final_logit_softcapping", "30.0", "final_logit_softcapping");
+        row("gemma3_text", "attn_logit_softcapping", "50.0", "attn_logit_softcapping");
+        row("gemma3_text", "use_bidirectional_attention", "true", "use_bidirectional_attention");
+        row("gemma3_text", "layer_types", R"(["sliding_attention"])", "layer_types");
+        row("gemma3_text", "layer_types", R"(["sliding_attention", "chunked"])", "chunked");
+        row("llama", "rope_parameters", R"({"full_attention": {"rope_theta": 5}})", "differ between layers");
+        row("mistral", "sliding_window", "-1", "sliding_window");
+        row("gemma3", "hidden_size", "8", "gemma3"); // with pictures
+    }
+    void refusesVariantsOfFamilies() {
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, word);
+        Json config = smallConfig();
+        config.erase("architectures");
+        config.erase("hidden_act");
+        config["model_type"] = type.toStdString();
+        config[key.toStdString()] = *parseJson(value.toStdString());
+        const auto read = configFromHuggingFace(config, Json());
+        QVERIFY(!read);
+        QVERIFY2(mentions(read.error(), word.constData()), message(read.error()));
     }
 
     void checksTensors() {

@@ -170,6 +170,42 @@ class TestFamilies : public QObject {
         compareLosses(must(trainOnExamples(place, examples_, specOf(expected))), expected["full_losses"]);
     }
 
+    // What is written after training, here without a step's effect, is the model that was read.
+    void weightsAreWritten_data() { familyRows(); }
+    void weightsAreWritten() {
+        QFETCH(QString, family);
+        const fs::path place = golden / family.toStdString();
+        const Json expected = readJson(place / "expected.json");
+        QTemporaryDir folder;
+        TrainSpec spec = specOf(expected);
+        spec.rate = 0;
+        ExampleOptions options;
+        options.steps = 1;
+        options.save = fs::path(folder.path().toStdString()) / "saved";
+        must(trainOnExamples(place, examples_, spec, options));
+        const auto model = load(options.save);
+        Ids everything(size_t(modelFacts(*model).vocabulary));
+        std::iota(everything.begin(), everything.end(), 0);
+        const auto prompts = promptsOf(expected["cases"]);
+        compareScores(must(scoreBatch(*model, prompts, std::vector(prompts.size(), everything))), expected["cases"]);
+    }
+
+    void usualTargetsFitFusedProjections() {
+        QTemporaryDir folder;
+        TrainSpec spec = specOf(readJson(golden / "phi4-mini/expected.json"));
+        spec.lora = LoraSpec();
+        ExampleOptions options;
+        options.steps = 1;
+        options.save = fs::path(folder.path().toStdString()) / "adapter";
+        must(trainOnExamples(golden / "phi4-mini", examples_, spec, options));
+        QVERIFY(readJson(options.save / "adapter_config.json")["target_modules"] ==
+                Json({"qkv_proj", "o_proj", "gate_up_proj", "down_proj"}));
+        spec.lora->targets = {"c_attn"};
+        const auto refused = trainOnExamples(golden / "phi4-mini", examples_, spec, options);
+        QVERIFY(!refused &&
+                refused.error().message.find("down_proj, gate_up_proj, o_proj, qkv_proj") != std::string::npos);
+    }
+
     // Neighbours in a packed batch change nothing, also where layers slide and angles depend on lengths.
     void neighboursDoNotMatter_data() { familyRows(); }
     void neighboursDoNotMatter() {

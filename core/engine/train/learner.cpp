@@ -1,6 +1,7 @@
 #include "core/engine/train/learner.h"
 
 #include "core/engine/train/tensor_file.h"
+#include "core/formats/model_tensors.h"
 
 #include <ATen/Context.h>
 
@@ -48,6 +49,7 @@ Result<Learner> Learner::create(Decoder decoder, TrainSpec spec, const std::file
         CAFTAN_TRY(lora, loadAdapter(decoder, adapter));
         spec.lora = lora;
     } else if (spec.lora) {
+        spec.lora->targets = linearNames(decoder.config, spec.lora->targets);
         CAFTAN_CHECK(addAdapters(decoder, *spec.lora, spec.seed));
     }
     Learner learner(std::move(decoder), std::move(spec));

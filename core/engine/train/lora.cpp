@@ -18,15 +18,21 @@ std::string lastPart(const std::string& name) {
     return name.substr(name.rfind('.') + 1);
 }
 
+std::string listOf(const std::set<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
 Status checkTargets(const std::vector<NamedLinear>& linears, const LoraSpec& lora) {
     std::set<std::string> known;
     for (const NamedLinear& linear : linears)
         known.insert(lastPart(linear.name));
     for (const std::string& target : lora.targets)
         if (!known.contains(target))
-            return fail("LoRA target \"" + target +
-                        "\" is no linear layer of this model. Choose from q_proj, k_proj, v_proj, "
-                        "o_proj, gate_proj, up_proj, down_proj.");
+            return fail("LoRA target \"" + target + "\" is no linear layer of this model. Choose from " +
+                        listOf(known) + ".");
     return lora.targets.empty() ? fail("LoRA needs at least one target, for example q_proj.") : Status{};
 }
 
