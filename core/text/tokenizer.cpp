@@ -173,11 +173,11 @@ void BpeTokenizer::setTokens(const TokenizerDefinition& definition, TokenId size
         set(TokenId(id), spelled);
     std::vector<AddedToken> raw, normal;
     for (AddedToken token : definition.added) {
-        set(token.id, token.content);
         special_[size_t(token.id)] = token.special;
         addedIds_[token.content] = token.id;
         if (token.normalized)
             token.content = normalized(token.content);
+        set(token.id, token.content); // as Hugging Face's decoder, which writes the normalised text
         (token.normalized ? normal : raw).push_back(std::move(token));
     }
     raw_ = AddedTokenFinder(raw);

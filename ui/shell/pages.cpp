@@ -1,5 +1,7 @@
 // The pages of the rail, in order; adding one is a call.
 #include "core/data/demo.h"
+#include "ui/pages/chat/chat_page.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/runs/runs_page.h"
@@ -26,6 +28,7 @@ void MainWindow::addPages() {
     addPage(QStringLiteral("explore"), tr("Explore"), tr("See how sure the model is, and cut the questions into bands"),
             [this](QWidget* parent) {
                 auto* page = new ExplorePage(service_, exploration_, parent);
+                page->setProgram(launcher_.program());
                 connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
                 auto* sheet = new TrainSheet({draft_, exploration_, library_, launcher_}, page);
                 connect(page, &ExplorePage::trainWanted, sheet, &TrainSheet::open);
@@ -43,6 +46,19 @@ void MainWindow::addPages() {
                 auto* page = new RunsPage({service_, library_, launcher_}, parent);
                 connect(page, &RunsPage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
                 connect(page, &RunsPage::demoWanted, addExperiment(page), &ExperimentSheet::open);
+                return page;
+            });
+    addPage(QStringLiteral("chat"), tr("Chat"), tr("Talk to models and runs, and see how sure each token was"),
+            [this](QWidget* parent) {
+                auto* page = new ChatPage({service_, library_, exploration_, launcher_.program()}, parent);
+                connect(page, &ChatPage::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
+                return page;
+            });
+    addPage(QStringLiteral("compare"), tr("Compare"),
+            tr("Recipes side by side: what tokens buy, what is shown, what changed"), [this](QWidget* parent) {
+                auto* page = new ComparePage(service_, parent);
+                connect(page, &ComparePage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
+                connect(page, &ComparePage::runsWanted, this, [this] { showPage(QStringLiteral("runs")); });
                 return page;
             });
     connect(welcome_, &WelcomePage::experimentWanted, this, [this] {

@@ -12,6 +12,7 @@
 
 #include <torch/torch.h>
 
+#include <cmath>
 #include <unistd.h>
 
 namespace caftan {
@@ -229,6 +230,22 @@ Result<ExportSummary> exportMerged(const ExportRequest& request, const Making& m
     return summaryOf(making.path(), again->config());
 }
 
+// What GGUF's metadata cannot say must not be lost in silence.
+bool sameNumbers(const ModelConfig& a, const ModelConfig& b) {
+    const auto near = [](double x, double y) { return std::abs(x - y) <= 1e-4 * std::max(std::abs(x), std::abs(y)); };
+    const auto scale = [](const ModelConfig& c) {
+        return c.queryScale > 0 ? c.queryScale : 1 / std::sqrt(double(c.headSize));
+    };
+    const auto window = [](const ModelConfig& c) { return c.window < c.context ? c.window : 0; };
+    return a.hidden == b.hidden && a.headSize == b.headSize && a.rotatedSize() == b.rotatedSize() &&
+           near(a.normEpsilon, b.normEpsilon) && near(a.ropeTheta, b.ropeTheta) && window(a) == window(b) &&
+           near(a.linearRopeFactor, b.linearRopeFactor) && near(a.slidingRopeTheta, b.slidingRopeTheta) &&
+           a.llama3Rope.has_value() == b.llama3Rope.has_value() && a.longRope.has_value() == b.longRope.has_value() &&
+           (!a.longRope || near(a.longRope->attentionFactor, b.longRope->attentionFactor)) &&
+           near(a.embeddingScale, b.embeddingScale) && near(scale(a), scale(b)) && a.geluTanh == b.geluTanh &&
+           a.normOffset == b.normOffset && a.attentionBias == b.attentionBias && a.headNorms == b.headNorms;
+}
+
 Result<ExportSummary> exportGguf(const ExportRequest& request, const Making& making) {
     const std::pair<const char*, TensorType> types[] = {{"float32", TensorType::F32},
                                                         {"float16", TensorType::F16},
@@ -249,6 +266,10 @@ Result<ExportSummary> exportGguf(const ExportRequest& request, const Making& mak
     GgufTokenizer tokenizer = ggufTokenizer(files, decoder.config.vocabulary);
     CAFTAN_CHECK(saveGguf(decoder, making.path(), type->second, request.name, tokenizer.metadata));
     CAFTAN_TRY(again, ModelSource::open(making.path())); // what we cannot read, nobody should be given
+    if (!sameNumbers(decoder.config, again->config()))
+        return fail(
+            "this model's configuration has settings that a GGUF file of its family cannot hold. Export the run "
+            "as a merged folder: 'caftan-cli export merged'.");
     CAFTAN_CHECK(Tokenizer::load(making.path()));
     ExportSummary summary = summaryOf(making.path(), again->config());
     if (!tokenizer.known)
