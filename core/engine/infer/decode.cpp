@@ -23,7 +23,7 @@ class Group {
             mine.push_back(prompts[row]);
         rows_.assign(rows.begin(), rows.end());
         ended_.assign(rows.size(), false);
-        const Packed packed = pack(mine, decoder_.device());
+        const Packed packed = packShared(decoder_, mine);
         const int64_t longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
         cache_ = makeCache(decoder_, int64_t(rows.size()), longest + std::min<int64_t>(options_.maxNewTokens, 64));
         take(hiddenStates(decoder_, packed, {.lastOnly = true, .cache = &cache_}));

@@ -49,7 +49,7 @@ Result<std::vector<NextToken>> scoreBatch(LoadedModel& model, std::span<const st
     try {
         const c10::InferenceMode inference;
         const Decoder& decoder = model.decoder();
-        const Packed packed = pack(prompts, decoder.device());
+        const Packed packed = packShared(decoder, prompts);
         const at::Tensor hidden = hiddenStates(decoder, packed, {.lastOnly = true, .cancelled = cancelled});
         if (!hidden.defined())
             return std::vector<NextToken>();

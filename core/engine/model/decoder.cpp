@@ -3,7 +3,6 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <torch/torch.h>
 
-#include <numeric>
 
 namespace caftan {
 
@@ -140,36 +139,6 @@ Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation
             named.tensor->normal_(0, deviation, generator);
     }
     return decoder;
-}
-
-at::Tensor Packed::lastRows() const {
-    at::Tensor rows = at::empty({int64_t(lengths.size())}, at::kLong);
-    std::partial_sum(lengths.begin(), lengths.end(), rows.data_ptr<int64_t>());
-    return rows.sub_(1).to(ids.device());
-}
-
-Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device, int64_t multiple) {
-    Packed packed;
-    int64_t total = 0;
-    for (const auto& sequence : sequences) {
-        packed.lengths.push_back(int64_t(sequence.size()));
-        total += int64_t(sequence.size());
-    }
-    const int64_t padding = (multiple - total % multiple) % multiple;
-    if (padding > 0)
-        packed.lengths.push_back(padding);
-    packed.ids = at::zeros({total + padding}, at::kLong);
-    packed.positions = at::zeros({total + padding}, at::kLong);
-    int64_t* id = packed.ids.data_ptr<int64_t>();
-    int64_t* position = packed.positions.data_ptr<int64_t>();
-    for (const auto& sequence : sequences)
-        for (size_t i = 0; i < sequence.size(); ++i) {
-            *id++ = sequence[i];
-            *position++ = int64_t(i);
-        }
-    packed.ids = packed.ids.to(device);
-    packed.positions = packed.positions.to(device);
-    return packed;
 }
 
 KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity) {

@@ -79,12 +79,15 @@ Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation
 struct Packed {
     at::Tensor ids;               // [N] int64
     at::Tensor positions;         // [N] int64, from 0 in each sequence
-    std::vector<int64_t> lengths; // sum N
+    std::vector<int64_t> lengths; // sum N, or more where rows are shared
+    at::Tensor places, firsts;    // undefined, or [sum of lengths] the row of each token and [N] the first token there
     at::Tensor lastRows() const;  // [sequences] int64 on ids' device: row of each sequence's last token
 };
 // `multiple`: one more sequence of padding fills up to a multiple of so many tokens (see linearProduct); nobody reads
 // it.
 Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device, int64_t multiple = 1);
+// Tokens that several sequences begin with have one row: everything but attention is computed once for them.
+Packed packShared(const Decoder& decoder, std::span<const std::vector<TokenId>> sequences);
 
 // Keys and values of sequences that are being continued, one token each per step.
 struct KvCache {

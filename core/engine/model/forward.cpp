@@ -162,6 +162,17 @@ void rememberTokens(KvCache& cache, const at::Tensor& ids) {
     cache.ids.scatter_(1, cache.lengths.unsqueeze(1), ids.unsqueeze(1));
 }
 
+// A row for every token of every sequence, and back.
+Heads unshared(const Heads& heads, const Packed& packed) {
+    if (!packed.places.defined())
+        return heads;
+    return {heads.query.index_select(0, packed.places), heads.key.index_select(0, packed.places),
+            heads.value.index_select(0, packed.places)};
+}
+at::Tensor shared(const at::Tensor& attended, const Packed& packed) {
+    return packed.places.defined() ? attended.index_select(0, packed.firsts) : attended;
+}
+
 } // namespace
 
 at::Tensor apply(const Linear& linear, const at::Tensor& input) {
@@ -178,18 +189,19 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
         if (options.cancelled && options.cancelled())
             return {};
         const AttentionRule rule = attentionRule(config, i);
-        Heads heads = stream.project(i, angles);
+        const Heads rows = stream.project(i, angles);
+        Heads heads = unshared(rows, packed);
         if (options.cache)
             fillCache(*options.cache, i, heads, packed.lengths);
         if (options.lastOnly && i + 1 == decoder.layers.size()) {
-            heads.query = heads.query.index_select(0, last);
+            heads.query = rows.query.index_select(0, last);
             stream.keepRows(last);
             stream.finishLayer(i, attendLast(heads, packed.lengths, rule));
         } else if (options.rows.defined() && i + 1 == decoder.layers.size()) {
             stream.keepRows(options.rows);
             stream.finishLayer(i, attend(heads, packed.lengths, rule).index_select(0, options.rows));
         } else {
-            stream.finishLayer(i, attend(heads, packed.lengths, rule));
+            stream.finishLayer(i, shared(attend(heads, packed.lengths, rule), packed));
         }
     }
     if (options.cache) {

@@ -41,8 +41,7 @@ std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& 
                 chosen.back().insert(chosen.back().end(), ids.begin(), ids.end());
         }
         const c10::InferenceMode inference;
-        const at::Tensor z =
-            logits(decoder, hiddenStates(decoder, pack(prompts, decoder.device()), {.lastOnly = true}));
+        const at::Tensor z = logits(decoder, hiddenStates(decoder, packShared(decoder, prompts), {.lastOnly = true}));
         const std::vector<NextToken> tokens = nextTokens(z, chosen);
         for (size_t k = 0; k < batch.size(); ++k) {
             const EvaluationItem& item = input.items[batch[k]];
