@@ -83,6 +83,8 @@ Json configToHuggingFace(const ModelConfig& config, const std::string& dtype) {
     const auto token = [&](const char* key, int64_t id) {
         if (id >= 0)
             json[key] = id;
+        else if (config.family != "llama") // classes have ids of their own for what is absent
+            json[key] = nullptr;
     };
     token("bos_token_id", config.bosToken);
     token("pad_token_id", config.padToken);
