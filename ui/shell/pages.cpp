@@ -48,17 +48,17 @@ void MainWindow::addPages() {
                 connect(page, &RunsPage::demoWanted, addExperiment(page), &ExperimentSheet::open);
                 return page;
             });
-    addPage(QStringLiteral("chat"), tr("Chat"), tr("Talk to models and runs, and see how sure each token was"),
-            [this](QWidget* parent) {
-                auto* page = new ChatPage({service_, library_, exploration_, launcher_.program()}, parent);
-                connect(page, &ChatPage::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
-                return page;
-            });
     addPage(QStringLiteral("compare"), tr("Compare"),
             tr("Recipes side by side: what tokens buy, what is shown, what changed"), [this](QWidget* parent) {
                 auto* page = new ComparePage(service_, parent);
                 connect(page, &ComparePage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
                 connect(page, &ComparePage::runsWanted, this, [this] { showPage(QStringLiteral("runs")); });
+                return page;
+            });
+    addPage(QStringLiteral("chat"), tr("Chat"), tr("Talk to models and runs, and see how sure each token was"),
+            [this](QWidget* parent) {
+                auto* page = new ChatPage({service_, library_, exploration_, launcher_.program()}, parent);
+                connect(page, &ChatPage::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
                 return page;
             });
     connect(welcome_, &WelcomePage::experimentWanted, this, [this] {
