@@ -32,7 +32,12 @@ std::string quoted(const std::string& argument) {
 } // namespace
 
 Result<Project> Context::open(Project::Access access) const {
-    return Project::open(project, access);
+    auto opened = Project::open(project, access);
+    if (opened || access == Project::Access::ReadWrite)
+        return opened;
+    // A file of an older schema is brought up to date first, which writes.
+    auto updated = Project::open(project, Project::Access::ReadWrite);
+    return updated ? std::move(updated) : std::move(opened);
 }
 
 std::string Context::commandLine() const {

@@ -2,9 +2,11 @@
 #include "app/cli/command.h"
 
 #include "core/base/clock.h"
+#include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/jobs/run_removal.h"
 #include "core/report/comparison.h"
+#include "core/report/html_report.h"
 #include "core/store/runs.h"
 
 #include <algorithm>
@@ -206,6 +208,42 @@ int change(const Context& context, const std::string& name,
                  : reportError(after.error());
 }
 
+// The finished runs among those named (none named: all), in their order.
+Result<std::vector<size_t>> reportedRuns(Project& project, const RunCatalog& catalog,
+                                         const std::vector<std::string>& names, const std::string& split) {
+    std::vector<size_t> runs;
+    for (const std::string& name : names) {
+        CAFTAN_TRY(run, findRun(project, name));
+        runs.push_back(*catalog.find(run.id));
+    }
+    if (names.empty())
+        for (const size_t run : allRuns(catalog))
+            if (catalog.runs[run].state == "done" && catalog.runs[run].on(split))
+                runs.push_back(run);
+    return runs;
+}
+
+int writeReport(const Context& context, const RunArguments& arguments, bool methods) {
+    auto project = context.open(Project::Access::ReadOnly);
+    if (!project)
+        return reportError(project.error());
+    const auto parts = [&]() -> Result<ReportParts> {
+        CAFTAN_TRY(catalog, readRunCatalog(*project));
+        CAFTAN_TRY(runs, reportedRuns(*project, catalog, arguments.runs, arguments.split));
+        JudgementCache cache;
+        return reportParts(*project, catalog, runs, arguments.split, cache);
+    }();
+    if (!parts)
+        return reportError(parts.error());
+    if (methods)
+        return reportResult(context, {{"methods", parts->document["methods"]}}, parts->document["methods"]);
+    const std::string html = reportHtml(*parts);
+    if (const Status written = writeFile(arguments.text, html); !written)
+        return reportError(written.error());
+    return reportResult(context, {{"file", arguments.text}, {"bytes", html.size()}},
+                        arguments.text + " written: one file that any browser opens, also without a network.\n");
+}
+
 int removeOne(const Context& context, const RunArguments& arguments) {
     auto project = context.open();
     if (!project)
@@ -303,6 +341,20 @@ void addRunCommands(CLI::App& app, Context& context) {
         };
     });
 
+    for (const bool methods : {false, true}) {
+        auto* report = runs->add_subcommand(methods ? "methods" : "report",
+                                            methods ? "The paragraph for a paper, from what the runs stored"
+                                                    : "Comparison of runs as one HTML file that works offline");
+        report->add_option("RUNS", arguments->runs, "Runs, the baseline first (default: every finished one)");
+        if (!methods)
+            report->add_option("--out", arguments->text, "File to write")->required();
+        report->add_option("--split", arguments->split, "On which part")
+            ->check(CLI::IsMember({"validation", "test"}))
+            ->capture_default_str();
+        report->callback([&context, arguments, methods] {
+            context.run = [&context, arguments, methods] { return writeReport(context, *arguments, methods); };
+        });
+    }
     addEditCommands(runs, context, arguments);
 
     auto* metrics = app.add_subcommand("metrics", "Every recorded point of a run");

@@ -16,6 +16,8 @@ namespace caftan {
 
 namespace {
 
+constexpr double leastDeviation = 1e-9;
+
 // Questions that every one of them answered, ascending.
 std::vector<int64_t> commonQuestions(const std::vector<const Judgements*>& runs) {
     std::vector<int64_t> common = runs.empty() ? std::vector<int64_t>() : runs.front()->question;
@@ -106,6 +108,11 @@ Outcome outcomeOf(const Aligned& aligned, const std::vector<size_t>& rows) {
     outcome.difference = drawn.value;
     outcome.low = drawn.low;
     outcome.high = drawn.high;
+    if (drawn.deviation < leastDeviation) { // nothing varies, so nothing can be drawn: the theory of one seed
+        const PairedComparison pair = comparePaired(a[0], b[0]);
+        outcome.low = pair.low;
+        outcome.high = pair.high;
+    }
     if (a.size() > 1 && b.size() > 1)
         outcome.p = drawn.p;
     return outcome;
@@ -148,6 +155,44 @@ Result<RecipeJudgements> loadRecipe(Project& project, const RunCatalog& catalog,
     return recipe;
 }
 
+Result<RecipeJudgements> loadRecipe(Project& project, const std::vector<int64_t>& evaluations, JudgementCache& cache) {
+    RecipeJudgements recipe;
+    for (const int64_t evaluation : evaluations) {
+        CAFTAN_TRY(judgements, cache.of(project, evaluation));
+        recipe.push_back(judgements);
+    }
+    return recipe;
+}
+
+AnswerTokens meanTokens(const RunCatalog& catalog, const RunGroup& group, const std::string& split) {
+    const auto mean = [&](auto member) {
+        return meanOver(catalog, group, [&](const CatalogRun& run) { return run.tokensOn(split).*member; });
+    };
+    return {mean(&AnswerTokens::unique), mean(&AnswerTokens::seen), mean(&AnswerTokens::withPrompts),
+            mean(&AnswerTokens::bought), mean(&AnswerTokens::perAnswer)};
+}
+
+std::optional<double> meanSeconds(const RunCatalog& catalog, const RunGroup& group) {
+    return meanOver(catalog, group, [](const CatalogRun& run) { return run.resultNumber("seconds"); });
+}
+
+std::optional<size_t> chooseBaseline(const RunCatalog& catalog, const std::vector<RunGroup>& groups) {
+    const std::optional<size_t> pinned = catalog.pinned();
+    std::optional<size_t> first, plain;
+    for (size_t i = 0; i < groups.size(); ++i) {
+        const std::vector<size_t> all = groups[i].all();
+        if (groups[i].runs.empty())
+            continue;
+        if (pinned && std::find(all.begin(), all.end(), *pinned) != all.end())
+            return i;
+        if (!first)
+            first = i;
+        if (!plain && groups[i].recipe == "sft")
+            plain = i;
+    }
+    return plain ? plain : first;
+}
+
 Result<QuestionBands> loadBands(Project& project, const RunRecord& run) {
     QuestionBands bands;
     const auto found = run.config.is_object() ? run.config.find("cuts") : run.config.end();
@@ -184,17 +229,16 @@ RecipeFigures recipeFigures(const RecipeJudgements& recipe) {
         return figures;
     if (valid > 0)
         figures.accuracyValid = share / double(recipe.size());
-    if (recipe.size() == 1) {
-        figures.accuracy = figures.bySeed[0];
-        const Interval interval = wilson(std::llround(figures.accuracy * double(figures.rows)), figures.rows);
-        figures.low = interval.low;
-        figures.high = interval.high;
-        return figures;
-    }
-    const Bootstrap drawn = bootstrapMean({aligned.a.begin(), aligned.a.end()});
+    const Bootstrap drawn =
+        recipe.size() == 1 ? Bootstrap{figures.bySeed[0]} : bootstrapMean({aligned.a.begin(), aligned.a.end()});
     figures.accuracy = drawn.value;
     figures.low = drawn.low;
     figures.high = drawn.high;
+    if (drawn.deviation < leastDeviation) { // one seed, or every answer right or wrong
+        const Interval interval = wilson(std::llround(figures.accuracy * double(figures.rows)), figures.rows);
+        figures.low = interval.low;
+        figures.high = interval.high;
+    }
     return figures;
 }
 
@@ -286,14 +330,8 @@ Result<Comparison> compareRuns(Project& project, const RunCatalog& catalog, cons
         CAFTAN_TRY(recipe, loadRecipe(project, catalog, group, split, cache));
         ComparedRecipe entry;
         entry.figures = recipeFigures(recipe);
-        entry.tokens.unique = meanOver(catalog, group, [](const CatalogRun& run) { return run.tokens.unique; });
-        entry.tokens.seen = meanOver(catalog, group, [](const CatalogRun& run) { return run.tokens.seen; });
-        entry.tokens.withPrompts =
-            meanOver(catalog, group, [](const CatalogRun& run) { return run.tokens.withPrompts; });
-        entry.tokens.bought = meanOver(catalog, group, [](const CatalogRun& run) { return run.tokens.bought; });
-        entry.tokens.perAnswer =
-            meanOver(catalog, group, [&](const CatalogRun& run) { return run.tokensOn(split).perAnswer; });
-        entry.seconds = meanOver(catalog, group, [](const CatalogRun& run) { return run.resultNumber("seconds"); });
+        entry.tokens = meanTokens(catalog, group, split);
+        entry.seconds = meanSeconds(catalog, group);
         entry.group = std::move(group);
         comparison.recipes.push_back(std::move(entry));
         judged.push_back(std::move(recipe));

@@ -24,6 +24,11 @@ class JudgementCache {
 using RecipeJudgements = std::vector<std::shared_ptr<const Judgements>>; // one a seed
 Result<RecipeJudgements> loadRecipe(Project& project, const RunCatalog& catalog, const RunGroup& group,
                                     const std::string& split, JudgementCache& cache);
+Result<RecipeJudgements> loadRecipe(Project& project, const std::vector<int64_t>& evaluations, JudgementCache& cache);
+
+// Means over the counted runs of a group; what one of them did not record is left out.
+AnswerTokens meanTokens(const RunCatalog& catalog, const RunGroup& group, const std::string& split);
+std::optional<double> meanSeconds(const RunCatalog& catalog, const RunGroup& group);
 
 // Band of each question before any tuning: of the scoring and the cuts that a run was made with.
 struct QuestionBands {
@@ -99,6 +104,9 @@ struct Comparison {
     std::optional<size_t> baseline; // index into recipes
     std::vector<size_t> runs;       // of the catalogue, in the order asked
 };
+// Which of the groups others are compared with: that of the pinned run; else the first that trains short answers only;
+// else the first that has counted runs.
+std::optional<size_t> chooseBaseline(const RunCatalog& catalog, const std::vector<RunGroup>& groups);
 // Of the runs asked for, folded; every one needs answers on the part. The baseline: the group of the pinned run, else
 // of the first run.
 Result<Comparison> compareRuns(Project& project, const RunCatalog& catalog, const std::vector<size_t>& runs,

@@ -6,7 +6,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
-#include <array>
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -15,11 +15,6 @@ namespace {
 QString runText(const char* words) {
     return QCoreApplication::translate("Runs", words);
 }
-
-constexpr std::array<QRgb, 8> lightRuns = {0xff3b5bdb, 0xff8f56d6, 0xff6b7785, 0xff14907c,
-                                           0xffc2417c, 0xff6f7d00, 0xff8a5a44, 0xff0b8fa8};
-constexpr std::array<QRgb, 8> darkRuns = {0xff7b92f7, 0xffb78af0, 0xffa3adb8, 0xff45c4ab,
-                                          0xffee82b4, 0xffb9c94a, 0xffcb9b7c, 0xff55c6dd};
 
 // A message of the command line begins small; the name of a file stays as it is.
 QString asSentence(QString message) {
@@ -34,14 +29,6 @@ QString runEpoch(double epoch) {
 }
 
 } // namespace
-
-QColor runColor(size_t slot, const ThemeColors& colors) {
-    return QColor((colors.dark ? darkRuns : lightRuns)[slot % lightRuns.size()]);
-}
-
-Marker runMarker(size_t slot) {
-    return Marker(1 + slot % markerShapes);
-}
 
 QColor runStateColor(const QString& state, const ThemeColors& colors) {
     if (state == QLatin1String("running"))

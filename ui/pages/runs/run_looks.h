@@ -1,18 +1,14 @@
-// What tells runs apart: a colour (never a band's) and a marker; the glyph of a state; and what a run is in words.
+// The glyph of a run's state, and what a run is in words. Colours and markers: ui/shell/run_colors.h.
 #pragma once
 
-#include "ui/charts/line_chart.h"
 #include "ui/models/run_list_model.h"
-#include "ui/shell/theme.h"
+#include "ui/shell/run_colors.h"
 
 #include <QRectF>
 
 class QPainter;
 
 namespace caftan::ui {
-
-QColor runColor(size_t slot, const ThemeColors& colors);
-Marker runMarker(size_t slot);
 
 // A sign whose shape says the state: a triangle runs, two bars pause, a square is stopped, a tick is finished, a cross
 // failed, a circle waits, an exclamation mark was interrupted.
