@@ -134,6 +134,26 @@ class TestFamilies : public QObject {
         }
     }
 
+    // Rows that ended leave the cache; the others go on as if nothing had happened.
+    void rowsLeaveTheCache_data() { familyRows(); }
+    void rowsLeaveTheCache() {
+        QFETCH(QString, family);
+        const fs::path place = golden / family.toStdString();
+        const Json cases = readJson(place / "expected.json")["cases"];
+        std::vector<TokenId> stops; // all but two rows end with their first or second token
+        for (size_t i = 2; i < cases.size(); ++i)
+            stops.push_back(cases[i]["greedy"][i % 2]);
+        const auto prompts = promptsOf(cases);
+        const auto greedy = must(generateGreedy(*load(place), prompts, {.maxNewTokens = 12, .stop = stops}));
+        for (size_t i = 0; i < prompts.size(); ++i) {
+            const auto whole = cases[i]["greedy"].get<Ids>();
+            const auto end = std::find_if(whole.begin(), whole.end(), [&](TokenId id) {
+                return std::find(stops.begin(), stops.end(), id) != stops.end();
+            });
+            QCOMPARE(greedy[i].ids, Ids(whole.begin(), end));
+        }
+    }
+
     void bfloat16StaysNear_data() { familyRows(); }
     void bfloat16StaysNear() {
         QFETCH(QString, family);
