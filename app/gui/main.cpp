@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QTemporaryDir>
 #include <cstdio>
+#include <malloc.h>
 #include <optional>
 #include <time.h>
 #include <unistd.h>
@@ -97,6 +98,7 @@ int makePictures(QApplication& application, caftan::ui::MainWindow& window, cons
 
 int main(int argc, char** argv) {
     using namespace caftan::ui;
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024); // columns of a large scoring go back to the system when they are replaced
     Options options;
     if (const auto code = parse(argc, argv, options))
         return *code;

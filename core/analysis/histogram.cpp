@@ -82,6 +82,22 @@ Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins, 
     return result;
 }
 
+int binsByRule(const ThresholdIndex& index, AxisScale scale, BinRule rule, double floor) {
+    constexpr double fewest = 2, most = 200;
+    const double rows = double(index.valid());
+    if (rows < 2)
+        return int(fewest);
+    if (rule == BinRule::Sturges)
+        return int(std::clamp(std::ceil(std::log2(rows)) + 1, fewest, most));
+    const auto scaled = [&](double value) {
+        return scale == AxisScale::Log ? std::log10(std::max(value, floor)) : value;
+    };
+    const auto quantile = [&](double q) { return scale == AxisScale::Rank ? q : scaled(index.valueAtQuantile(q)); };
+    const double width = 2 * (quantile(0.75) - quantile(0.25)) / std::cbrt(rows);
+    const double range = quantile(1) - quantile(0);
+    return width > 0 && std::isfinite(range) ? int(std::clamp(std::ceil(range / width), fewest, most)) : int(fewest);
+}
+
 std::vector<HistogramBin> countOnAxis(const HistogramAxis& axis, std::span<const double> values,
                                       std::span<const uint8_t> right) {
     const ThresholdIndex none; // only a rank axis asks it

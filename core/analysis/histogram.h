@@ -35,6 +35,10 @@ struct Histogram {
 // Rank: equal counts by sorted position; ties that a bin's edge divides are divided in row order.
 // Empty index gives no bins.
 Histogram makeHistogram(const ThresholdIndex& index, AxisScale scale, int bins = 60, double floor = 1e-4);
+// How many bins a rule wants for these rows on this axis, from 2 to 200. Sturges (1926): log2 n + 1; Freedman and
+// Diaconis (1981): width 2 IQR / n^(1/3), on a logarithmic axis of the logarithms above the floor.
+enum class BinRule { Sturges, FreedmanDiaconis };
+int binsByRule(const ThresholdIndex& index, AxisScale scale, BinRule rule, double floor = 1e-4);
 // Counts values on an axis that is given (linear or logarithmic), so that histograms of several evaluations can be laid
 // over one another. `right` is as long as `values`.
 std::vector<HistogramBin> countOnAxis(const HistogramAxis& axis, std::span<const double> values,

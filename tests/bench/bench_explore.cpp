@@ -1,5 +1,6 @@
-// bench_explore ROWS...: from the mouse event of a dragged cut to the painted frame, on the whole Explore page, by
-// mouse on the histogram and on the ROC. Prints median and 99th percentile in ms. Set QT_SCALE_FACTOR=2 for scale 2.
+// bench_explore ROWS...: Explore with so many scored questions: opening until the histogram is painted, switching the
+// metric, memory, a search; and from the mouse event of a dragged cut to the painted frame, on the whole page, by mouse
+// on the histogram and on the ROC. Prints median and 99th percentile in ms. Set QT_SCALE_FACTOR=2 for scale 2.
 #include "tests/ui/explore_fixture.h"
 #include "ui/charts/cut_handle.h"
 #include "ui/charts/histogram_chart.h"
@@ -7,13 +8,19 @@
 #include "ui/pages/explore/explore_page.h"
 #include "ui/shell/theme.h"
 
+#include "core/store/question_search.h"
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
+#include <QProcess>
 #include <QTemporaryDir>
+
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
+#include <functional>
+#include <malloc.h>
 
 using namespace caftan;
 using namespace caftan::ui;
@@ -80,30 +87,103 @@ void drag(const char* what, CutHandle* handle, Path path) {
     report(what, "cpu", cpu);
 }
 
-int measure(int rows) {
+// "VmRSS" or "VmHWM" of this process in MB.
+double memoryOf(const std::string& key) {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(key))
+            return double(std::atoll(line.c_str() + line.find_first_of("0123456789"))) / 1024;
+    return 0;
+}
+
+// Notices a paint of the chart after `ready` has become true.
+class PaintAfter : public QObject {
+  public:
+    std::function<bool()> ready;
+    bool painted = false;
+
+  protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        painted = painted || (event->type() == QEvent::Paint && ready());
+        return false;
+    }
+};
+
+// Runs `act` and waits until the chart was painted with what it led to.
+double untilPainted(QWidget* chart, const std::function<void()>& act, std::function<bool()> done) {
+    PaintAfter paint;
+    paint.ready = std::move(done);
+    chart->findChild<QWidget*>()->installEventFilter(&paint);
+    QElapsedTimer timer;
+    timer.start();
+    act();
+    while (!paint.painted && timer.elapsed() < 20'000)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+int make(const QString& path, int rows) {
+    const auto made = test::makeProject(path.toStdString(), rows, rows);
+    if (!made)
+        std::fprintf(stderr, "%s\n", made.error().message.c_str());
+    return made ? 0 : 1;
+}
+
+void measureOpening(ProjectService& service, Exploration& exploration, ExplorePage& page, const QString& path) {
+    const auto shown = [&] { return exploration.rows() && exploration.index().valid() > 0; };
+    const auto open = [&] { service.open(path); };
+    std::printf("  open to first plot, no cache yet %.0f ms", untilPainted(page.histogramChart(), open, shown));
+    QTest::qWait(500);
+    service.close();
+    QCoreApplication::processEvents();
+    std::printf(", again %.0f ms\n", untilPainted(page.histogramChart(), open, shown));
+    std::vector<double> switches;
+    for (const char* metric : {"option_entropy", "entropy", "random", "entropy", "question_length", "entropy",
+                               "option_entropy", "entropy", "question_length", "entropy"})
+        switches.push_back(untilPainted(
+            page.histogramChart(), [&] { exploration.setMetric(QLatin1String(metric)); },
+            [&] { return exploration.rows() && exploration.rows()->metric == metric; }));
+    std::printf("  metric switch");
+    for (const double ms : switches)
+        std::printf(" %.0f", ms);
+    std::printf(" ms (the first of each name reads the project)\n");
+}
+
+void measureSearch(const QString& path) {
+    auto project = Project::open(path.toStdString(), Project::Access::ReadOnly);
+    for (const char* text : {"number 99999:", "which", "no such text"}) {
+        QElapsedTimer timer;
+        timer.start();
+        const auto found = searchQuestions(*project, 1, text);
+        std::printf("  search \"%s\": %zu hits in %lld ms\n", text, found ? found->size() : 0, timer.elapsed());
+    }
+}
+
+int measure(int rows, const char* program) {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("p"));
-    if (const auto made = test::makeProject(path.toStdString(), rows, rows); !made) {
-        std::fprintf(stderr, "%s\n", made.error().message.c_str());
+    // In a process of its own, so that memory is the window's.
+    if (QProcess::execute(QString::fromLocal8Bit(program), {QStringLiteral("--make"), path, QString::number(rows)}) !=
+        0)
         return 1;
-    }
+    const double before = memoryOf("VmRSS");
     ProjectService service;
     Exploration exploration(service);
     ExplorePage page(service, exploration);
     page.resize(1206, 726);
     page.show();
+    QTest::qWait(200);
+    std::printf("%d rows, scale %.3g, %s\n", rows, page.devicePixelRatioF(),
+                qPrintable(QGuiApplication::platformName()));
+    measureOpening(service, exploration, page, path);
     QElapsedTimer timer;
-    timer.start();
-    if (!test::openAndLoad(service, exploration, path)) {
-        std::fprintf(stderr, "the project did not load\n");
-        return 1;
-    }
-    std::printf("%d rows: loaded and indexed in %lld ms, scale %.3g, %s\n", rows, timer.elapsed(),
-                page.devicePixelRatioF(), qPrintable(QGuiApplication::platformName()));
     timer.start();
     const ThresholdIndex again = ThresholdIndex::build(exploration.columns());
     std::printf("  index alone %.1f ms\n", double(timer.nsecsElapsed()) / 1e6);
-    QTest::qWait(1000);
+    std::printf("  memory %.0f MB (%.0f before the window; at most %.0f)\n", memoryOf("VmRSS"), before,
+                memoryOf("VmHWM"));
+    measureSearch(path);
+    QTest::qWait(500);
     HistogramChart* histogram = page.histogramChart();
     const double width = histogram->width();
     const auto across = [&](double t) { return QPointF(width * (0.5 + 0.35 * std::sin(t * 12)), 80); };
@@ -120,16 +200,20 @@ int measure(int rows) {
 } // namespace
 
 int main(int argc, char** argv) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);   // as the window does
     qputenv("QT_QPA_UPDATE_IDLE_TIME", "0"); // Qt waits 5 ms for more updates otherwise
     QApplication application(argc, argv);
     Theme theme(application, Theme::Mode::Light);
+    if (argc == 4 && std::string_view(argv[1]) == "--make")
+        return make(QString::fromLocal8Bit(argv[2]), std::atoi(argv[3]));
     std::vector<int> sizes;
     for (int i = 1; i < argc; ++i)
         sizes.push_back(std::atoi(argv[i]));
     if (sizes.empty())
         sizes = {100'000, 1'000'000};
     for (int rows : sizes)
-        if (measure(rows) != 0)
+        if (measure(rows, argv[0]) != 0)
             return 1;
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "ui/charts/cut_handle.h"
 #include "ui/charts/histogram_paint.h"
 #include "ui/charts/number_text.h"
+#include "ui/charts/painted_chart.h"
 #include "ui/charts/plot.h"
 
 #include <QVBoxLayout>
@@ -157,13 +158,29 @@ void HistogramChart::setData(Histogram histogram, std::shared_ptr<const Threshol
     scene.histogram = std::move(histogram);
     scene.index = std::move(index);
     scene.hovered.reset();
+    d_->plot->xAxis->setRange(0, std::max(1, scene.histogram.axis.bins));
+    updateCounts();
+    updateTicks();
+    d_->plot->replotSoon();
+}
+
+void HistogramChart::updateCounts() {
+    const HistogramScene& scene = d_->scene;
     int64_t most = 1;
     for (const HistogramBin& bin : scene.histogram.bins)
         most = std::max(most, bin.right + bin.wrong);
-    d_->plot->xAxis->setRange(0, std::max(1, scene.histogram.axis.bins));
-    d_->plot->yAxis->setRange(0, double(most) * 1.2); // room for the pills
-    setTicks(d_->plot->yAxis, countTicks(double(most), 4));
-    updateTicks();
+    d_->plot->yAxis->setRange(0, scene.height(double(most)) * 1.2); // room for the pills
+    if (!scene.logCounts)
+        return setTicks(d_->plot->yAxis, countTicks(double(most), 4));
+    std::vector<std::pair<double, QString>> ticks{{0, QStringLiteral("0")}};
+    for (int64_t decade = 1; decade <= most; decade *= 10)
+        ticks.emplace_back(scene.height(double(decade)), groupedText(decade));
+    setTicks(d_->plot->yAxis, ticks);
+}
+
+void HistogramChart::setLogCounts(bool on) {
+    d_->scene.logCounts = on;
+    updateCounts();
     d_->plot->replotSoon();
 }
 
@@ -172,6 +189,13 @@ void HistogramChart::setCuts(const std::vector<double>& values, const std::vecto
     d_->scene.cuts.resize(std::min(values.size(), mostHandles));
     d_->scene.quantiles = quantiles;
     placeHandles();
+    d_->plot->replotOverlays();
+}
+
+void HistogramChart::setGhosts(std::vector<std::pair<QString, std::vector<double>>> ghosts) {
+    d_->scene.ghosts.clear();
+    for (auto& [name, values] : ghosts)
+        d_->scene.ghosts.push_back({std::move(name), std::move(values)});
     d_->plot->replotOverlays();
 }
 
@@ -194,6 +218,15 @@ double HistogramChart::xOf(double value) const {
 
 bool HistogramChart::save(const QString& path) {
     return d_->plot->save(path);
+}
+
+QString HistogramChart::csv() const {
+    QString text =
+        csvLine({QStringLiteral("above"), QStringLiteral("at_most"), QStringLiteral("right"), QStringLiteral("wrong")});
+    for (const HistogramBin& bin : d_->scene.histogram.bins)
+        text +=
+            csvLine({csvNumber(bin.low), csvNumber(bin.high), QString::number(bin.right), QString::number(bin.wrong)});
+    return text;
 }
 
 void HistogramChart::placeHandles() {

@@ -29,12 +29,16 @@ class HistogramChart : public QWidget {
     void setData(Histogram histogram, std::shared_ptr<const ThresholdIndex> index);
     // Ascending values, and the share of reference rows at or below each.
     void setCuts(const std::vector<double>& values, const std::vector<double>& quantiles);
+    // Named cuts for comparison: dashed lines that cannot be moved.
+    void setGhosts(std::vector<std::pair<QString, std::vector<double>>> ghosts);
+    void setLogCounts(bool on);                                    // heights by the logarithm of the counts
     void setBrush(std::optional<std::pair<double, double>> range); // (low, high] in metric units
     const Histogram& histogram() const;
     CutHandle* handle(size_t cut) const; // for focus and tests; nullptr when there is none
     // Where a value stands, in this widget's coordinates.
     double xOf(double value) const;
     bool save(const QString& path); // .png, .svg or .pdf
+    QString csv() const;            // bins
     QSize minimumSizeHint() const override { return {360, 180}; }
     QSize sizeHint() const override { return {820, 300}; }
 
@@ -55,6 +59,7 @@ class HistogramChart : public QWidget {
     struct Private;
     void placeHandles();
     void updateTicks();
+    void updateCounts();
     void connectHandle(CutHandle* handle);
     void connectMouse();
     std::unique_ptr<Private> d_;

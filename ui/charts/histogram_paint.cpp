@@ -37,6 +37,31 @@ std::vector<QRect> pillRects(const HistogramScene& scene, QCPAxis& x, const QRec
     return rects;
 }
 
+// Dashed lines with their names at the foot, each set a row higher, so that they never touch.
+void paintGhosts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, const QRect& area) {
+    const QFontMetrics metrics = painter.fontMetrics();
+    painter.setAntialiasing(false);
+    int row = 0;
+    for (const GhostCuts& ghost : scene.ghosts) {
+        const int top = area.bottom() - ++row * (metrics.height() + 4);
+        for (const double value : ghost.values) {
+            const int at = int(std::lround(x.coordToPixel(scene.position(value))));
+            painter.setPen(QPen(scene.colors.muted, 1, Qt::DashLine));
+            painter.drawLine(QPoint(at, area.top()), QPoint(at, area.bottom()));
+        }
+        if (ghost.values.empty() || top < area.top())
+            continue;
+        const int first = int(std::lround(x.coordToPixel(scene.position(ghost.values.front()))));
+        const QString name = metrics.elidedText(ghost.name, Qt::ElideRight, 160);
+        const int width = metrics.horizontalAdvance(name) + 10;
+        const QRect box(std::clamp(first + 3, area.left(), std::max(area.left(), area.right() - width)), top, width,
+                        metrics.height() + 2);
+        painter.fillRect(box, scene.colors.background);
+        painter.setPen(scene.colors.muted);
+        painter.drawText(box, Qt::AlignCenter, name);
+    }
+}
+
 void paintGrip(QCPPainter& painter, const ChartPalette& colors, QPoint centre, bool active) {
     const QRectF grip(centre.x() - 5, centre.y() - 13, 10, 26);
     painter.setPen(QPen(active ? colors.accent : colors.pill, active ? 2 : 1));
@@ -75,6 +100,10 @@ QString tickText(double value) {
 
 } // namespace
 
+double HistogramScene::height(double count) const {
+    return logCounts ? std::log10(1 + count) : count;
+}
+
 void paintTints(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, const QRect& area) {
     if (scene.histogram.bins.empty())
         return;
@@ -97,9 +126,15 @@ void paintBars(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, QCP
         int width = int(std::lround(x.coordToPixel(double(i) + 1))) - left;
         width = std::max(1, width >= 4 ? width - 1 : width);
         const auto top = [&](int64_t count) {
-            return count == 0 ? base : std::min(base - 1, int(std::lround(y.coordToPixel(double(count)))));
+            return count == 0 ? base
+                              : std::min(base - 1, int(std::lround(y.coordToPixel(scene.height(double(count))))));
         };
-        const int wrong = top(bin.wrong), all = std::min(top(bin.wrong + bin.right), bin.right ? wrong - 1 : wrong);
+        const int64_t rows = bin.wrong + bin.right;
+        // Stacked logarithms would say nothing: the bar's height is that of its count, divided by the shares.
+        const int wrong = scene.logCounts && bin.wrong > 0
+                              ? base - int(std::lround(double(base - top(rows)) * double(bin.wrong) / double(rows)))
+                              : top(bin.wrong);
+        const int all = std::min(top(rows), bin.right ? wrong - 1 : wrong);
         painter.fillRect(QRect(left, wrong, width, base - wrong), scene.colors.wrong);
         painter.fillRect(QRect(left, all, width, wrong - all), scene.colors.right);
     }
@@ -118,6 +153,7 @@ void paintCuts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, con
         painter.setBrush(fill);
         painter.drawRect(QRectF(left, area.top(), right - left, area.height()));
     }
+    paintGhosts(painter, scene, x, area);
     const std::vector<QRect> pills = pillRects(scene, x, area, painter.fontMetrics());
     const auto pixelOf = [&](size_t cut) { return int(std::lround(x.coordToPixel(scene.position(scene.cuts[cut])))); };
     painter.setAntialiasing(false);

@@ -10,6 +10,12 @@
 
 namespace caftan::ui {
 
+// Cuts that are shown for comparison only.
+struct GhostCuts {
+    QString name;
+    std::vector<double> values;
+};
+
 struct HistogramScene {
     ChartPalette colors;
     Histogram histogram;
@@ -18,8 +24,11 @@ struct HistogramScene {
     int activeCut = -1;                             // focused or dragged
     std::optional<int> hovered;                     // bin under the cursor
     std::optional<std::pair<double, double>> brush; // metric units
+    std::vector<GhostCuts> ghosts;
     QString metricName, unit;
+    bool logCounts = false; // heights by log10(1 + count)
 
+    double height(double count) const;
     double position(double value) const { return index ? histogram.axis.position(value, *index) : 0; }
 };
 

@@ -3,6 +3,7 @@
 #include "ui/charts/cut_handle.h"
 #include "ui/charts/histogram_paint.h"
 #include "ui/charts/number_text.h"
+#include "ui/charts/painted_chart.h"
 #include "ui/charts/plot.h"
 
 #include <QVBoxLayout>
@@ -240,6 +241,15 @@ QPointF RocChart::pointOf(double cut) const {
 
 bool RocChart::save(const QString& path) {
     return d_->plot->save(path);
+}
+
+QString RocChart::csv() const {
+    QString text = csvLine({QStringLiteral("right_flagged"), QStringLiteral("wrong_found"), QStringLiteral("threshold"),
+                            QStringLiteral("low"), QStringLiteral("high")});
+    for (const RocPoint& point : d_->curve)
+        text += csvLine({csvNumber(point.falsePositiveRate), csvNumber(point.truePositiveRate),
+                         csvNumber(point.threshold), csvNumber(point.low), csvNumber(point.high)});
+    return text;
 }
 
 void RocChart::placeHandles() {

@@ -28,6 +28,7 @@ class RocChart : public QWidget {
     CutHandle* handle(size_t cut) const;
     QPointF pointOf(double cut) const; // in this widget's coordinates
     bool save(const QString& path);
+    QString csv() const; // points of the curve
     QSize minimumSizeHint() const override { return {180, 180}; }
     QSize sizeHint() const override { return {300, 300}; }
 

@@ -68,6 +68,7 @@ void Exploration::reset() {
     ++generation_;
     storeTimer_.stop();
     unstored_ = false;
+    storedAt_ = 0;
     undo_.clear();
     scorings_.clear();
     scoringsKnown_ = loading_ = refreshing_ = refreshAgain_ = testShown_ = false;
@@ -263,14 +264,32 @@ void Exploration::applyLoaded(Loaded loaded, bool restoreCuts) {
             working->values.size() == working->quantiles.size())
             state = {working->values, working->quantiles, working->lock == "quantile", working->testSeen};
     }
-    if (working != loaded.cutSets.end())
+    std::optional<CutSet> stored;
+    if (working != loaded.cutSets.end()) {
+        stored = std::move(*working);
         loaded.cutSets.erase(working);
+    }
     snapshots_ = std::move(loaded.cutSets);
     if (restoreCuts || (changed && !dragStart_)) // cuts under the mouse stay where they are
         applyCuts(resolved(std::move(state)), false);
     if (changed)
         Q_EMIT dataChanged();
+    if (stored && !restoreCuts)
+        followOthers(*stored);
+    storedAt_ = stored ? std::max(storedAt_, stored->created) : storedAt_;
     Q_EMIT snapshotsChanged();
+}
+
+// Another window of this project, or a command, moved the cuts: so do we, and it can be undone.
+void Exploration::followOthers(const CutSet& stored) {
+    const CutState theirs{stored.values, stored.quantiles, stored.lock == "quantile", stored.testSeen};
+    if (stored.created <= storedAt_ || unstored_ || dragStart_ || theirs.values.empty() ||
+        theirs.values.size() != theirs.quantiles.size())
+        return;
+    storedAt_ = stored.created;
+    push(cuts_, resolved(theirs), tr("Cuts of another window"));
+    storeTimer_.stop(); // they are stored already
+    unstored_ = false;
 }
 
 QString Exploration::bandRecipe(size_t band) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/report.h"
+#include "core/analysis/suggest.h"
 #include "ui/models/exploration_rows.h"
 
 #include <QObject>
@@ -78,6 +79,9 @@ class Exploration : public QObject {
     QString cutsText() const;
     void setQuantileLock(bool locked);
     void selectCut(int cut);
+    // Moves the last cut to where the rule wants it, over the slice that is shown; lower cuts that would lie above it
+    // are spread below. False and a sentence in failed() when the rule has nothing to go by.
+    bool suggestCut(const CutQuestion& question, const QString& undoText);
 
     // Snapshots: cut sets with a name of the user's, kept in the project.
     const std::vector<CutSet>& snapshots() const { return snapshots_; }
@@ -86,6 +90,9 @@ class Exploration : public QObject {
     // after the cuts themselves. Not stored.
     CutSet frozenCuts() const;
     void restoreSnapshot(int64_t id);
+    // Snapshots that are drawn over the histogram, for comparison with the cuts.
+    bool overlayShown() const { return overlay_; }
+    void setOverlayShown(bool shown);
 
     // What each band is trained with: "sft", "distill" or "none", one per band; read by the training sheet.
     QString bandRecipe(size_t band) const;
@@ -124,6 +131,7 @@ class Exploration : public QObject {
     CutState resolved(CutState state) const; // the unlocked side follows the locked one
     void storeSoon();
     void storeNow();
+    void followOthers(const CutSet& stored);
     CutSet cutSet(const std::string& name) const;
     std::string workingName() const; // of the cut set that keeps the current cuts
 
@@ -143,7 +151,8 @@ class Exploration : public QObject {
     std::vector<QString> recipes_;
     QUndoStack undo_;
     QTimer storeTimer_;
-    bool unstored_ = false;
+    bool unstored_ = false, overlay_ = false;
+    double storedAt_ = 0; // when the cuts that are stored were, by us or by another window
 };
 
 } // namespace caftan::ui

@@ -1,5 +1,6 @@
 // The cuts of Exploration: moving, locking, undoing, storing.
 #include "core/analysis/intervals.h"
+#include "core/base/clock.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
 
@@ -203,6 +204,34 @@ void Exploration::setQuantileLock(bool locked) {
     push(cuts_, resolved(std::move(state)), locked ? tr("Lock cuts to quantiles") : tr("Lock cuts to values"));
 }
 
+bool Exploration::suggestCut(const CutQuestion& question, const QString& undoText) {
+    const auto found = caftan::suggestCut(index(), question);
+    if (!found) {
+        Q_EMIT failed(QString::fromStdString(found.error().message));
+        return false;
+    }
+    CutState state = cuts_;
+    state.quantileLock = false;
+    if (state.values.empty())
+        state.values.push_back(found->cut);
+    state.values.back() = found->cut;
+    const size_t lower = state.values.size() - 1;
+    if (lower > 0 && state.values[lower - 1] >= found->cut)
+        for (size_t i = 0; i < lower; ++i)
+            state.values[i] =
+                std::min(found->cut, index().valueAtQuantile(found->quantile * double(i + 1) / double(lower + 1)));
+    state.quantiles.assign(state.values.size(), 0);
+    push(cuts_, resolved(std::move(state)), undoText);
+    return true;
+}
+
+void Exploration::setOverlayShown(bool shown) {
+    if (overlay_ == shown)
+        return;
+    overlay_ = shown;
+    Q_EMIT snapshotsChanged();
+}
+
 void Exploration::selectCut(int cut) {
     if (cut == selectedCut_ || cut < 0 || size_t(cut) >= cuts_.values.size())
         return;
@@ -225,8 +254,10 @@ void Exploration::storeNow() {
     storeTimer_.stop();
     if (!std::exchange(unstored_, false) || !rows_ || !service_.isOpen())
         return;
+    CutSet working = cutSet(workingName());
+    working.created = storedAt_ = std::max(unixTime(), std::nextafter(storedAt_, INFINITY));
     service_.ask<int64_t>(
-        this, [set = cutSet(workingName())](Project& project) { return saveCuts(project, set); },
+        this, [working](Project& project) { return saveCuts(project, working); },
         [this](Result<int64_t> id) {
             if (!id)
                 Q_EMIT failed(QString::fromStdString(id.error().message));

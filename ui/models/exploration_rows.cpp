@@ -23,8 +23,10 @@ void appendColumns(ScoreColumns& to, const ScoreColumns& from) {
     append(to.traceTokens, from.traceTokens);
 }
 
-ScoreColumns visible(const ScoreColumns& columns, const Dataset& dataset, bool showTest) {
-    return selectSplits(columns, dataset.sealed && !showTest ? ~splitBit(Split::Test) : ~0u);
+ScoreColumns visible(ScoreColumns columns, const Dataset& dataset, bool showTest) {
+    if (!dataset.sealed || showTest)
+        return columns;
+    return selectSplits(columns, ~splitBit(Split::Test));
 }
 
 bool sameParts(const Dataset& a, const Dataset& b) {
@@ -33,21 +35,26 @@ bool sameParts(const Dataset& a, const Dataset& b) {
 
 } // namespace
 
+bool ExplorationRows::readsKey() const {
+    return std::any_of(metrics.begin(), metrics.end(),
+                       [this](const MetricInfo& info) { return info.name == metric && info.readsKey; });
+}
+
 Result<SharedRows> loadRows(Project& project, int64_t scoring, const std::string& metric, bool showTest) {
     auto rows = std::make_shared<ExplorationRows>();
     CAFTAN_TRY(record, findScoring(project, scoring));
     CAFTAN_TRY(dataset, findDataset(project, std::to_string(record.dataset)));
-    CAFTAN_TRY(categories, listCategories(project, dataset.id));
-    CAFTAN_TRY(metrics, recordedMetrics(project, scoring));
+    CAFTAN_TRY(metrics, listMetrics(project, scoring));
     CAFTAN_TRY(mark, traceMark(project, dataset.id));
-    const bool known = metrics.empty() || std::find(metrics.begin(), metrics.end(), metric) != metrics.end();
-    rows->metric = known ? metric : metrics.front();
+    const bool known = metrics.empty() || std::any_of(metrics.begin(), metrics.end(),
+                                                      [&](const MetricInfo& info) { return info.name == metric; });
+    rows->metric = known ? metric : metrics.front().name;
     CAFTAN_TRY(chunk, loadColumns(project, scoring, rows->metric));
     rows->scoring = record;
     rows->dataset = dataset;
-    rows->categories = categories;
-    rows->metrics = metrics;
-    rows->columns = visible(chunk.columns, dataset, showTest);
+    rows->categories = std::move(chunk.categories);
+    rows->metrics = std::move(metrics);
+    rows->columns = visible(std::move(chunk.columns), dataset, showTest);
     rows->reference = quantileReference(rows->columns, dataset.sealed);
     rows->lastRow = chunk.lastRow;
     rows->traceMark = mark;

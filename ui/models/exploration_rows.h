@@ -5,6 +5,7 @@
 #include "core/analysis/histogram.h"
 #include "core/analysis/report.h"
 #include "core/store/datasets.h"
+#include "core/store/metrics.h"
 #include "core/store/scorings.h"
 
 #include <memory>
@@ -14,13 +15,16 @@ namespace caftan::ui {
 struct ExplorationRows {
     Scoring scoring;
     Dataset dataset;
-    std::vector<std::string> categories, metrics;
+    std::vector<std::string> categories;
+    std::vector<MetricInfo> metrics;
     std::string metric;            // of `columns`
     ScoreColumns columns;          // rows that may be seen: sealed test rows are left out
     std::vector<double> reference; // what quantiles refer to, ascending (see quantileReference)
     int64_t lastRow = 0;           // highest row id seen
     int64_t traceMark = 0;         // changes when recorded traces do
     bool testShown = false;
+
+    bool readsKey() const; // the metric is not available at test time
 };
 using SharedRows = std::shared_ptr<const ExplorationRows>;
 

@@ -74,11 +74,12 @@ void QuestionTableModel::rebuild() {
     Listing listing{exploration_.sharedRows(), exploration_.sharedIndex(), nullptr};
     const ScoreColumns& columns = listing.columns();
     const bool any = filter_.outcome == QuestionFilter::Outcome::Any;
-    if (!any || found_ || filter_.invalid) {
+    if (!any || found_ || filter_.invalid || filter_.only) {
         const bool wantRight = filter_.outcome == QuestionFilter::Outcome::Right;
         const auto passes = [&](uint32_t row) {
             return (filter_.invalid || any || (columns.right[row] != 0) == wantRight) &&
-                   (!found_ || found_->count(columns.question[row]));
+                   (!found_ || found_->count(columns.question[row])) &&
+                   (!filter_.only || filter_.only->count(columns.question[row]));
         };
         std::vector<uint32_t> rows;
         const auto& source = filter_.invalid ? listing.index->invalidRows() : listing.index->order();
@@ -144,6 +145,14 @@ void QuestionTableModel::show(Listing listing) {
 
 int64_t QuestionTableModel::matching() const {
     return int64_t(listing_.last - listing_.first);
+}
+
+std::vector<int64_t> QuestionTableModel::questions() const {
+    std::vector<int64_t> ids;
+    ids.reserve(size_t(matching()));
+    for (int64_t row = 0; row < matching(); ++row)
+        ids.push_back(listing_.columns().question[rowAt(int(row))]);
+    return ids;
 }
 
 uint32_t QuestionTableModel::rowAt(int row) const {

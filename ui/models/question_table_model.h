@@ -24,6 +24,8 @@ struct QuestionFilter {
     Outcome outcome = Outcome::Any;
     std::optional<std::pair<double, double>> range; // (low, high] of the metric
     QString search;
+    std::shared_ptr<const std::unordered_set<int64_t>> only; // picked in a chart or list; nullptr: all
+    QString onlyName;                                        // what they are: "both sure, one wrong"
 };
 
 class QuestionTableModel : public QAbstractTableModel {
@@ -37,8 +39,9 @@ class QuestionTableModel : public QAbstractTableModel {
 
     void setFilter(const QuestionFilter& filter);
     const QuestionFilter& filter() const { return filter_; }
-    int64_t matching() const;          // rows that pass the filter; rowCount() grows towards it
-    int rowOf(int64_t question) const; // -1: not among the rows handed out
+    std::vector<int64_t> questions() const; // all that match, in the order shown
+    int64_t matching() const;               // rows that pass the filter; rowCount() grows towards it
+    int rowOf(int64_t question) const;      // -1: not among the rows handed out
     int64_t questionAt(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

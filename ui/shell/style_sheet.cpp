@@ -68,6 +68,7 @@ QPushButton[role="link"]:focus { border-color: @accent; }
 QPushButton[role="link"]:disabled { color: @faint; }
 QPushButton[role="inline"] { background: transparent; border: none; color: @accent; padding: 0 2px; min-height: 0; }
 QPushButton[role="inline"]:hover { background: @hover; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="inline"]:focus { background: @accentSoft; }
 QPushButton[role="row"] { text-align: left; padding: 8px 12px; border: 1px solid transparent; background: transparent; }
 QPushButton[role="row"]:hover { background: @hover; }
@@ -100,9 +101,9 @@ QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-rad
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @faint; border-radius: 4px; background: @field; }
-QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: @accent; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@tone.svg); }
+QCheckBox::indicator, QTreeView::indicator { width: 16px; height: 16px; border: 1px solid @faint; border-radius: 4px; background: @field; }
+QCheckBox::indicator:hover, QTreeView::indicator:hover, QCheckBox:focus::indicator { border-color: @accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@tone.svg); }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 8px; background: @field; }
 QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height: 6px; }
 

@@ -1,6 +1,8 @@
 // The field of the cuts: presets, typed values or quantiles, snapshots, and whether cuts keep their value or quantile.
 #pragma once
 
+#include "core/analysis/suggest.h"
+
 #include <QComboBox>
 
 namespace caftan::ui {
@@ -23,6 +25,7 @@ class CutsField : public QComboBox {
     void apply();
     void showCuts();
     void askForName();
+    void suggest(CutRule rule);
 
     Exploration& exploration_;
 };

@@ -3,12 +3,15 @@
 #include "ui/charts/roc_chart.h"
 #include "ui/models/band_table_model.h"
 #include "ui/models/exploration.h"
+#include "ui/pages/explore/audit_view.h"
 #include "ui/pages/explore/band_header.h"
 #include "ui/pages/explore/confusion_view.h"
+#include "ui/pages/explore/estimators_view.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/pages/explore/question_detail.h"
 #include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/scorings_view.h"
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/notice.h"
 
@@ -17,6 +20,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -76,24 +80,46 @@ QWidget* ExplorePage::makeContent() {
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     grid->addWidget(toolbar_, 0, 0, 1, 2);
-    grid->addWidget(makeHistogramCard(), 1, 0);
-    grid->addWidget(makeRocCard(), 1, 1);
-    grid->addWidget(makeBandCard(), 2, 0);
-    grid->addWidget(makeConfusionCard(), 2, 1);
-    grid->addWidget(questions_, 3, 0);
-    grid->addWidget(detail_, 3, 1);
+    grid->addLayout(makeViews(), 1, 0, 1, 2);
+    grid->addWidget(questions_, 2, 0);
+    grid->addWidget(detail_, 2, 1);
     grid->setColumnStretch(0, 68);
     grid->setColumnStretch(1, 32);
-    grid->setRowStretch(1, 6);
-    grid->setRowStretch(3, 4);
-    questions_->setMinimumHeight(150);
-    detail_->setMinimumHeight(150);
+    grid->setRowStretch(1, 7);
+    grid->setRowStretch(2, 3);
+    questions_->setMinimumHeight(140);
+    detail_->setMinimumHeight(140);
     detail_->setMinimumWidth(300);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
     return scroll;
+}
+
+// Bands, estimators, two scorings, keys: one at a time above the questions.
+QLayout* ExplorePage::makeViews() {
+    auto* cuts = new QWidget;
+    auto* grid = new QGridLayout(cuts);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->addWidget(makeHistogramCard(), 0, 0);
+    grid->addWidget(makeRocCard(), 0, 1);
+    grid->addWidget(makeBandCard(), 1, 0);
+    grid->addWidget(makeConfusionCard(), 1, 1);
+    grid->setColumnStretch(0, 68);
+    grid->setColumnStretch(1, 32);
+    grid->setRowStretch(0, 1);
+    estimators_ = new EstimatorsView(service_, exploration_);
+    scorings_ = new ScoringsView(service_, exploration_);
+    audit_ = new AuditView(service_, exploration_);
+    viewStack_ = new QStackedLayout;
+    for (QWidget* view :
+         {cuts, static_cast<QWidget*>(estimators_), static_cast<QWidget*>(scorings_), static_cast<QWidget*>(audit_)})
+        viewStack_->addWidget(view);
+    chooseView(0);
+    return viewStack_;
 }
 
 QWidget* ExplorePage::makeHistogramCard() {
@@ -107,6 +133,8 @@ QWidget* ExplorePage::makeHistogramCard() {
     head->addLayout(makeSeal());
     head->addStretch();
     head->addWidget(legend_);
+    head->addSpacing(8);
+    head->addWidget(makeBinsButton());
     bandHeader_ = new BandHeader(exploration_);
     histogram_ = new HistogramChart;
     histogram_->setObjectName(QStringLiteral("histogram"));

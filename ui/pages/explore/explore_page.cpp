@@ -7,17 +7,21 @@
 #include "ui/models/band_table_model.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
+#include "ui/pages/explore/audit_view.h"
 #include "ui/pages/explore/band_header.h"
+#include "ui/pages/explore/estimators_view.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/pages/explore/question_detail.h"
 #include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/scorings_view.h"
+#include "ui/pages/explore/selection_keeper.h"
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/save_picture.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
@@ -53,16 +57,17 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     connect(questions_, &QuestionPanel::rangeCleared, this, [this] { histogram_->setBrush(std::nullopt); });
     connectCharts();
     addUndoActions();
-    addExport(histogram_, [this](const QString& path) { return histogram_->save(path); }, QStringLiteral("histogram"));
-    addExport(roc_, [this](const QString& path) { return roc_->save(path); }, QStringLiteral("roc"));
+    const auto onProblem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
+    addChartActions(histogram_,
+                    {QStringLiteral("histogram"), [this](const QString& path) { return histogram_->save(path); },
+                     [this] { return histogram_->csv(); }, onProblem});
+    addChartActions(roc_, {QStringLiteral("roc"), [this](const QString& path) { return roc_->save(path); },
+                           [this] { return roc_->csv(); }, onProblem});
+    connectViews();
     showColors();
     fillRecipes();
     showState();
     showData();
-}
-
-QString ExplorePage::commandLine() const {
-    return exploration_.commandLine();
 }
 
 void ExplorePage::connectCharts() {
@@ -95,26 +100,6 @@ void ExplorePage::addUndoActions() {
     add(stack.createRedoAction(this, tr("Redo")), QKeySequence::Redo);
 }
 
-void ExplorePage::addExport(QWidget* chart, const std::function<bool(const QString&)>& save, const QString& name) {
-    auto* action = new QAction(tr("Save picture…"), chart);
-    chart->addAction(action);
-    chart->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(action, &QAction::triggered, this, [this, save, name] {
-        auto* dialog = new QFileDialog(this, tr("Save picture"), name + QStringLiteral(".svg"),
-                                       tr("Pictures (*.svg *.pdf *.png)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(QStringLiteral("svg"));
-        dialog->selectFile(name + QStringLiteral(".svg"));
-        connect(dialog, &QFileDialog::fileSelected, this, [this, save](const QString& path) {
-            if (!save(path))
-                notice_->showMessage(Notice::Kind::Problem,
-                                     tr("%1 could not be written. Choose a folder that you may write to.").arg(path));
-        });
-        dialog->open();
-    });
-}
-
 void ExplorePage::showState() {
     const bool empty = exploration_.scorings().empty();
     stack_->setCurrentIndex(empty ? 0 : 1);
@@ -131,7 +116,7 @@ void ExplorePage::showData() {
     const MetricText metric = metricTextOf(exploration_.metric());
     const AxisScale scale = toolbar_->scale();
     histogram_->setTitles(axisTitle(metric, scale), metric.name, metric.unit);
-    histogram_->setData(makeHistogram(exploration_.index(), scale), exploration_.sharedIndex());
+    histogram_->setData(makeHistogram(exploration_.index(), scale, binCount()), exploration_.sharedIndex());
     roc_->setTitles(metric.name, metric.unit);
     roc_->setData(exploration_.curve(), exploration_.sharedIndex());
     rocTitle_->setText(tr("Does %1 find the errors? (ROC)").arg(metric.name));

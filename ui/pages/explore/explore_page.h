@@ -2,7 +2,10 @@
 // them. Owns its widgets and reads Exploration; all views follow a moving cut in the same frame. Thread: the window's.
 #pragma once
 
+#include "core/analysis/histogram.h"
 #include "ui/shell/page.h"
+
+#include <optional>
 
 class QLabel;
 class QLayout;
@@ -12,9 +15,11 @@ class QTableView;
 
 namespace caftan::ui {
 
+class AuditView;
 class BandHeader;
 class BandTableModel;
 class ConfusionView;
+class EstimatorsView;
 class Exploration;
 class ExploreToolbar;
 class HistogramChart;
@@ -24,6 +29,8 @@ class QuestionDetail;
 class QuestionPanel;
 class QuietLabel;
 class RocChart;
+class ScoringsView;
+class SelectionKeeper;
 
 class ExplorePage : public Page {
     Q_OBJECT
@@ -32,9 +39,16 @@ class ExplorePage : public Page {
     ExplorePage(ProjectService& service, Exploration& exploration, QWidget* parent = nullptr);
 
     QString commandLine() const override;
+    QStringList views() const override;
+    void showView(const QString& name) override;
+    void setProgram(const QString& cli); // that exports and keeps selections
     HistogramChart* histogramChart() const { return histogram_; }
     RocChart* rocChart() const { return roc_; }
     QuestionPanel* questionPanel() const { return questions_; }
+    EstimatorsView* estimatorsView() const { return estimators_; }
+    ScoringsView* scoringsView() const { return scorings_; }
+    AuditView* auditView() const { return audit_; }
+    SelectionKeeper* keeper() const { return keeper_; }
 
   Q_SIGNALS:
     void requestScoring(); // the button of the empty page
@@ -46,7 +60,14 @@ class ExplorePage : public Page {
   private:
     QWidget* makeEmptyPage();
     QWidget* makeContent();
+    QLayout* makeViews();
+    void chooseView(int view);
+    void connectViews();
+    void askForKeysFile();
+    void showGhosts();
     QWidget* makeHistogramCard();
+    QPushButton* makeBinsButton();
+    int binCount() const;
     QWidget* makeRocCard();
     QWidget* makeFigures();
     QWidget* makeBandCard();
@@ -54,7 +75,6 @@ class ExplorePage : public Page {
     QWidget* makeConfusionCard();
     void connectCharts();
     void addUndoActions();
-    void addExport(QWidget* chart, const std::function<bool(const QString&)>& save, const QString& name);
     void showState(); // empty page or content
     void showData();  // after dataChanged
     void showCuts();  // while a cut moves: look-ups only
@@ -82,6 +102,13 @@ class ExplorePage : public Page {
     QTableView* bandTable_ = nullptr;
     QuestionPanel* questions_ = nullptr;
     QuestionDetail* detail_ = nullptr;
+    QStackedLayout* viewStack_ = nullptr;
+    std::optional<BinRule> binRule_; // none: as many as bins_
+    int bins_ = 60;
+    EstimatorsView* estimators_ = nullptr;
+    ScoringsView* scorings_ = nullptr;
+    AuditView* audit_ = nullptr;
+    SelectionKeeper* keeper_ = nullptr;
 };
 
 } // namespace caftan::ui

@@ -27,9 +27,17 @@ MetricText metricTextOf(const QString& metric) {
     if (metric == QLatin1String("margin"))
         return {translated("Margin"), translated("1 − (first − second probability)"), translated("margin"), {}};
     if (metric == QLatin1String("gold_nll"))
-        return {translated("NLL of the key (nats), not at test time"), translated("Negative log likelihood of the key"),
+        return {translated("NLL of the key (nats)"), translated("Negative log likelihood of the key"),
                 translated("NLL of the key"), nats};
-    return {metric, metric, metric, {}};
+    if (metric == QLatin1String("question_length"))
+        return {translated("Question length (control)"), translated("Characters of the question and its options"),
+                translated("question length"), translated("characters")};
+    if (metric == QLatin1String("random"))
+        return {
+            translated("Random (control)"), translated("A random number for each question"), translated("random"), {}};
+    QString name = metric; // brought in: its own name
+    name.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return {name, name, name, {}};
 }
 
 QString axisTitle(const MetricText& metric, AxisScale scale) {

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/jobs/sent_prompt.h"
 #include "ui/charts/number_text.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
@@ -10,8 +11,10 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace caftan::ui {
 namespace {
@@ -93,7 +96,9 @@ void QuestionDetail::showQuestion(qint64 question) {
             CAFTAN_TRY(stored, loadQuestion(project, question));
             CAFTAN_TRY(score, loadScore(project, scoring, question));
             CAFTAN_TRY(traces, loadTracesOf(project, question));
-            return QuestionFacts{stored, score, traces};
+            CAFTAN_TRY(answers, answersOverTime(project, question));
+            CAFTAN_TRY(record, findScoring(project, scoring));
+            return QuestionFacts{stored, score, traces, answers, sentPrompt(project, record, stored.question)};
         },
         [this, question](Result<QuestionFacts> facts) {
             if (question == wanted_ && facts)
@@ -132,7 +137,9 @@ void QuestionDetail::show(const QuestionFacts& facts) {
     addOptions(layout, facts);
     if (facts.score)
         addTokens(layout, *facts.score);
+    addAnswers(layout, facts);
     addTraces(layout, facts);
+    addPrompt(layout, facts);
     QStringList notes{tr("id %1").arg(text(question.externalId))};
     if (question.split != Split::None)
         notes << QString::fromLatin1(splitName(question.split).data(), qsizetype(splitName(question.split).size()));
@@ -187,6 +194,54 @@ void QuestionDetail::addTokens(QVBoxLayout* layout, const Score& score) {
                                                  text(fixed(token["p"].get<double>(), 3)));
     layout->addWidget(wrapped(tr("Most probable tokens"), "label"));
     layout->addWidget(wrapped(parts.join(QStringLiteral("   "))));
+}
+
+// One line for each scoring and run that answered it, when there are several.
+void QuestionDetail::addAnswers(QVBoxLayout* layout, const QuestionFacts& facts) {
+    if (facts.answers.size() < 2)
+        return;
+    layout->addWidget(wrapped(tr("Answers over time"), "label"));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    int row = 0;
+    for (const AnswerOverTime& each : facts.answers) {
+        QString name = text(each.name);
+        if (each.kind == AnswerOverTime::Kind::Run)
+            name =
+                tr("%1, epoch %2%3")
+                    .arg(name, QString::number(each.epoch, 'g', 3), each.thinks ? tr(", with reasoning") : QString());
+        const QString letter = each.predicted >= 0 ? text(optionLetter(each.predicted)) : QStringLiteral("–");
+        const char* mark = !each.valid ? "" : each.right ? " ✓" : " ✗";
+        grid->addWidget(wrapped(name), row, 0);
+        grid->addWidget(plainLabel(letter + QString::fromUtf8(mark), each.right ? "good" : "strong"), row, 1);
+        grid->addWidget(plainLabel(std::isnan(each.entropy) ? QString() : metricText(each.entropy), "muted"), row, 2,
+                        Qt::AlignRight);
+        ++row;
+    }
+    layout->addLayout(grid);
+}
+
+void QuestionDetail::addPrompt(QVBoxLayout* layout, const QuestionFacts& facts) {
+    if (!facts.prompt)
+        return;
+    auto* open = new QPushButton(tr("Prompt, exactly as sent"));
+    setRole(open, "inline");
+    open->setObjectName(QStringLiteral("showPrompt"));
+    open->setCheckable(true);
+    open->setToolTip(tr("Shows the text that the model was given, with the marks of its chat format"));
+    auto* prompt = wrapped(text(*facts.prompt));
+    prompt->setObjectName(QStringLiteral("sentPrompt"));
+    prompt->setFont(monospaceFont());
+    open->setChecked(promptOpen_);
+    prompt->setVisible(promptOpen_);
+    connect(open, &QPushButton::toggled, this, [this, prompt](bool on) {
+        promptOpen_ = on;
+        prompt->setVisible(on);
+    });
+    layout->addWidget(open, 0, Qt::AlignLeft);
+    layout->addWidget(prompt);
 }
 
 void QuestionDetail::addTraces(QVBoxLayout* layout, const QuestionFacts& facts) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/store/datasets.h"
+#include "core/store/scored_rows.h"
 #include "core/store/scorings.h"
 
 #include <QFrame>
@@ -19,6 +20,8 @@ struct QuestionFacts {
     StoredQuestion question;
     std::optional<Score> score;
     std::vector<Trace> traces;
+    std::vector<AnswerOverTime> answers; // of every scoring and run
+    std::optional<std::string> prompt;   // as sent; none for answers that were recorded elsewhere
 };
 
 class QuestionDetail : public QFrame {
@@ -36,11 +39,14 @@ class QuestionDetail : public QFrame {
     void addOptions(QVBoxLayout* layout, const QuestionFacts& facts);
     void addTokens(QVBoxLayout* layout, const Score& score);
     void addTraces(QVBoxLayout* layout, const QuestionFacts& facts);
+    void addAnswers(QVBoxLayout* layout, const QuestionFacts& facts);
+    void addPrompt(QVBoxLayout* layout, const QuestionFacts& facts);
 
     ProjectService& service_;
     Exploration& exploration_;
     QScrollArea* scroll_;
     qint64 wanted_ = 0;
+    bool promptOpen_ = false; // stays from question to question
 };
 
 } // namespace caftan::ui

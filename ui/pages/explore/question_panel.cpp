@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -61,6 +62,18 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     top->addLayout(chipRow_);
     top->addStretch(1);
     top->addWidget(count_);
+    auto* more = new QPushButton(tr("Keep…"));
+    more->setObjectName(QStringLiteral("keepQuestions"));
+    more->setAccessibleName(tr("Keep the questions that are listed"));
+    more->setToolTip(tr("Writes the questions that are listed to a file, or keeps them as a selection to train on"));
+    setRole(more, "inline");
+    auto* menu = new QMenu(more);
+    menu->addAction(tr("Export as CSV, JSONL or Parquet…"), this, &QuestionPanel::exportWanted)
+        ->setObjectName(QStringLiteral("exportQuestions"));
+    menu->addAction(tr("Keep as a selection…"), this, &QuestionPanel::keepWanted)
+        ->setObjectName(QStringLiteral("keepSelection"));
+    more->setMenu(menu);
+    top->addWidget(more);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 6);
     layout->setSpacing(6);
@@ -105,10 +118,10 @@ QPushButton* QuestionPanel::addChip(const QString& text, const QString& toolTip)
 void QuestionPanel::buildChips() {
     const size_t bands = exploration_.cuts().size() + 1;
     if (bandChips_.size() == bands && invalidChip_ && invalidChip_->isHidden() == (exploration_.index().invalid() == 0))
-        return;
+        return updateChips();
     for (QPushButton* chip : bandChips_)
         delete chip;
-    for (QPushButton** chip : {&rightChip_, &wrongChip_, &invalidChip_, &rangeChip_})
+    for (QPushButton** chip : {&rightChip_, &wrongChip_, &invalidChip_, &rangeChip_, &sliceChip_, &onlyChip_})
         delete std::exchange(*chip, nullptr);
     bandChips_.clear();
     const auto change = [this](QPushButton* chip, auto edit) {
@@ -151,6 +164,14 @@ void QuestionPanel::buildChips() {
         setRange(std::nullopt);
         Q_EMIT rangeCleared();
     });
+    sliceChip_ = addChip(QString(), tr("The category that everything shows; click to show all of them"));
+    connect(sliceChip_, &QPushButton::clicked, this, [this] { exploration_.setCategory(-1); });
+    onlyChip_ = addChip(QString(), tr("Picked questions; click to let go of them"));
+    onlyChip_->setObjectName(QStringLiteral("pickedChip"));
+    connect(onlyChip_, &QPushButton::clicked, this, [this] {
+        setOnly(nullptr, {});
+        Q_EMIT onlyCleared();
+    });
     if (model_->filter().band >= int(bands)) {
         QuestionFilter filter = model_->filter();
         filter.band = -1;
@@ -174,6 +195,13 @@ void QuestionPanel::updateChips() {
     wrongChip_->setChecked(filter.outcome == QuestionFilter::Outcome::Wrong);
     rangeChip_->setVisible(filter.range.has_value());
     rangeChip_->setChecked(true);
+    const QString slice = exploration_.categoryName();
+    sliceChip_->setVisible(!slice.isEmpty());
+    sliceChip_->setChecked(true);
+    sliceChip_->setText(slice + QStringLiteral("  ×"));
+    onlyChip_->setVisible(filter.only != nullptr);
+    onlyChip_->setChecked(true);
+    onlyChip_->setText(fontMetrics().elidedText(filter.onlyName, Qt::ElideRight, 160) + QStringLiteral("  ×"));
     if (filter.range)
         rangeChip_->setText(
             QStringLiteral("%1 – %2  ×").arg(metricText(filter.range->first), metricText(filter.range->second)));
@@ -195,6 +223,23 @@ void QuestionPanel::setRange(std::optional<std::pair<double, double>> range) {
     filter.range = range;
     filter.invalid = false;
     applyFilter(filter);
+}
+
+void QuestionPanel::setOnly(std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name) {
+    QuestionFilter filter = model_->filter();
+    filter.only = std::move(questions);
+    filter.onlyName = name;
+    applyFilter(filter);
+}
+
+void QuestionPanel::choose(qint64 question) {
+    chosen_ = question;
+    keeping_ = true;
+    const int row = model_->rowOf(question);
+    table_->selectionModel()->setCurrentIndex(row < 0 ? QModelIndex() : model_->index(row, QuestionTableModel::Metric),
+                                              QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    keeping_ = false;
+    Q_EMIT questionChosen(question);
 }
 
 void QuestionPanel::chooseRow(int row) {

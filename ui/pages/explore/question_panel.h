@@ -22,11 +22,17 @@ class QuestionPanel : public QFrame {
 
     void showBand(int band); // -1: every band
     void setRange(std::optional<std::pair<double, double>> range);
+    // Lists these only, until the chip with their name is let go; nullptr: all.
+    void setOnly(std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name);
+    void choose(qint64 question); // in the detail, also when it is not listed
     QuestionTableModel& model() { return *model_; }
 
   Q_SIGNALS:
     void questionChosen(qint64 question); // 0: none
     void rangeCleared();
+    void onlyCleared();
+    void exportWanted();
+    void keepWanted(); // the questions that are listed, as a named selection
 
   private:
     QPushButton* addChip(const QString& text, const QString& toolTip);
@@ -43,7 +49,8 @@ class QuestionPanel : public QFrame {
     QHBoxLayout* chipRow_;
     QPushButton* sort_;
     std::vector<QPushButton*> bandChips_;
-    QPushButton *rightChip_ = nullptr, *wrongChip_ = nullptr, *invalidChip_ = nullptr, *rangeChip_ = nullptr;
+    QPushButton *rightChip_ = nullptr, *wrongChip_ = nullptr, *invalidChip_ = nullptr, *rangeChip_ = nullptr,
+                *sliceChip_ = nullptr, *onlyChip_ = nullptr;
     QuietLabel* count_;
     QTableView* table_;
     qint64 chosen_ = 0;

@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <QTabBar>
 #include <algorithm>
 
 namespace caftan::ui {
@@ -88,6 +90,21 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     train_->setAccessibleName(tr("Train"));
     train_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
     showTrain();
+    views_ = new QTabBar;
+    views_->setObjectName(QStringLiteral("exploreViews"));
+    views_->setAccessibleName(tr("Views of Explore"));
+    views_->setDrawBase(false);
+    views_->setExpanding(false);
+    views_->setUsesScrollButtons(false);
+    const std::pair<QString, QString> names[] = {
+        {tr("Cuts"), tr("Cuts the questions into bands")},
+        {tr("Estimators"), tr("Which metric finds the errors best, on the same questions")},
+        {tr("Two scorings"), tr("Compares two models' answers to the same questions")},
+        {tr("Keys"), tr("Lists keys that may be wrong")}};
+    for (const auto& [name, tip] : names)
+        views_->setTabToolTip(views_->addTab(name), tip);
+    grid_->addWidget(views_, 0, 5, 1, 4, Qt::AlignRight | Qt::AlignBottom);
+    connect(views_, &QTabBar::currentChanged, this, &ExploreToolbar::viewChosen);
     grid_->addWidget(undo_, 1, 5);
     grid_->addWidget(redo_, 1, 6);
     grid_->setColumnStretch(7, 3);
@@ -129,6 +146,14 @@ void ExploreToolbar::addChoice(int column, const QString& label, QWidget* field,
     grid_->setColumnStretch(column, stretch);
 }
 
+int ExploreToolbar::view() const {
+    return views_->currentIndex();
+}
+
+void ExploreToolbar::setView(int view) {
+    views_->setCurrentIndex(view);
+}
+
 AxisScale ExploreToolbar::scale() const {
     return AxisScale(axis_->currentData().toInt());
 }
@@ -141,20 +166,24 @@ void ExploreToolbar::fillScorings() {
     setItems(scoring_, items, exploration_.scoring() ? QVariant(qlonglong(*exploration_.scoring())) : QVariant());
 }
 
+// What reads the key stands apart, under a heading that cannot be chosen.
 void ExploreToolbar::fillMetrics() {
     std::vector<Item> items;
-    if (exploration_.rows()) {
-        std::vector<std::string> names = exploration_.rows()->metrics;
-        if (names.empty())
-            names.push_back(exploration_.rows()->metric);
-        std::stable_partition(names.begin(), names.end(),
-                              [](const std::string& name) { return !metricReadsKey(name); });
-        for (const std::string& name : names) {
-            const QString metric = QString::fromStdString(name);
+    if (const ExplorationRows* rows = exploration_.rows()) {
+        bool apart = false;
+        for (const MetricInfo& info : rows->metrics) {
+            if (info.readsKey && !std::exchange(apart, true))
+                items.push_back({tr("Not available at test time:"), {}});
+            const QString metric = QString::fromStdString(info.name);
             items.push_back({metricTextOf(metric).choice, metric});
         }
+        if (items.empty())
+            items.push_back({metricTextOf(exploration_.metric()).choice, exploration_.metric()});
     }
     setItems(metric_, items, exploration_.metric());
+    auto* model = qobject_cast<QStandardItemModel*>(metric_->model());
+    for (int i = 0; model && i < metric_->count(); ++i)
+        model->item(i)->setEnabled(metric_->itemData(i).isValid());
 }
 
 void ExploreToolbar::fillCategories() {

@@ -8,6 +8,7 @@
 class QComboBox;
 class QGridLayout;
 class QPushButton;
+class QTabBar;
 class QToolButton;
 
 namespace caftan::ui {
@@ -21,10 +22,13 @@ class ExploreToolbar : public QWidget {
   public:
     explicit ExploreToolbar(Exploration& exploration, QWidget* parent = nullptr);
     AxisScale scale() const;
+    int view() const; // 0 cuts, 1 estimators, 2 two scorings, 3 keys
+    void setView(int view);
 
   Q_SIGNALS:
     void scaleChanged();
     void trainRequested();
+    void viewChosen(int view);
 
   private:
     void fillScorings();
@@ -39,6 +43,7 @@ class ExploreToolbar : public QWidget {
     QGridLayout* grid_;
     QComboBox *scoring_, *metric_, *slice_, *axis_;
     CutsField* cuts_;
+    QTabBar* views_ = nullptr;
     QPushButton *undo_ = nullptr, *redo_ = nullptr, *train_ = nullptr;
 };
 

@@ -1,0 +1,54 @@
+// Two metrics of the same questions as a density of any size: cells shaded by the logarithm of their count, cuts as
+// lines, a rectangle that selects, rows of another selection marked. Thread: the window's.
+#pragma once
+
+#include "core/analysis/histogram.h"
+#include "ui/charts/palette.h"
+
+#include <QWidget>
+#include <memory>
+
+namespace caftan::ui {
+
+struct DensityAxis {
+    QString title;
+    HistogramAxis axis;
+    std::shared_ptr<const ThresholdIndex> index;
+    std::vector<double> values; // of every question, in the same order on both axes
+    std::vector<double> cuts;
+};
+
+class DensityChart : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit DensityChart(QWidget* parent = nullptr);
+    ~DensityChart() override;
+
+    void setColors(const ChartPalette& palette);
+    void setData(DensityAxis x, DensityAxis y);
+    void setCuts(const std::vector<double>& x, const std::vector<double>& y);
+    // One flag for each question: those that are listed elsewhere are drawn in the accent colour. Empty: none.
+    void setMarked(std::vector<uint8_t> marked);
+    void clearBrush();
+    bool save(const QString& path); // .png, .svg or .pdf
+    QString csv() const;            // cells that hold questions
+    QSize minimumSizeHint() const override { return {240, 200}; }
+    QSize sizeHint() const override { return {480, 400}; }
+
+  Q_SIGNALS:
+    void brushed(const std::vector<uint32_t>& rows); // rows within the rectangle, as indexes of the values
+    void brushCleared();
+
+  protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    struct Private;
+    void connectMouse();
+    void updateTicks();
+    std::unique_ptr<Private> d_;
+};
+
+} // namespace caftan::ui

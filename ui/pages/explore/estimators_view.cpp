@@ -1,0 +1,372 @@
+#include "ui/pages/explore/estimators_view.h"
+
+#include "core/analysis/intervals.h"
+#include "ui/charts/line_chart.h"
+#include "ui/charts/number_text.h"
+#include "ui/models/exploration.h"
+#include "ui/models/project_service.h"
+#include "ui/pages/explore/estimator_series.h"
+#include "ui/pages/explore/looks.h"
+#include "ui/shell/save_picture.h"
+#include "ui/shell/widgets.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QTabBar>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace caftan::ui {
+namespace {
+
+constexpr size_t chosenAtFirst = 4;
+
+std::optional<std::string> sliceOf(const Exploration& exploration) {
+    return exploration.category() < 0 ? std::nullopt : std::optional(exploration.categoryName().toStdString());
+}
+
+} // namespace
+
+EstimatorsView::EstimatorsView(ProjectService& service, Exploration& exploration, QWidget* parent)
+    : QWidget(parent), service_(service), exploration_(exploration) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(makeCharts(), 60);
+    layout->addWidget(makeTables(), 40);
+    connect(&exploration, &Exploration::dataChanged, this, &EstimatorsView::dataChanged);
+    connect(tabs_, &QTabBar::currentChanged, this, &EstimatorsView::showTab);
+    showColors();
+    showTab();
+}
+
+QWidget* EstimatorsView::makeCharts() {
+    QVBoxLayout* inner = nullptr;
+    QFrame* card = makeCard(this, inner);
+    inner->setSpacing(6);
+    tabs_ = new QTabBar;
+    tabs_->setObjectName(QStringLiteral("estimatorTabs"));
+    tabs_->setAccessibleName(tr("Charts of the metrics"));
+    tabs_->setDrawBase(false);
+    tabs_->setExpanding(false);
+    for (const QString& name : {tr("ROC"), tr("Risk and coverage"), tr("Calibration"), tr("Categories"), tr("Letters")})
+        tabs_->addTab(name);
+    logCounts_ = new QCheckBox(tr("Log counts"));
+    logCounts_->setToolTip(tr("Draws the height of the bars by the logarithm of their counts"));
+    legend_ = new QLabel;
+    legend_->setTextFormat(Qt::RichText);
+    legend_->setWordWrap(true);
+    auto* head = new QHBoxLayout;
+    head->addWidget(tabs_);
+    head->addStretch();
+    head->addWidget(logCounts_);
+    lines_ = new LineChart;
+    lines_->setObjectName(QStringLiteral("estimatorLines"));
+    lines_->setYAxis(AxisText::Share, 0, 1);
+    calibrationLines_ = new LineChart;
+    calibrationLines_->setYAxis(AxisText::Share, 0, 1);
+    calibrationLines_->setXAxis(tr("confidence in the answer"), tr("confidence"), AxisText::Share);
+    calibrationLines_->setEmptyText(tr("The probabilities of the options are not recorded in this scoring"));
+    categories_ = new CategoryGrid;
+    letters_ = new MatrixChart;
+    pages_ = new QStackedLayout;
+    for (QWidget* page : {static_cast<QWidget*>(lines_), static_cast<QWidget*>(calibrationLines_),
+                          static_cast<QWidget*>(categories_), static_cast<QWidget*>(letters_)})
+        pages_->addWidget(page);
+    inner->addLayout(head);
+    inner->addWidget(legend_);
+    inner->addLayout(pages_, 1);
+    const auto onProblem = [this](const QString& message) { Q_EMIT problem(message); };
+    for (LineChart* chart : {lines_, calibrationLines_})
+        addChartActions(chart,
+                        {QStringLiteral("estimators"), [chart](const QString& path) { return chart->save(path); },
+                         [chart] { return seriesCsv(chart->series()); }, onProblem});
+    for (PaintedChart* chart : {static_cast<PaintedChart*>(categories_), static_cast<PaintedChart*>(letters_)})
+        addChartActions(chart,
+                        {QStringLiteral("estimators"), [chart](const QString& path) { return chart->save(path); },
+                         [chart] { return chart->csv(); }, onProblem});
+    connect(logCounts_, &QCheckBox::toggled, categories_, &CategoryGrid::setLogCounts);
+    connect(categories_, &CategoryGrid::categoryClicked, &exploration_, &Exploration::setCategory);
+    categories_->setToolTip(tr("Click a category to show it alone"));
+    return card;
+}
+
+QWidget* EstimatorsView::makeTables() {
+    QVBoxLayout* inner = nullptr;
+    QFrame* card = makeCard(this, inner);
+    inner->setSpacing(6);
+    auto* title = new QLabel(tr("Metrics on the same questions"));
+    setRole(title, "section");
+    note_ = new QLabel;
+    note_->setWordWrap(true);
+    setRole(note_, "label");
+    metricRow_ = new QHBoxLayout;
+    metricRow_->setSpacing(4);
+    entries_ = makeTable(QStringLiteral("estimators"), {tr("Metric"), tr("AUC"), tr("95 %"), tr("Risk area")},
+                         {1, 2, 3}, 0, card);
+    entries_->setToolTip(tr("AUC of finding wrong answers with DeLong's interval; risk area: mean share wrong over all "
+                            "coverages, lower is better"));
+    pairsTitle_ = new QLabel(tr("Differences of AUC, paired"));
+    setRole(pairsTitle_, "section");
+    pairs_ = makeTable(QStringLiteral("estimatorPairs"), {tr("Pair"), tr("Difference"), tr("95 %"), tr("p (Holm)")},
+                       {1, 2, 3}, 0, card);
+    pairs_->setToolTip(tr("DeLong's paired test on the same questions; p adjusted over all pairs after Holm"));
+    inner->addWidget(title);
+    inner->addWidget(note_);
+    inner->addLayout(metricRow_);
+    inner->addWidget(entries_, 2);
+    inner->addWidget(pairsTitle_);
+    inner->addWidget(pairs_, 3);
+    return card;
+}
+
+std::vector<std::string> EstimatorsView::chosen() const {
+    std::vector<std::string> names;
+    if (!exploration_.rows())
+        return names;
+    size_t byDefault = 0;
+    for (const MetricInfo& info : exploration_.rows()->metrics) {
+        const QString name = text(info.name);
+        const bool usual = !info.readsKey && byDefault++ < chosenAtFirst;
+        if (on_.contains(name) || (usual && !off_.contains(name)))
+            names.push_back(info.name);
+    }
+    return names;
+}
+
+QString EstimatorsView::commandLine() const {
+    QStringList names;
+    for (const std::string& name : chosen())
+        names << text(name);
+    return exploration_.scoring() ? QStringLiteral("caftan-cli analyze --scoring %1 --contest %2")
+                                        .arg(*exploration_.scoring())
+                                        .arg(names.join(QLatin1Char(',')))
+                                  : QString();
+}
+
+void EstimatorsView::chooseMetric(const QString& metric, bool on) {
+    (on ? off_ : on_).erase(metric);
+    (on ? on_ : off_).insert(metric);
+    contest_.reset();
+    fillMetrics();
+    refresh();
+    Q_EMIT commandLineChanged();
+}
+
+void EstimatorsView::dataChanged() {
+    stale_ = true;
+    contest_.reset();
+    options_.clear();
+    optionsKnown_ = false;
+    ++generation_;
+    if (isVisible())
+        refresh();
+}
+
+void EstimatorsView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void EstimatorsView::refresh() {
+    if (!exploration_.rows() || !isVisible())
+        return;
+    if (std::exchange(stale_, false)) {
+        fillMetrics();
+        loadLetters();
+        loadCategories();
+    }
+    if (!contest_)
+        holdContest();
+    if (tabs_->currentIndex() == Calibration && !std::exchange(optionsKnown_, true))
+        loadOptions();
+}
+
+void EstimatorsView::fillMetrics() {
+    for (QPushButton* chip : metricChips_)
+        delete chip;
+    metricChips_.clear();
+    while (QLayoutItem* item = metricRow_->takeAt(0))
+        delete item;
+    const std::vector<std::string> now = chosen();
+    for (const MetricInfo& info : exploration_.rows()->metrics) {
+        const MetricText words = metricTextOf(text(info.name));
+        auto* chip = new QPushButton(words.name);
+        setRole(chip, "chip");
+        chip->setCheckable(true);
+        chip->setChecked(std::find(now.begin(), now.end(), info.name) != now.end());
+        chip->setToolTip(info.readsKey ? tr("%1 reads the key: it is not available at test time").arg(words.axis)
+                                       : words.axis);
+        if (info.readsKey)
+            chip->setText(words.name + tr(" (key)"));
+        connect(chip, &QPushButton::clicked, this, [this, name = text(info.name)](bool on) { chooseMetric(name, on); });
+        metricRow_->addWidget(chip);
+        metricChips_.push_back(chip);
+    }
+    metricRow_->addStretch();
+}
+
+void EstimatorsView::holdContest() {
+    const std::vector<std::string> names = chosen();
+    if (names.empty()) {
+        entries_->setRowCount(0);
+        pairs_->setRowCount(0);
+        return lines_->setSeries({});
+    }
+    note_->setText(tr("Comparing…"));
+    service_.ask<Contest>(
+        this,
+        [names, rows = exploration_.sharedRows(), category = exploration_.category()](Project& project) {
+            return contestOf(project, *rows, names, category);
+        },
+        [this, generation = ++generation_](Result<Contest> contest) {
+            if (generation != generation_)
+                return;
+            contest_ = contest ? std::make_unique<Contest>(std::move(*contest)) : nullptr;
+            if (!contest) {
+                note_->setText(text(contest.error().message));
+                entries_->setRowCount(0);
+                pairs_->setRowCount(0);
+                lines_->setSeries({});
+                return;
+            }
+            showContest();
+        });
+}
+
+void EstimatorsView::showContest() {
+    note_->setText(tr("%1 valid answers that every metric knows, %2 of them wrong")
+                       .arg(groupedText(contest_->rows), groupedText(contest_->wrong)));
+    entries_->setRowCount(int(contest_->entries.size()));
+    for (size_t i = 0; i < contest_->entries.size(); ++i) {
+        const ContestEntry& entry = contest_->entries[i];
+        const QString name = metricTextOf(text(entry.name)).name;
+        const int row = int(i);
+        setCell(entries_, row, 0, name);
+        setCell(entries_, row, 1, shareText(entry.auc.value));
+        setCell(entries_, row, 2, QStringLiteral("[%1, %2]").arg(shareText(entry.auc.low), shareText(entry.auc.high)));
+        setCell(entries_, row, 3, shareText(entry.risk.area));
+    }
+    pairs_->setRowCount(int(contest_->pairs.size()));
+    for (size_t i = 0; i < contest_->pairs.size(); ++i) {
+        const ContestPair& pair = contest_->pairs[i];
+        const auto name = [&](size_t entry) { return metricTextOf(text(contest_->entries[entry].name)).name; };
+        setCell(pairs_, int(i), 0, QStringLiteral("%1 − %2").arg(name(pair.a), name(pair.b)));
+        setCell(pairs_, int(i), 1, signedText(pair.difference.difference));
+        setCell(pairs_, int(i), 2,
+                QStringLiteral("[%1, %2]").arg(signedText(pair.difference.low), signedText(pair.difference.high)));
+        setCell(pairs_, int(i), 3, pair.adjusted ? pText(*pair.adjusted) : QStringLiteral("–"));
+    }
+    showTab();
+}
+
+void EstimatorsView::loadOptions() {
+    service_.ask<std::vector<OptionRow>>(
+        this,
+        [scoring = *exploration_.scoring(), slice = sliceOf(exploration_), shown = exploration_.rows()->testShown](
+            Project& project) { return optionRows(project, scoring, slice, shown); },
+        [this, rows = exploration_.sharedRows()](Result<std::vector<OptionRow>> options) {
+            if (rows != exploration_.sharedRows())
+                return;
+            options_ = options ? std::move(*options) : std::vector<OptionRow>();
+            showCalibration();
+        });
+}
+
+void EstimatorsView::showCalibration() {
+    const CalibrationResult result = calibrationOf(options_);
+    const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
+    calibrationLines_->setSeries(
+        options_.empty() ? std::vector<LineSeries>()
+                         : calibrationSeries(result, colors[0], colors[1], ThemeColors::of(palette()).muted));
+    showLegend();
+}
+
+void EstimatorsView::loadLetters() {
+    service_.ask<std::vector<LetterCount>>(
+        this,
+        [scoring = *exploration_.scoring(), slice = sliceOf(exploration_), shown = exploration_.rows()->testShown](
+            Project& project) { return letterCounts(project, scoring, slice, shown); },
+        [this, rows = exploration_.sharedRows()](Result<std::vector<LetterCount>> counts) {
+            if (rows != exploration_.sharedRows() || !counts)
+                return;
+            const LetterTable table = letterTable(*counts);
+            letters_->setCounts(table.counts, table.rows, table.columns, tr("key"), tr("predicted"));
+        });
+}
+
+void EstimatorsView::loadCategories() {
+    service_.ask<std::vector<CategoryPanel>>(
+        this,
+        [rows = exploration_.sharedRows()](Project&) -> Result<std::vector<CategoryPanel>> {
+            return categoryPanels(*rows);
+        },
+        [this, rows = exploration_.sharedRows()](Result<std::vector<CategoryPanel>> panels) {
+            if (rows == exploration_.sharedRows() && panels)
+                categories_->setPanels(std::move(*panels));
+        });
+}
+
+void EstimatorsView::showTab() {
+    const int tab = tabs_->currentIndex();
+    pages_->setCurrentIndex(std::max(0, tab - 1));
+    logCounts_->setVisible(tab == Categories);
+    const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
+    if (tab == Roc)
+        lines_->setXAxis(tr("right answers flagged"), tr("right flagged"), AxisText::Share);
+    if (tab == Risk)
+        lines_->setXAxis(tr("answered (coverage), most sure first"), tr("answered"), AxisText::Share);
+    if (contest_ && (tab == Roc || tab == Risk))
+        lines_->setSeries(tab == Roc ? rocSeries(*contest_, colors, ThemeColors::of(palette()).muted)
+                                     : riskSeries(*contest_, colors));
+    showLegend();
+    refresh();
+}
+
+void EstimatorsView::showLegend() {
+    switch (tabs_->currentIndex()) {
+    case Calibration:
+        return legend_->setText(options_.empty() ? QString() : calibrationText(calibrationOf(options_)));
+    case Categories:
+        return legend_->setText(tr("Right above wrong on the axis of the histogram; AUC with its 95 % interval; "
+                                   "questions at the right"));
+    case Letters:
+        return legend_->setText(tr("Framed: right answers. A column far from its row's sum is a letter that the model "
+                                   "prefers or avoids"));
+    default:
+        break;
+    }
+    const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
+    QStringList names;
+    for (size_t i = 0; contest_ && i < contest_->entries.size(); ++i)
+        names << QStringLiteral("<span style='color:%1'>■</span> %2")
+                     .arg(colors[i % colors.size()].name(),
+                          metricTextOf(text(contest_->entries[i].name)).name.toHtmlEscaped());
+    const QString title = tabs_->currentIndex() == Roc ? tr("Wrong answers found, upwards:")
+                                                       : tr("Share wrong among those answered, upwards:");
+    legend_->setText(names.isEmpty() ? QString()
+                                     : title + QStringLiteral(" &nbsp; ") + names.join(QStringLiteral(" &nbsp; ")));
+}
+
+void EstimatorsView::showColors() {
+    const ChartPalette chart = chartPalette(ThemeColors::of(palette()));
+    lines_->setColors(chart);
+    calibrationLines_->setColors(chart);
+    categories_->setColors(chart);
+    letters_->setColors(chart);
+    if (contest_)
+        showContest();
+    if (!options_.empty())
+        showCalibration();
+}
+
+void EstimatorsView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && lines_)
+        showColors();
+}
+
+} // namespace caftan::ui

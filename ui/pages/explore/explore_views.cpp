@@ -1,0 +1,176 @@
+// Which of Explore's views stands above the questions, and how they are linked with the list.
+#include "ui/charts/histogram_chart.h"
+#include "ui/jobs/cli.h"
+#include "ui/models/exploration.h"
+#include "ui/models/project_service.h"
+#include "ui/pages/explore/audit_view.h"
+#include "ui/pages/explore/estimators_view.h"
+#include "ui/pages/explore/explore_page.h"
+#include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/scorings_view.h"
+#include "ui/pages/explore/selection_keeper.h"
+#include "ui/pages/explore/toolbar.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedLayout>
+
+namespace caftan::ui {
+namespace {
+
+enum View { Cuts, Estimators, Scorings, Keys };
+
+} // namespace
+
+QStringList ExplorePage::views() const {
+    return {QStringLiteral("cuts"), QStringLiteral("estimators"), QStringLiteral("scorings"), QStringLiteral("keys")};
+}
+
+void ExplorePage::showView(const QString& name) {
+    toolbar_->setView(std::max(0, int(views().indexOf(name))));
+}
+
+QString ExplorePage::commandLine() const {
+    switch (viewStack_->currentIndex()) {
+    case Estimators:
+        return estimators_->commandLine();
+    case Scorings:
+        return scorings_->commandLine();
+    case Keys:
+        return audit_->commandLine();
+    default:
+        return exploration_.commandLine();
+    }
+}
+
+void ExplorePage::setProgram(const QString& cli) {
+    keeper_->setProgram(cli);
+}
+
+// A view that is not shown asks for no room.
+void ExplorePage::chooseView(int view) {
+    for (int i = 0; i < viewStack_->count(); ++i) {
+        const auto policy = i == view ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        viewStack_->widget(i)->setSizePolicy(policy, policy);
+    }
+    viewStack_->setCurrentIndex(view);
+    Q_EMIT commandLineChanged();
+}
+
+void ExplorePage::connectViews() {
+    connect(toolbar_, &ExploreToolbar::viewChosen, this, &ExplorePage::chooseView);
+    connect(toolbar_, &ExploreToolbar::scaleChanged, this, [this] { scorings_->setScale(toolbar_->scale()); });
+    const auto show = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
+    connect(estimators_, &EstimatorsView::problem, this, show);
+    connect(scorings_, &ScoringsView::problem, this, show);
+    connect(audit_, &AuditView::problem, this, show);
+    connect(estimators_, &EstimatorsView::commandLineChanged, this, &Page::commandLineChanged);
+    connect(scorings_, &ScoringsView::commandLineChanged, this, &Page::commandLineChanged);
+    connect(scorings_, &ScoringsView::picked, this,
+            [this](std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name) {
+                questions_->setOnly(questions, name);
+                scorings_->setListed(questions);
+            });
+    const auto letGo = [this] {
+        questions_->setOnly(nullptr, {});
+        scorings_->setListed(nullptr);
+    };
+    connect(scorings_, &ScoringsView::pickCleared, this, letGo);
+    connect(questions_, &QuestionPanel::onlyCleared, this, [this] {
+        scorings_->clearPicked();
+        scorings_->setListed(nullptr);
+    });
+    connect(&exploration_, &Exploration::scoringsChanged, this,
+            [this, letGo, last = std::optional<int64_t>()]() mutable {
+                if (std::exchange(last, exploration_.scoring()) != exploration_.scoring())
+                    letGo();
+            });
+    connect(audit_, &AuditView::questionChosen, questions_, &QuestionPanel::choose);
+    connect(audit_, &AuditView::exportWanted, this, &ExplorePage::askForKeysFile);
+    keeper_ = new SelectionKeeper(service_, exploration_, *notice_, this);
+    connect(questions_, &QuestionPanel::exportWanted, this, [this] { keeper_->askForFile(questions_->model()); });
+    connect(questions_, &QuestionPanel::keepWanted, this, [this] { keeper_->askForName(questions_->model()); });
+    connect(&exploration_, &Exploration::snapshotsChanged, this, &ExplorePage::showGhosts);
+}
+
+// By a rule, or by hand; and counts by their logarithm.
+QPushButton* ExplorePage::makeBinsButton() {
+    auto* button = new QPushButton(tr("Bins"));
+    button->setObjectName(QStringLiteral("bins"));
+    button->setToolTip(tr("Chooses how many bars the histogram has, and whether their height is logarithmic"));
+    setRole(button, "inline");
+    auto* menu = new QMenu(button);
+    auto* group = new QActionGroup(menu);
+    const auto add = [&](const QString& text, std::optional<BinRule> rule, int bins) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, rule, bins] {
+            binRule_ = rule;
+            bins_ = bins;
+            showData();
+        });
+        return action;
+    };
+    add(tr("60 bins"), {}, 60)->setChecked(true);
+    add(tr("By Sturges' rule"), BinRule::Sturges, 60);
+    add(tr("By Freedman and Diaconis' rule"), BinRule::FreedmanDiaconis, 60);
+    QAction* byHand = menu->addAction(tr("By hand…"));
+    byHand->setObjectName(QStringLiteral("binsByHand"));
+    byHand->setCheckable(true);
+    group->addAction(byHand);
+    connect(byHand, &QAction::triggered, this, [this] {
+        auto* dialog = new QInputDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setObjectName(QStringLiteral("binCount"));
+        dialog->setWindowTitle(tr("Bins"));
+        dialog->setLabelText(tr("Bars of the histogram"));
+        dialog->setInputMode(QInputDialog::IntInput);
+        dialog->setIntRange(2, 200);
+        dialog->setIntValue(binCount());
+        connect(dialog, &QInputDialog::intValueSelected, this, [this](int bins) {
+            binRule_.reset();
+            bins_ = bins;
+            showData();
+        });
+        dialog->open();
+    });
+    menu->addSeparator();
+    QAction* logCounts = menu->addAction(tr("Log counts"));
+    logCounts->setObjectName(QStringLiteral("logCounts"));
+    logCounts->setCheckable(true);
+    connect(logCounts, &QAction::toggled, this, [this](bool on) { histogram_->setLogCounts(on); });
+    button->setMenu(menu);
+    return button;
+}
+
+int ExplorePage::binCount() const {
+    return binRule_ ? binsByRule(exploration_.index(), toolbar_->scale(), *binRule_) : bins_;
+}
+
+void ExplorePage::showGhosts() {
+    std::vector<std::pair<QString, std::vector<double>>> ghosts;
+    if (exploration_.overlayShown())
+        for (const CutSet& set : exploration_.snapshots())
+            ghosts.emplace_back(QString::fromStdString(set.name), set.values);
+    histogram_->setGhosts(std::move(ghosts));
+}
+
+void ExplorePage::askForKeysFile() {
+    auto* dialog = new QFileDialog(this, tr("Export the keys that may be wrong"), QStringLiteral("keys.csv"),
+                                   tr("Tables (*.csv *.tsv *.jsonl *.parquet)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& path) { keeper_->writeKeys(audit_->commandLine(), path); });
+    dialog->open();
+}
+
+} // namespace caftan::ui
