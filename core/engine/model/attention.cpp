@@ -49,6 +49,17 @@ at::Tensor attendWindow(const at::Tensor& query, const at::Tensor& key, const at
     return at::cat(parts, 2);
 }
 
+// One query a sequence: the heads that share keys stand as rows of one product, which reads the keys once.
+// query [sequences, heads, headSize], key and value [sequences, keyValueHeads, seen, headSize] -> [sequences, heads *
+// headSize].
+at::Tensor attendOnce(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                      const std::optional<at::Tensor>& mask, const AttentionRule& rule) {
+    const int64_t sequences = query.size(0), sharing = query.size(1) / key.size(1);
+    return at::scaled_dot_product_attention(query.reshape({sequences, key.size(1), sharing, query.size(2)}), key, value,
+                                            mask, 0.0, false, rule.scale)
+        .reshape({sequences, -1});
+}
+
 } // namespace
 
 AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
@@ -71,16 +82,12 @@ at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const
 }
 
 at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
-    const bool grouped = heads.query.size(1) != heads.key.size(1);
     return overRuns(lengths, [&](int64_t sequence, int64_t count, int64_t start, int64_t length) {
         const int64_t seen = rule.window > 0 ? std::min(length, rule.window) : length;
         const auto recent = [&](const at::Tensor& x) {
             return headBlock(x, start, count, length).narrow(2, length - seen, seen);
         };
-        const at::Tensor query = heads.query.narrow(0, sequence, count).unsqueeze(2);
-        return at::scaled_dot_product_attention(query, recent(heads.key), recent(heads.value), {}, 0.0, false,
-                                                rule.scale, grouped)
-            .reshape({count, -1});
+        return attendOnce(heads.query.narrow(0, sequence, count), recent(heads.key), recent(heads.value), {}, rule);
     });
 }
 
@@ -116,11 +123,8 @@ at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const 
     };
     store(cache.keys[layer], heads.key);
     store(cache.values[layer], heads.value);
-    const bool grouped = heads.query.size(1) != heads.key.size(1);
-    return at::scaled_dot_product_attention(heads.query.unsqueeze(2), cache.keys[layer].narrow(2, 0, width),
-                                            cache.values[layer].narrow(2, 0, width), mask, 0.0, false, rule.scale,
-                                            grouped)
-        .reshape({heads.query.size(0), -1});
+    return attendOnce(heads.query, cache.keys[layer].narrow(2, 0, width), cache.values[layer].narrow(2, 0, width), mask,
+                      rule);
 }
 
 } // namespace caftan
