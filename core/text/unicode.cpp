@@ -133,6 +133,42 @@ bool isWord(uint32_t c) {
     }
 }
 
+namespace {
+
+// Characters of Unicode 10 to 14 that canonical ordering or composition would move: Hugging Face's normaliser stops at
+// Unicode 9 and takes them for characters like any other. (Perl: ccc other than 0, a decomposition, or NFC_QC other
+// than yes, and not Present_In 9.0.)
+bool isBeyondNormaliser(uint32_t c) {
+    constexpr std::pair<uint32_t, uint32_t> newer[] = {
+        {0x7FD, 0x7FD},     {0x898, 0x89F},     {0x8CA, 0x8D3},     {0x9FE, 0x9FE},     {0xC3C, 0xC3C},
+        {0xD3B, 0xD3C},     {0xEBA, 0xEBA},     {0x1715, 0x1715},   {0x1ABF, 0x1ACE},   {0x1DF6, 0x1DFA},
+        {0xA82C, 0xA82C},   {0x10D24, 0x10D27}, {0x10EAB, 0x10EAC}, {0x10F46, 0x10F50}, {0x10F82, 0x10F85},
+        {0x11070, 0x11070}, {0x1133B, 0x1133B}, {0x1145E, 0x1145E}, {0x11839, 0x1183A}, {0x11930, 0x11930},
+        {0x11938, 0x11938}, {0x1193D, 0x1193E}, {0x11943, 0x11943}, {0x119E0, 0x119E0}, {0x11A34, 0x11A34},
+        {0x11A47, 0x11A47}, {0x11A99, 0x11A99}, {0x11D42, 0x11D42}, {0x11D44, 0x11D45}, {0x11D97, 0x11D97},
+        {0x16FF0, 0x16FF1}, {0x1E130, 0x1E136}, {0x1E2AE, 0x1E2AE}, {0x1E2EC, 0x1E2EF}};
+    if (c < newer[0].first)
+        return false;
+    for (const auto& [first, last] : newer)
+        if (c >= first && c <= last)
+            return true;
+    return false;
+}
+
+void appendNfc(std::string_view text, std::string& composed) {
+    utf8proc_uint8_t* result = nullptr;
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), utf8proc_ssize_t(text.size()), &result,
+                     utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    if (length < 0)
+        composed += text;
+    else
+        composed.append(reinterpret_cast<const char*>(result), size_t(length));
+    std::free(result);
+}
+
+} // namespace
+
 bool composeNfc(std::string_view text, std::string& composed) {
     // Everything below U+0300 (first byte 0xCC) is composed already.
     bool plain = true;
@@ -140,14 +176,15 @@ bool composeNfc(std::string_view text, std::string& composed) {
         plain = plain && (unsigned char)(c) < 0xCC;
     if (plain)
         return false;
-    utf8proc_uint8_t* result = nullptr;
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), utf8proc_ssize_t(text.size()), &result,
-                     utf8proc_option_t(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    if (length < 0)
-        return false;
-    composed.assign(reinterpret_cast<const char*>(result), size_t(length));
-    std::free(result);
+    composed.clear();
+    size_t done = 0;
+    for (size_t at = 0, length = 0; at < text.size(); at += length)
+        if (isBeyondNormaliser(characterAt(text, at, length))) {
+            appendNfc(text.substr(done, at - done), composed);
+            composed += text.substr(at, length);
+            done = at + length;
+        }
+    appendNfc(text.substr(done), composed);
     return true;
 }
 

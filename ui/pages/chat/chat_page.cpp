@@ -54,6 +54,7 @@ QWidget* ChatPage::makeEmpty() {
 QWidget* ChatPage::makeContent() {
     auto* content = new QWidget(this);
     auto* splitter = new QSplitter(Qt::Horizontal, content);
+    splitter->setHandleWidth(12);
     splitter->setChildrenCollapsible(false);
     for (int number = 0; number < 2; ++number) {
         panes_[size_t(number)] = new ChatPane(number, parts_.cli, parts_.service, parts_.exploration, splitter);

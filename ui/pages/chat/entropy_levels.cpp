@@ -24,7 +24,7 @@ int entropyLevel(double entropy) {
 QString entropyLevelText(int level) {
     const auto number = [](double value) { return QString::number(value, 'f', 1); };
     if (level == 0)
-        return EntropyLegend::tr("sure: up to %1").arg(number(entropyBounds[0]));
+        return EntropyLegend::tr("entropy up to %1").arg(number(entropyBounds[0]));
     if (level == entropyLevels - 1)
         return EntropyLegend::tr("above %1 nats").arg(number(entropyBounds[level - 1]));
     return EntropyLegend::tr("up to %1").arg(number(entropyBounds[level]));
@@ -77,7 +77,7 @@ void EntropyLegend::paintEvent(QPaintEvent*) {
         const QRect place(x, 1, entryWidth(level), height() - 2);
         if (level > 0)
             painter.fillRect(place, format.background());
-        painter.setPen(colors.muted);
+        painter.setPen(level > 0 ? colors.text : colors.muted);
         painter.drawText(place, Qt::AlignCenter, entropyLevelText(level));
         if (level > 0) {
             const Qt::PenStyle styles[] = {Qt::NoPen, Qt::DotLine, Qt::DashLine, Qt::SolidLine};
