@@ -145,8 +145,12 @@ int chat(const Context& context, const ChatArguments& arguments) {
     if (!chosen)
         return complain(chosen.error());
     chosen->source.engine = arguments.engine;
-    if (const auto format = chatFormatFromName(arguments.chatFormat))
-        chosen->source.format = format;
+    if (!arguments.chatFormat.empty()) {
+        chosen->source.format = chatFormatFromName(arguments.chatFormat);
+        if (!chosen->source.format)
+            return complain({"there is no chat format \"" + arguments.chatFormat +
+                             "\": 'caftan-cli model add --help' " + "lists them."});
+    }
     auto model = ChatModel::load(chosen->source);
     if (!model)
         return complain(model.error());
