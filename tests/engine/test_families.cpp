@@ -22,7 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 using Ids = std::vector<TokenId>;
 const fs::path golden = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden/families";
-const char* const families[] = {"llama3", "mistral", "qwen2", "qwen3", "phi3", "phi4-mini", "gemma3"};
+const char* const families[] = {"llama3",    "mistral", "qwen2",  "qwen3",        "phi3",
+                                "phi4-mini", "gemma3",  "llama2", "qwen2-sliding"};
 
 template <class T>
 T must(Result<T> result) {
@@ -233,6 +234,11 @@ class TestFamilies : public QObject {
         const fs::path place = golden / family.toStdString();
         const auto model = load(place);
         auto prompts = promptsOf(readJson(place / "expected.json")["cases"]);
+        const Ids longest = prompts.back();
+        for (const int64_t kept : {44, 40, 23}) { // with common beginnings, which are computed once
+            prompts.emplace_back(longest.begin(), longest.begin() + kept);
+            prompts.back().push_back(TokenId(kept));
+        }
         const auto together = must(scoreBatch(*model, prompts));
         for (size_t i = 0; i < prompts.size(); ++i)
             QVERIFY(std::abs(must(scoreBatch(*model, std::span(&prompts[i], 1)))[0].entropy - together[i].entropy) <

@@ -55,6 +55,9 @@ CONFIGS = {
                                rope_parameters={
                                    "full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 1000000.0},
                                    "sliding_attention": {"rope_type": "default", "rope_theta": 10000.0}}),
+    "llama2": LlamaConfig(**(COMMON | dict(num_key_value_heads=4)), rms_norm_eps=1e-5, tie_word_embeddings=False),
+    "qwen2-sliding": Qwen2Config(**(COMMON | dict(num_hidden_layers=3)), tie_word_embeddings=False,
+                                 use_sliding_window=True, sliding_window=8, max_window_layers=1),
 }
 
 
@@ -229,7 +232,7 @@ def main():
         folder = OUT / name
         folder.mkdir()
         write_model(config, folder, seed)
-        if name not in ("mistral", "phi3"):  # llama.cpp's names for them are those of llama and phi4-mini
+        if name not in ("mistral", "phi3", "llama2", "qwen2-sliding"):  # in GGUF they are like others, or unknown
             write_gguf(folder)
         expected = {"batch": BATCH, "steps": STEPS, "rate": RATE, "cases": cases(load(folder))}
         lora(folder, rows, expected)
