@@ -201,13 +201,26 @@ AucPair aucs(const ScoreColumns& columns, const ThresholdIndex& index) {
         result.all = result.valid;
         return result;
     }
-    std::vector<double> metric = index.sorted();
-    std::vector<uint8_t> right = index.rightSorted();
-    for (uint32_t row : index.invalidRows()) {
-        metric.push_back(columns.metric[row]);
-        right.push_back(0);
+    std::vector<double> invalid; // few among many that are sorted already: merged, not sorted again
+    for (uint32_t row : index.invalidRows())
+        invalid.push_back(columns.metric[row]);
+    std::sort(invalid.begin(), invalid.end());
+    std::vector<double> metric;
+    std::vector<uint8_t> right;
+    metric.reserve(index.sorted().size() + invalid.size());
+    right.reserve(metric.capacity());
+    size_t next = 0;
+    for (size_t i = 0; i <= index.sorted().size(); ++i) {
+        for (; next < invalid.size() && (i == index.sorted().size() || invalid[next] < index.sorted()[i]); ++next) {
+            metric.push_back(invalid[next]);
+            right.push_back(0);
+        }
+        if (i < index.sorted().size()) {
+            metric.push_back(index.sorted()[i]);
+            right.push_back(index.rightSorted()[i]);
+        }
     }
-    result.all = delongAuc(metric, right);
+    result.all = delongAucSorted(metric, right);
     return result;
 }
 

@@ -9,6 +9,8 @@
 namespace caftan {
 namespace {
 
+constexpr size_t blockRows = 64;
+
 double ratio(int64_t part, int64_t whole) {
     return whole ? double(part) / double(whole) : 0;
 }
@@ -41,26 +43,71 @@ ThresholdIndex ThresholdIndex::build(const ScoreColumns& columns, const Filter& 
             index.invalidRows_.push_back(uint32_t(row));
     }
     sortByKey(rows);
-    const size_t count = rows.size();
-    index.sorted_.reserve(count);
-    index.order_.reserve(count);
-    index.right_.reserve(count);
-    index.prefix_.reserve(count + 1);
-    Sums sums;
-    index.prefix_.push_back(sums);
-    for (const KeyedRow& keyed : rows) {
-        const int32_t trace = columns.traceTokens[keyed.row];
-        const bool right = columns.right[keyed.row] != 0;
-        sums.answerTokens += columns.answerTokens[keyed.row];
-        sums.traceTokens += trace;
-        sums.right += right;
-        sums.traces += trace > 0;
-        index.sorted_.push_back(valueOfKey(keyed.key));
-        index.order_.push_back(keyed.row);
-        index.right_.push_back(right);
-        index.prefix_.push_back(sums);
+    index.sorted_.resize(rows.size());
+    index.order_.resize(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) {
+        index.sorted_[i] = valueOfKey(rows[i].key);
+        index.order_[i] = rows[i].row;
     }
+    rows = {};
+    index.take(columns);
     return index;
+}
+
+ThresholdIndex ThresholdIndex::narrowed(const ScoreColumns& columns, const Filter& filter) const {
+    ThresholdIndex index;
+    for (size_t i = 0; i < sorted_.size(); ++i)
+        if (filter(order_[i])) {
+            index.sorted_.push_back(sorted_[i]);
+            index.order_.push_back(order_[i]);
+        }
+    for (const uint32_t row : invalidRows_)
+        if (filter(row))
+            index.invalidRows_.push_back(row);
+    index.take(columns);
+    return index;
+}
+
+void ThresholdIndex::take(const ScoreColumns& columns) {
+    const size_t rows = order_.size();
+    const auto gather = [&](const std::vector<int32_t>& tokens, std::vector<int32_t>& sorted) {
+        if (std::all_of(tokens.begin(), tokens.end(), [](int32_t count) { return count == 0; }))
+            return;
+        sorted.resize(rows);
+        for (size_t i = 0; i < rows; ++i)
+            sorted[i] = tokens[order_[i]];
+    };
+    gather(columns.answerTokens, answerTokens_);
+    gather(columns.traceTokens, traceTokens_);
+    right_.resize(rows);
+    for (size_t i = 0; i < rows; ++i)
+        right_[i] = columns.right[order_[i]] != 0;
+    blocks_.reserve(rows / blockRows + 1);
+    Sums sums;
+    for (size_t i = 0; i < rows; ++i) {
+        if (i % blockRows == 0)
+            blocks_.push_back(sums);
+        sums.right += right_[i];
+        sums.answerTokens += answerTokens_.empty() ? 0 : answerTokens_[i];
+        sums.traceTokens += traceTokens_.empty() ? 0 : traceTokens_[i];
+        sums.traces += !traceTokens_.empty() && traceTokens_[i] > 0;
+    }
+    if (rows % blockRows == 0)
+        blocks_.push_back(sums);
+    rightRows_ = sums.right;
+}
+
+ThresholdIndex::Sums ThresholdIndex::before(size_t position) const {
+    if (blocks_.empty())
+        return {};
+    Sums sums = blocks_[position / blockRows];
+    for (size_t i = position / blockRows * blockRows; i < position; ++i) {
+        sums.right += right_[i];
+        sums.answerTokens += answerTokens_.empty() ? 0 : answerTokens_[i];
+        sums.traceTokens += traceTokens_.empty() ? 0 : traceTokens_[i];
+        sums.traces += !traceTokens_.empty() && traceTokens_[i] > 0;
+    }
+    return sums;
 }
 
 size_t ThresholdIndex::countAtMost(double value) const {
@@ -78,9 +125,9 @@ double ThresholdIndex::quantileOf(double value) const {
 BandStats ThresholdIndex::ofPositions(size_t first, size_t last) const {
     if (first >= last)
         return {};
-    const Sums &before = prefix_[first], &after = prefix_[last];
-    return {int64_t(last - first), int64_t(after.right) - before.right, after.answerTokens - before.answerTokens,
-            after.traceTokens - before.traceTokens, int64_t(after.traces) - before.traces};
+    const Sums lower = before(first), upper = before(last);
+    return {int64_t(last - first), upper.right - lower.right, upper.answerTokens - lower.answerTokens,
+            upper.traceTokens - lower.traceTokens, upper.traces - lower.traces};
 }
 
 BandStats ThresholdIndex::between(double lower, double upper) const {

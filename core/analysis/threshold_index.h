@@ -27,10 +27,13 @@ class ThresholdIndex {
     // Keeps the valid rows of `columns` that pass `filter` (all when empty); counts the invalid ones apart.
     static ThresholdIndex build(const ScoreColumns& columns, const Filter& filter = {});
 
+    // The rows of this index that pass `filter`: linear, since their order is known. The same columns as in build.
+    ThresholdIndex narrowed(const ScoreColumns& columns, const Filter& filter) const;
+
     int64_t valid() const { return int64_t(sorted_.size()); }
     int64_t invalid() const { return int64_t(invalidRows_.size()); }
     const std::vector<uint32_t>& invalidRows() const { return invalidRows_; } // rows of `columns`, ascending
-    int64_t right() const { return prefix_.empty() ? 0 : prefix_.back().right; }
+    int64_t right() const { return rightRows_; }
     const std::vector<double>& sorted() const { return sorted_; } // ascending metric of valid rows
     const std::vector<uint32_t>& order() const { return order_; } // row of `columns` for each sorted position
     const std::vector<uint8_t>& rightSorted() const { return right_; }
@@ -51,15 +54,19 @@ class ThresholdIndex {
     std::pair<double, double> rocPoint(double cut) const;
 
   private:
+    struct Sums {
+        int64_t right = 0, answerTokens = 0, traceTokens = 0, traces = 0;
+    };
+    void take(const ScoreColumns& columns); // order_ and sorted_ are there
+    Sums before(size_t position) const;
+
     std::vector<double> sorted_;
     std::vector<uint32_t> order_;
     std::vector<uint8_t> right_;
-    struct Sums {
-        int64_t answerTokens = 0, traceTokens = 0;
-        uint32_t right = 0, traces = 0;
-    };
-    std::vector<Sums> prefix_; // prefix_[i]: sums over the first i sorted rows; size valid + 1
+    std::vector<int32_t> answerTokens_, traceTokens_; // in sorted order; empty: all 0
+    std::vector<Sums> blocks_;                        // sums before every 64th sorted row; the rest is added up
     std::vector<uint32_t> invalidRows_;
+    int64_t rightRows_ = 0;
 };
 
 // easy, hard / easy, middle, hard / band-1..band-K

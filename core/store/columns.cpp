@@ -266,6 +266,7 @@ Status readCachedMetric(Project& project, const Extent& extent, const ColumnCach
         return fail("the rows of scoring " + std::to_string(extent.scoring) + " changed while they were read.");
     if (!project.readOnly() && metric != "random")
         cache.storeMetric(metric, values);
+    sqlite3_db_release_memory(project.database().getHandle());
     return {};
 }
 
@@ -285,20 +286,57 @@ ColumnCache cacheOf(Project& project, const Extent& extent) {
             extent.uid + "|" + std::to_string(extent.first) + "|" + std::to_string(factsMark(project))};
 }
 
+// Facts and every recorded metric in one pass, into files of their own; the metrics are read from there when they are
+// wanted. Memory that this took goes back to the system.
+Status readEverything(Project& project, const Extent& extent, const ColumnCache& cache, CachedFacts& facts) {
+    facts = {};
+    CAFTAN_TRY(categories, listCategories(project, extent.dataset));
+    facts.categories = std::move(categories);
+    facts.lastRow = extent.last;
+    std::array<std::vector<double>, metricNames.size()> metrics;
+    std::array<bool, metricNames.size()> any{};
+    {
+        FactTable table(project, extent.dataset, facts.categories, extent.rows);
+        reserve(facts.columns, size_t(extent.rows));
+        Query query(project, "SELECT question, correct, valid, entropy, option_entropy, one_minus_max, margin, gold_nll"
+                             " FROM score WHERE id BETWEEN ? AND ? AND scoring = ? ORDER BY id");
+        query.bind(extent.first, extent.last, extent.scoring);
+        while (query.next()) {
+            addFacts(facts.columns, query.integer(0), table.of(query.integer(0)));
+            facts.columns.right.push_back(query.flag(1));
+            facts.columns.valid.push_back(query.flag(2));
+            for (size_t i = 0; i < metrics.size(); ++i) {
+                const double value = query.real(int(i) + 3);
+                if (!any[i] && !std::isnan(value)) { // those before had none
+                    any[i] = true;
+                    metrics[i].reserve(size_t(extent.rows));
+                    metrics[i].assign(facts.columns.question.size() - 1, std::nan(""));
+                }
+                if (any[i])
+                    metrics[i].push_back(value);
+            }
+        }
+    }
+    for (size_t i = 0; i < metrics.size(); ++i)
+        if (any[i])
+            facts.recorded.emplace_back(metricNames[i]);
+    if (!project.readOnly()) {
+        cache.store(facts);
+        for (size_t i = 0; i < metrics.size(); ++i)
+            if (any[i])
+                cache.storeMetric(metricNames[i], metrics[i]);
+    }
+    sqlite3_db_release_memory(project.database().getHandle());
+    return {};
+}
+
 // Of a large scoring; the tail that was scored since comes from the project.
 Result<ColumnsChunk> loadCached(Project& project, const Extent& extent, const std::string& metric) {
     const ColumnCache cache = cacheOf(project, extent);
     CachedFacts facts;
     const bool known = cache.load(facts);
     if (!known || facts.lastRow > extent.last || extent.rows > int64_t(facts.columns.question.size()) * 5 / 4) {
-        facts = {};
-        CAFTAN_TRY(categories, listCategories(project, extent.dataset));
-        facts.categories = std::move(categories);
-        facts.recorded = recordedIn(project, extent, extent.first);
-        facts.lastRow = extent.last;
-        CAFTAN_CHECK(readRows(project, extent, {}, 0, facts.categories, facts.columns));
-        if (!project.readOnly())
-            cache.store(facts);
+        CAFTAN_CHECK(readEverything(project, extent, cache, facts));
     }
     ColumnsChunk chunk;
     std::vector<double> values;

@@ -1,6 +1,7 @@
 // Which rows are meant, cuts that rules suggest, several metrics on the same rows, two scorings side by side; and what
 // the store keeps of them: imported metrics, cached columns, selections, marks on keys, files of rows.
 #include "core/analysis/contest.h"
+#include "core/analysis/histogram.h"
 #include "core/analysis/selection.h"
 #include "core/analysis/suggest.h"
 #include "core/analysis/two_scorings.h"
@@ -82,6 +83,32 @@ class TestSelection : public QObject {
         QCOMPARE(filterRows(columns, cuts, filter), Rows{4});
         QCOMPARE(outcomeFromName("wrong"), std::optional(Outcome::Wrong));
         QVERIFY(!outcomeFromName("nothing"));
+    }
+
+    void aNarrowedIndexIsTheOneThatIsBuilt() {
+        ScoreColumns columns = randomColumns(500, 8);
+        columns.valid[3] = columns.valid[4] = 0;
+        const auto odd = [&](size_t row) { return columns.category[row] == 1; };
+        const ThresholdIndex whole = ThresholdIndex::build(columns), built = ThresholdIndex::build(columns, odd);
+        const ThresholdIndex narrowed = whole.narrowed(columns, odd);
+        QCOMPARE(narrowed.sorted(), built.sorted());
+        QCOMPARE(narrowed.order(), built.order());
+        QCOMPARE(narrowed.rightSorted(), built.rightSorted());
+        QCOMPARE(narrowed.invalidRows(), built.invalidRows());
+        QCOMPARE(narrowed.bands({0.3, 0.6})[1].traceTokens, built.bands({0.3, 0.6})[1].traceTokens);
+        QCOMPARE(whole.narrowed(columns, [](size_t) { return false; }).valid(), int64_t(0));
+    }
+
+    void binsByRules() {
+        const ThresholdIndex index = ThresholdIndex::build(randomColumns(1000, 9));
+        QCOMPARE(binsByRule(index, AxisScale::Linear, BinRule::Sturges), 11); // log2 1000 + 1, rounded up
+        const double width = 2 * (index.valueAtQuantile(0.75) - index.valueAtQuantile(0.25)) / 10; // cbrt 1000
+        QCOMPARE(binsByRule(index, AxisScale::Linear, BinRule::FreedmanDiaconis),
+                 int(std::ceil((index.sorted().back() - index.sorted().front()) / width)));
+        QCOMPARE(binsByRule(index, AxisScale::Rank, BinRule::FreedmanDiaconis), 10);
+        QCOMPARE(binsByRule(ThresholdIndex(), AxisScale::Log, BinRule::FreedmanDiaconis), 2);
+        const ThresholdIndex equal = ThresholdIndex::build(columnsOf({1, 1, 1}, {1, 0, 1}));
+        QCOMPARE(binsByRule(equal, AxisScale::Linear, BinRule::FreedmanDiaconis), 2);
     }
 
     // Every distinct value tried by hand gives nothing better.
