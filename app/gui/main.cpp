@@ -1,6 +1,7 @@
 // caftan: parse, construct, run.
-#include "ui/shell/main_window.h"
+#include "ui/shell/language.h"
 #include "ui/shell/picture_maker.h"
+#include "ui/shell/window_host.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
@@ -14,7 +15,7 @@
 namespace {
 
 struct Options {
-    std::string project, pictures, cli;
+    std::string project, pictures, cli, language;
     QSize size{1280, 800};
     bool dark = false, light = false, demo = false, timeFirstPaint = false;
 };
@@ -31,6 +32,8 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     app.add_option("--size", size, "Size of the window, as WIDTHxHEIGHT (1280x800)");
     auto* dark = app.add_flag("--dark", options.dark, "Dark colours, whatever the desktop says");
     app.add_flag("--light", options.light, "Light colours, whatever the desktop says")->excludes(dark);
+    app.add_option("--language", options.language, "Language of the window, whatever the settings say")
+        ->check(CLI::IsMember({"system", "en", "de", "zh"}));
     app.add_option("--cli", options.cli,
                    "Program that runs imports and jobs (default: caftan-cli beside this program)");
     app.add_flag("--time-first-paint", options.timeFirstPaint,
@@ -112,9 +115,13 @@ int main(int argc, char** argv) {
     Settings settings(pictures ? passing.filePath(QStringLiteral("settings.ini")) : QString());
     Theme theme(application, modeOf(options, settings.value(Setting::Theme).toString()),
                 settings.value(Setting::TextScale).toDouble(), settings.value(Setting::DesktopDark).toBool());
+    // Pictures speak English wherever they are made, unless told otherwise.
+    Language language(settings, pictures && options.language.empty() ? QStringLiteral("en")
+                                                                     : QString::fromStdString(options.language));
     WindowOptions windowOptions;
     windowOptions.cli = QString::fromStdString(options.cli);
-    MainWindow window(theme, settings, windowOptions);
+    WindowHost host(theme, settings, language, windowOptions);
+    MainWindow& window = host.window();
     if (pictures || options.size != Options().size)
         window.resize(options.size);
     QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {

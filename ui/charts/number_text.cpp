@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <charconv>
 #include <cmath>
 
@@ -15,6 +17,11 @@ QString scientific(double value) {
     return result.replace(QLatin1String("e-0"), QLatin1String("e-"));
 }
 
+// The C locale groups nothing: there and in English numbers are written as in the sources.
+bool hasOwnMarks(const QLocale& locale) {
+    return locale.language() != QLocale::C && locale.language() != QLocale::English;
+}
+
 } // namespace
 
 QString text(const std::string& utf8) {
@@ -26,11 +33,27 @@ QString jsonText(const Json& value) {
 }
 
 QString groupedText(qint64 value) {
-    return text(groupDigits(value));
+    QString result = text(groupDigits(value));
+    const QLocale locale;
+    return hasOwnMarks(locale) ? result.replace(QLatin1Char(','), locale.groupSeparator()) : result;
 }
 
 QString percentText(double share, int decimals) {
-    return text(fixed(share * 100, decimals)) + QStringLiteral(" %");
+    return fixedText(share * 100, decimals) + QStringLiteral(" %");
+}
+
+QString fixedText(double value, int decimals) {
+    QString result = text(fixed(value, decimals));
+    const QLocale locale;
+    return hasOwnMarks(locale) ? result.replace(QLatin1Char('.'), locale.decimalPoint()) : result;
+}
+
+QString dateTimeText(double seconds) {
+    const QLocale locale;
+    const char* format = locale.language() == QLocale::German    ? "dd.MM.yyyy HH:mm"
+                         : locale.language() == QLocale::Chinese ? "yyyy-MM-dd HH:mm"
+                                                                 : "d MMM yyyy HH:mm";
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(qint64(seconds * 1000)), QString::fromLatin1(format));
 }
 
 QString shareText(double share, int decimals) {

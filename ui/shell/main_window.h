@@ -27,6 +27,7 @@ namespace caftan::ui {
 class FooterBar;
 class HeaderBar;
 class JobsDrawer;
+class Language;
 class ExperimentSheet;
 class Notice;
 class Rail;
@@ -36,6 +37,7 @@ struct WindowOptions {
     QString cli;        // program that runs jobs and imports; empty: findCli()
     QString dataFolder; // where the demo is made; empty: the user's data folder
     Dialogs dialogs = Dialogs::native();
+    Language* language = nullptr; // borrowed; nullptr: the window offers no choice of language
 };
 
 class MainWindow : public QMainWindow {
@@ -87,6 +89,7 @@ class MainWindow : public QMainWindow {
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
+    void addLanguages(QMenu* menu);
     void buildHelpMenu();
     void fillRecentMenu(QMenu* menu);
     void showHelp();

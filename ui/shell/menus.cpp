@@ -1,5 +1,5 @@
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
-
 #include "ui/shell/rail.h"
 
 #include <QAction>
@@ -117,6 +117,22 @@ void MainWindow::buildViewMenu() {
         action->setCheckable(true);
         action->setChecked(theme_.textScale() == scale);
         sizes->addAction(action);
+    }
+    if (options_.language)
+        addLanguages(menu->addMenu(tr("Langua&ge")));
+}
+
+void MainWindow::addLanguages(QMenu* menu) {
+    menu->setObjectName(QStringLiteral("languages"));
+    auto* languages = new QActionGroup(this);
+    for (const QString& code : Language::codes()) {
+        QAction* action =
+            menu->addAction(Language::nameOf(code), this, [this, code] { options_.language->choose(code); });
+        action->setData(code);
+        action->setCheckable(true);
+        action->setChecked(options_.language->choice() == code);
+        action->setEnabled(Language::isBuiltIn(code));
+        languages->addAction(action);
     }
 }
 

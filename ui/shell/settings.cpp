@@ -16,6 +16,7 @@ struct Entry {
 const Entry& entryOf(Setting setting) {
     static const Entry table[] = {
         {Setting::Theme, "window/theme", QStringLiteral("system")},
+        {Setting::Language, "window/language", QStringLiteral("system")},
         {Setting::TextScale, "window/text_scale", 1.0},
         {Setting::DesktopDark, "window/desktop_dark", false},
         {Setting::WindowGeometry, "window/geometry", QByteArray()},

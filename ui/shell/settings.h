@@ -10,6 +10,7 @@ namespace caftan::ui {
 
 enum class Setting {
     Theme,
+    Language, // "system", "en", "de", "zh"
     TextScale,
     DesktopDark, // what the desktop said last time
     WindowGeometry,

@@ -172,9 +172,7 @@ void DataPage::refresh() {
                 dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(countOrDash(dataset.test))
                                                    : countOrDash(dataset.test));
         setCell(table_, row, 5, countOrDash(noticed));
-        setCell(table_, row, 6,
-                QDateTime::fromMSecsSinceEpoch(qint64(dataset.created * 1000))
-                    .toString(QStringLiteral("yyyy-MM-dd HH:mm")));
+        setCell(table_, row, 6, dateTimeText(dataset.created));
     }
     if (chosen_ && !parts_.library.dataset(*chosen_))
         chosen_.reset();

@@ -205,9 +205,8 @@ void DatasetCard::readLedger(const Dataset& dataset) {
             QStringList lines;
             for (auto entry = entries->rbegin(); entry != entries->rend() && lines.size() < ledgerLines; ++entry)
                 lines << tr("%1  %2 questions, %3")
-                             .arg(QDateTime::fromMSecsSinceEpoch(qint64(entry->opened * 1000))
-                                      .toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                                  groupedText(entry->questions), QString::fromStdString(entry->what));
+                             .arg(dateTimeText(entry->opened), groupedText(entry->questions),
+                                  QString::fromStdString(entry->what));
             ledger_->setText(lines.join(QLatin1Char('\n')));
         });
 }

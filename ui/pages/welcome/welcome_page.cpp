@@ -44,7 +44,7 @@ WelcomePage::WelcomePage(QWidget* parent)
       new_(makeChoice(QStringLiteral("newProject"), tr("New project…"),
                       tr("Asks for a folder and starts an empty project there"))),
       open_(makeChoice(QStringLiteral("openProject"), tr("Open…"), tr("Asks for the folder of an existing project"))),
-      busyText_(label({}, "muted", this)),
+      busyText_(label(QString(), "muted", this)),
       noRecent_(label(tr("Projects that you open are listed here."), "muted", this)), busyBar_(new QProgressBar(this)),
       notice_(new Notice(this)), recent_(new QVBoxLayout) {
     setObjectName(QStringLiteral("welcomePage"));
