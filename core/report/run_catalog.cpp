@@ -260,6 +260,8 @@ std::vector<RunGroup> groupRuns(const RunCatalog& catalog, const std::vector<siz
 
 std::string whyNotCounted(const RunCatalog& catalog, const RunGroup& group, size_t run, const std::string& split) {
     const CatalogRun& entry = catalog.runs[run];
+    if (std::find(group.runs.begin(), group.runs.end(), run) != group.runs.end())
+        return {};
     if (entry.state != "done")
         return "not counted: its state is " + entry.state;
     if (!entry.on(split))

@@ -198,14 +198,17 @@ void ChangedCard::openRow() {
 
 void ChangedCard::showDetail(const StoredQuestion& stored, const BothAnswers& both) {
     const Question& question = stored.question;
-    QString html = QStringLiteral("<p>%1</p><p>").arg(inHtml(QString::fromStdString(question.text)));
+    QStringList options;
     for (size_t i = 0; i < question.options.size(); ++i) {
-        const QString line = QStringLiteral("%1. %2").arg(QString::fromStdString(optionLetter(int(i))),
-                                                          QString::fromStdString(question.options[i]));
-        html += int(i) == question.answer ? QStringLiteral("<b>● %1</b><br>").arg(inHtml(line))
-                                          : QStringLiteral("○ %1<br>").arg(inHtml(line));
+        const QString line = inHtml(QStringLiteral("%1. %2").arg(QString::fromStdString(optionLetter(int(i))),
+                                                                 QString::fromStdString(question.options[i])));
+        options << (int(i) == question.answer ? QStringLiteral("<b>● %1</b>") : QStringLiteral("○ %1")).arg(line);
     }
-    html += QStringLiteral("</p>");
+    constexpr qsizetype oneLine = 240; // characters of HTML: short options stand side by side
+    const QString inOne = options.join(QStringLiteral(" &nbsp; "));
+    QString html = QStringLiteral("<p>%1</p><p>%2</p>")
+                       .arg(inHtml(QString::fromStdString(question.text)),
+                            inOne.size() < oneLine ? inOne : options.join(QStringLiteral("<br>")));
     const RecipeView *recipe = comparison_.chosen(), *base = comparison_.baseline();
     for (const auto& [view, answers] : {std::pair(base, &both.before), std::pair(recipe, &both.after)}) {
         if (!view)

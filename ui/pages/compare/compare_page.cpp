@@ -109,7 +109,7 @@ QWidget* ComparePage::makeContent() {
     rows->setStretchFactor(0, 26);
     rows->setStretchFactor(1, 42);
     rows->setStretchFactor(2, 32);
-    rows->setSizes({190, 300, 210});
+    rows->setSizes({215, 300, 195});
     middle->setSizes({500, 500});
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(20, 8, 20, 10);

@@ -29,7 +29,7 @@ class RecipeDelegate : public QStyledItemDelegate {
   protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
-        const ThemeColors& colors = ThemeColors::of(option->palette);
+        const ThemeColors& colors = ThemeColors::of(option->widget->window()->palette());
         const bool top = !index.parent().isValid();
         if (top && index.column() == CompareTable::Name) {
             option->font.setWeight(QFont::DemiBold);

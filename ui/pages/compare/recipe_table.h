@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLineEdit;
 class QMenu;
 class QPushButton;
