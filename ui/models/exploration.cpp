@@ -51,11 +51,11 @@ const ScoreColumns& Exploration::columns() const {
 }
 
 const ThresholdIndex& Exploration::index() const {
-    return slice_->index;
+    return *slice_->index;
 }
 
 std::shared_ptr<const ThresholdIndex> Exploration::sharedIndex() const {
-    return {slice_, &slice_->index};
+    return slice_->index;
 }
 
 QString Exploration::categoryName() const {

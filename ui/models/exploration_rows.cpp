@@ -29,6 +29,19 @@ ScoreColumns visible(ScoreColumns columns, const Dataset& dataset, bool showTest
     return selectSplits(columns, ~splitBit(Split::Test));
 }
 
+// Sorted once: the reference and every slice are parts of that order.
+void indexRows(ExplorationRows& rows) {
+    rows.whole = std::make_shared<ThresholdIndex>(ThresholdIndex::build(rows.columns));
+    if (!rows.dataset.sealed) {
+        rows.reference = rows.whole->sorted();
+        return;
+    }
+    rows.reference.clear();
+    for (size_t i = 0; i < rows.whole->sorted().size(); ++i)
+        if (rows.columns.split[rows.whole->order()[i]] == uint8_t(Split::Train))
+            rows.reference.push_back(rows.whole->sorted()[i]);
+}
+
 bool sameParts(const Dataset& a, const Dataset& b) {
     return a.sealed == b.sealed && a.train == b.train && a.validation == b.validation && a.test == b.test;
 }
@@ -55,7 +68,7 @@ Result<SharedRows> loadRows(Project& project, int64_t scoring, const std::string
     rows->categories = std::move(chunk.categories);
     rows->metrics = std::move(metrics);
     rows->columns = visible(std::move(chunk.columns), dataset, showTest);
-    rows->reference = quantileReference(rows->columns, dataset.sealed);
+    indexRows(*rows);
     rows->lastRow = chunk.lastRow;
     rows->traceMark = mark;
     rows->testShown = showTest && dataset.sealed;
@@ -76,19 +89,19 @@ Result<SharedRows> refreshRows(Project& project, const SharedRows& old) {
     rows->scoring = scoring;
     rows->dataset = dataset;
     appendColumns(rows->columns, visible(chunk.columns, dataset, old->testShown));
-    rows->reference = quantileReference(rows->columns, dataset.sealed);
+    indexRows(*rows);
     rows->lastRow = std::max(old->lastRow, chunk.lastRow);
     return SharedRows(rows);
 }
 
 SharedSlice makeSlice(const ExplorationRows& rows, int category) {
     auto slice = std::make_shared<ExplorationSlice>();
-    ThresholdIndex::Filter filter;
+    slice->index = rows.whole;
     if (category >= 0)
-        filter = [&rows, category](size_t row) { return rows.columns.category[row] == category; };
-    slice->index = ThresholdIndex::build(rows.columns, filter);
-    slice->auc = aucs(rows.columns, slice->index);
-    slice->curve = rocCurveSorted(slice->index.sorted(), slice->index.rightSorted());
+        slice->index = std::make_shared<ThresholdIndex>(rows.whole->narrowed(
+            rows.columns, [&rows, category](size_t row) { return rows.columns.category[row] == category; }));
+    slice->auc = aucs(rows.columns, *slice->index);
+    slice->curve = rocCurveSorted(slice->index->sorted(), slice->index->rightSorted());
     return slice;
 }
 

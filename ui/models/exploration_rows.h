@@ -17,11 +17,12 @@ struct ExplorationRows {
     Dataset dataset;
     std::vector<std::string> categories;
     std::vector<MetricInfo> metrics;
-    std::string metric;            // of `columns`
-    ScoreColumns columns;          // rows that may be seen: sealed test rows are left out
-    std::vector<double> reference; // what quantiles refer to, ascending (see quantileReference)
-    int64_t lastRow = 0;           // highest row id seen
-    int64_t traceMark = 0;         // changes when recorded traces do
+    std::string metric;                          // of `columns`
+    ScoreColumns columns;                        // rows that may be seen: sealed test rows are left out
+    std::shared_ptr<const ThresholdIndex> whole; // of all of them
+    std::vector<double> reference;               // what quantiles refer to, ascending (see quantileReference)
+    int64_t lastRow = 0;                         // highest row id seen
+    int64_t traceMark = 0;                       // changes when recorded traces do
     bool testShown = false;
 
     bool readsKey() const; // the metric is not available at test time
@@ -29,7 +30,7 @@ struct ExplorationRows {
 using SharedRows = std::shared_ptr<const ExplorationRows>;
 
 struct ExplorationSlice {
-    ThresholdIndex index;
+    std::shared_ptr<const ThresholdIndex> index = std::make_shared<ThresholdIndex>();
     AucPair auc;
     std::vector<RocPoint> curve;
 };

@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QTabBar>
@@ -72,6 +73,10 @@ QWidget* EstimatorsView::makeCharts() {
     calibrationLines_->setEmptyText(tr("The probabilities of the options are not recorded in this scoring"));
     categories_ = new CategoryGrid;
     letters_ = new MatrixChart;
+    lines_->setAccessibleName(tr("Curves of the metrics"));
+    calibrationLines_->setAccessibleName(tr("Calibration"));
+    categories_->setAccessibleName(tr("Histograms by category"));
+    letters_->setAccessibleName(tr("Predicted letters against key letters"));
     pages_ = new QStackedLayout;
     for (QWidget* page : {static_cast<QWidget*>(lines_), static_cast<QWidget*>(calibrationLines_),
                           static_cast<QWidget*>(categories_), static_cast<QWidget*>(letters_)})
@@ -114,6 +119,8 @@ QWidget* EstimatorsView::makeTables() {
     pairs_ = makeTable(QStringLiteral("estimatorPairs"), {tr("Pair"), tr("Difference"), tr("95 %"), tr("p (Holm)")},
                        {1, 2, 3}, 0, card);
     pairs_->setToolTip(tr("DeLong's paired test on the same questions; p adjusted over all pairs after Holm"));
+    for (QTableWidget* table : {entries_, pairs_})
+        table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     inner->addWidget(title);
     inner->addWidget(note_);
     inner->addLayout(metricRow_);
@@ -135,6 +142,10 @@ std::vector<std::string> EstimatorsView::chosen() const {
             names.push_back(info.name);
     }
     return names;
+}
+
+void EstimatorsView::setTab(int tab) {
+    tabs_->setCurrentIndex(tab);
 }
 
 QString EstimatorsView::commandLine() const {

@@ -35,6 +35,7 @@ class EstimatorsView : public QWidget {
     QString commandLine() const;
     bool hasHeightForWidth() const override { return false; } // texts that wrap must not make the page taller
     const Contest* contest() const { return contest_.get(); } // nullptr: not held (yet)
+    void setTab(int tab); // 0 ROC, 1 risk and coverage, 2 calibration, 3 categories, 4 letters
     void chooseMetric(const QString& metric, bool on);
 
   Q_SIGNALS:

@@ -29,11 +29,16 @@ enum View { Cuts, Estimators, Scorings, Keys };
 } // namespace
 
 QStringList ExplorePage::views() const {
-    return {QStringLiteral("cuts"), QStringLiteral("estimators"), QStringLiteral("scorings"), QStringLiteral("keys")};
+    return {QStringLiteral("cuts"),       QStringLiteral("estimators"), QStringLiteral("scorings"),
+            QStringLiteral("keys"),       QStringLiteral("risk"),       QStringLiteral("calibration"),
+            QStringLiteral("categories"), QStringLiteral("letters")};
 }
 
 void ExplorePage::showView(const QString& name) {
-    toolbar_->setView(std::max(0, int(views().indexOf(name))));
+    const int view = std::max(0, int(views().indexOf(name)));
+    toolbar_->setView(view <= Keys ? view : Estimators);
+    if (view == Estimators || view > Keys) // the charts of the estimators
+        estimators_->setTab(view > Keys ? view - Keys : 0);
 }
 
 QString ExplorePage::commandLine() const {

@@ -262,9 +262,9 @@ void ScoringsView::showPair() {
     summary_->setText(tr("%1 questions answered by both. Rank correlation %2. Right: %3 points difference [%4, %5], "
                          "McNemar's p %6")
                           .arg(groupedText(qint64(pair_->joined.size())), number(agreement.spearman),
-                               QString::number(100 * agreement.accuracy.difference, 'f', 1),
-                               QString::number(100 * agreement.accuracy.low, 'f', 1),
-                               QString::number(100 * agreement.accuracy.high, 'f', 1), pText(agreement.accuracy.p)));
+                               fixedText(100 * agreement.accuracy.difference, 1),
+                               fixedText(100 * agreement.accuracy.low, 1),
+                               fixedText(100 * agreement.accuracy.high, 1), pText(agreement.accuracy.p)));
     showFlow();
 }
 

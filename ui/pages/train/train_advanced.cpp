@@ -197,6 +197,21 @@ void TrainAdvanced::addRunning(QGridLayout* grid) {
     shown_.emplace_back([limit](const TrainSpec& spec) { showCount(limit, spec.limit.value_or(0)); });
     place(grid,
           labelled(tr("At most, each band"), limit, tr("So many questions of each band, drawn by the seed"), content_));
+    auto* selection = new QLineEdit(content_);
+    selection->setObjectName(QStringLiteral("trainSelection"));
+    selection->setPlaceholderText(tr("all questions"));
+    connect(selection, &QLineEdit::editingFinished, this, [this, selection] {
+        const std::string name = selection->text().trimmed().toStdString();
+        if (name != draft_.settings().selection)
+            draft_.edit([&](TrainSpec& spec) { spec.selection = name; });
+    });
+    shown_.emplace_back([selection](const TrainSpec& spec) {
+        if (!selection->hasFocus())
+            selection->setText(text(spec.selection));
+    });
+    place(grid, labelled(tr("Only the selection"), selection,
+                         tr("Name of a selection that was kept on Explore: training questions outside it are left out"),
+                         content_));
     addChoice(grid, tr("Precision"),
               choiceField(QStringLiteral("trainPrecision"), {{tr("float32"), "float32"}, {tr("bfloat16"), "bfloat16"}},
                           content_),
