@@ -148,9 +148,9 @@ class Template {
 std::optional<ChatFormat> chatMlOf(const Template& text) {
     if (text.has("<|im_sep|>"))
         return text.has("<|im_start|>user<|im_sep|>") ? std::optional(ChatFormat::Phi4) : std::nullopt;
-    if (text.has("enable_thinking"))
+    if (text.has("enable_thinking") && text.has("last_query_index"))
         return ChatFormat::Qwen3;
-    if (text.has("<think>")) // one that always thinks
+    if (text.has("<think>") || text.has("enable_thinking")) // other rules for thoughts, or one that always thinks
         return std::nullopt;
     const std::string invented = text.textBehind("<|im_start|>system\n");
     if (text.has("'You are Qwen, created by Alibaba Cloud. You are a helpful assistant.'") ||

@@ -58,7 +58,8 @@ class TestPrompt : public QObject {
         for (const std::string text :
              {"[INST] {{ messages }} [/INST]", "### Instruction: {{ messages }}", "<|im_start|>assistant\\n<think>\\n",
               "'<|im_start|>system\\nYou are Hermes.<|im_end|>'",
-              "{{ bos_token + '<|user|>' + '\\n' }}<|end|><|assistant|>", "[SYSTEM_PROMPT] ", "<start_of_turn>model"}) {
+              "{{ bos_token + '<|user|>' + '\\n' }}<|end|><|assistant|>", "<|im_start|>{{ enable_thinking }}",
+              "[SYSTEM_PROMPT] ", "<start_of_turn>model"}) {
             const auto unknown = detectChatTemplate(text);
             QVERIFY2(!unknown && mentions(unknown.error(), "--chat-format") && mentions(unknown.error(), "phi4-mini"),
                      text.c_str());
