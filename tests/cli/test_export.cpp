@@ -164,6 +164,8 @@ class TestExport : public QObject {
                            "--batch-sequences 4 --evaluate-limit 2 --max-new-tokens 4 --threads 1 ");
         for (const QString& kind : {QStringLiteral("--lora 2"), QStringLiteral("--full")}) {
             const int number = must(train + kind)["run"].get<int>();
+            QCOMPARE(run(QStringLiteral("eval --run %1 --checkpoint last --mode single --limit 5").arg(number)).code,
+                     0);
             const QString out = at("from-gguf") + QString::number(number);
             must(QStringLiteral("export merged --checkpoint last --run %1 --out \"%2\"").arg(number).arg(out));
             const auto ours = Tokenizer::load(base().toStdString()), theirs = Tokenizer::load(out.toStdString());

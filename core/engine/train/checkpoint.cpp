@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/engine/train/tensor_file.h"
 #include "core/engine/weights/save.h"
+#include "core/text/tokenizer_export.h"
 
 #include <set>
 
@@ -13,12 +14,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // Small files that make a folder of weights a model that loads by itself.
-void copyTokenizer(const fs::path& model, const fs::path& folder) {
+Status copyTokenizer(const fs::path& model, const ModelConfig& config, const fs::path& folder) {
     std::error_code error;
-    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "chat_template.jinja",
-                             "special_tokens_map.json", "generation_config.json"})
-        if (fs::exists(model / name, error))
-            fs::copy_file(model / name, folder / name, fs::copy_options::overwrite_existing, error);
+    if (fs::exists(model / "generation_config.json", error))
+        fs::copy_file(model / "generation_config.json", folder / "generation_config.json",
+                      fs::copy_options::overwrite_existing, error);
+    const bool known = !fs::is_directory(model, error) || fs::exists(model / "tokenizer.json", error);
+    return known ? writeTokenizerFolder(model, config, folder) : Status();
 }
 
 std::vector<StateTensor> weightTensors(Decoder& decoder) {
@@ -39,7 +41,7 @@ Status writeWeights(const fs::path& folder, const CheckpointContent& content) {
         CAFTAN_CHECK(saveAdapter(*content.decoder, *content.lora, folder, content.model.string()));
     } else {
         CAFTAN_CHECK(saveDecoder(*content.decoder, folder, content.decoder->dtype()));
-        copyTokenizer(content.model, folder);
+        CAFTAN_CHECK(copyTokenizer(content.model, content.decoder->config, folder));
     }
     if (!content.optimizer.empty())
         CAFTAN_CHECK(saveTensors(folder / "optimizer.safetensors", content.optimizer));
