@@ -416,6 +416,44 @@ class TestFormatsModel : public QObject {
                          "rope_freqs"));
     }
 
+    void refusesGgufOfFamiliesByName() {
+        const auto metadata = [](const std::string& architecture, const Json& more = Json::object()) {
+            Json json = {{"general.architecture", architecture}};
+            const Json own = {{"embedding_length", 64},
+                              {"block_count", 2},
+                              {"feed_forward_length", 64},
+                              {"attention.head_count", 4},
+                              {"attention.layer_norm_rms_epsilon", 1e-5},
+                              {"vocab_size", 8},
+                              {"context_length", 128}};
+            for (const Json& part : {own, more})
+                for (const auto& [key, value] : part.items())
+                    json[architecture + "." + key] = value;
+            return json;
+        };
+        const auto problem = [](const Json& json, const GgufRope& rope = {}) {
+            const auto config = configFromGguf(json, rope);
+            return config ? std::string() : config.error().message;
+        };
+        const std::vector<float> four(4, 1.5F), eight(8, 1.5F), bad{1, 1, 1, 1, 1, 1, 1, 0};
+        QCOMPARE(problem(metadata("phi3")), std::string());
+        QCOMPARE(problem(metadata("phi3"), {{}, eight, eight}), std::string());
+        QVERIFY(problem(metadata("phi3"), {{}, eight, four}).find("8 numbers") != std::string::npos);
+        QVERIFY(problem(metadata("phi3"), {{}, eight, bad}).find("positive") != std::string::npos);
+        QVERIFY(problem(metadata("phi3", {{"rope.dimension_count", 7}})).find("rotated") != std::string::npos);
+        QVERIFY(problem(metadata("qwen3"), {{}, eight, eight}).find("phi3 alone") != std::string::npos);
+        QVERIFY(problem(metadata("qwen2"), {eight, {}, {}}).find("rope_freqs") != std::string::npos);
+        QVERIFY(problem(metadata("qwen2", {{"attention.sliding_window", 16}})).find("sliding_window") !=
+                std::string::npos);
+        QVERIFY(problem(metadata("gemma3")).find("sliding_window") != std::string::npos);
+        QCOMPARE(problem(metadata("gemma3", {{"attention.sliding_window", 16}})), std::string());
+        QVERIFY(problem(metadata("gemma3", {{"attention.sliding_window", 16},
+                                            {"attention.sliding_window_pattern", Json({true})}}))
+                    .find("entries") != std::string::npos);
+        QVERIFY(problem(metadata("gemma3", {{"attention.sliding_window", 16}, {"final_logit_softcapping", 30.0}}))
+                    .find("final_logit_softcapping") != std::string::npos);
+    }
+
     void opensSharedModels() {
         const fs::path shared = CAFTAN_SHARED_DIR "/data";
         if (!fs::exists(shared / "stories260k"))
