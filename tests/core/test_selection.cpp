@@ -99,6 +99,31 @@ class TestSelection : public QObject {
         QCOMPARE(whole.narrowed(columns, [](size_t) { return false; }).valid(), int64_t(0));
     }
 
+    // Values that differ in their last bits only, long runs of ties, both zeros, infinities and negative values.
+    void theOrderIsThatOfAStableSort() {
+        std::mt19937_64 random(11);
+        std::vector<double> metric;
+        for (int i = 0; i < 20'000; ++i) {
+            const uint64_t draw = random() % 8;
+            const double near = 1.5 + double(random() % 64) * 0x1p-52, far = double(random() % 1000) / 7 - 20;
+            metric.push_back(draw < 3                    ? near
+                             : draw == 3                 ? 0.0
+                             : draw == 4                 ? -0.0
+                             : draw == 5 && i % 100 == 0 ? std::numeric_limits<double>::infinity()
+                                                         : far);
+        }
+        const ScoreColumns columns = columnsOf(metric, std::vector<uint8_t>(metric.size(), 1));
+        Rows expected(metric.size());
+        for (size_t i = 0; i < expected.size(); ++i)
+            expected[i] = uint32_t(i);
+        std::stable_sort(expected.begin(), expected.end(),
+                         [&](uint32_t a, uint32_t b) { return metric[a] < metric[b]; });
+        const ThresholdIndex index = ThresholdIndex::build(columns);
+        QCOMPARE(index.order(), expected);
+        QVERIFY(std::is_sorted(index.sorted().begin(), index.sorted().end()));
+        QCOMPARE(ThresholdIndex::build(columnsOf({}, {})).valid(), int64_t(0));
+    }
+
     void binsByRules() {
         const ThresholdIndex index = ThresholdIndex::build(randomColumns(1000, 9));
         QCOMPARE(binsByRule(index, AxisScale::Linear, BinRule::Sturges), 11); // log2 1000 + 1, rounded up

@@ -71,7 +71,7 @@ void MatrixChart::paintChart(QPainter& painter, const QRect& area) {
             if (!plain) {
                 const double share = std::sqrt(double(count) / double(most));
                 painter.fillRect(cell(i, j), mixColors(colors().background, colors().accent, 0.04 + 0.66 * share));
-                painter.setPen(share > 0.65 ? colors().background : colors().text);
+                painter.setPen(colors().text);
                 if (rows_.value(int(i)) == columns_.value(int(j))) { // the diagonal: right, marked by a frame too
                     painter.save();
                     painter.setPen(QPen(colors().text, 1));

@@ -53,7 +53,8 @@ QWidget* EstimatorsView::makeCharts() {
     tabs_->setAccessibleName(tr("Charts of the metrics"));
     tabs_->setDrawBase(false);
     tabs_->setExpanding(false);
-    for (const QString& name : {tr("ROC"), tr("Risk and coverage"), tr("Calibration"), tr("Categories"), tr("Letters")})
+    tabs_->setUsesScrollButtons(false);
+    for (const QString& name : {tr("ROC"), tr("Risk"), tr("Calibration"), tr("Categories"), tr("Letters")})
         tabs_->addTab(name);
     logCounts_ = new QCheckBox(tr("Log counts"));
     logCounts_->setToolTip(tr("Draws the height of the bars by the logarithm of their counts"));
@@ -64,15 +65,17 @@ QWidget* EstimatorsView::makeCharts() {
     head->addWidget(tabs_);
     head->addStretch();
     head->addWidget(logCounts_);
-    lines_ = new LineChart;
+    lines_ = new LineChart(card);
     lines_->setObjectName(QStringLiteral("estimatorLines"));
     lines_->setYAxis(AxisText::Share, 0, 1);
-    calibrationLines_ = new LineChart;
+    calibrationLines_ = new LineChart(card);
     calibrationLines_->setYAxis(AxisText::Share, 0, 1);
     calibrationLines_->setXAxis(tr("confidence in the answer"), tr("confidence"), AxisText::Share);
     calibrationLines_->setEmptyText(tr("The probabilities of the options are not recorded in this scoring"));
     categories_ = new CategoryGrid;
     letters_ = new MatrixChart;
+    categories_->setParent(card);
+    letters_->setParent(card);
     lines_->setAccessibleName(tr("Curves of the metrics"));
     calibrationLines_->setAccessibleName(tr("Calibration"));
     categories_->setAccessibleName(tr("Histograms by category"));
@@ -124,7 +127,7 @@ QWidget* EstimatorsView::makeTables() {
     inner->addWidget(title);
     inner->addWidget(note_);
     inner->addLayout(metricRow_);
-    inner->addWidget(entries_, 2);
+    inner->addWidget(entries_);
     inner->addWidget(pairsTitle_);
     inner->addWidget(pairs_, 3);
     return card;
@@ -261,6 +264,9 @@ void EstimatorsView::showContest() {
         setCell(entries_, row, 2, QStringLiteral("[%1, %2]").arg(shareText(entry.auc.low), shareText(entry.auc.high)));
         setCell(entries_, row, 3, shareText(entry.risk.area));
     }
+    entries_->setFixedHeight(entries_->horizontalHeader()->sizeHint().height() +
+                             std::clamp(entries_->rowCount(), 1, 7) * entries_->verticalHeader()->defaultSectionSize() +
+                             4); // all of them without scrolling
     pairs_->setRowCount(int(contest_->pairs.size()));
     for (size_t i = 0; i < contest_->pairs.size(); ++i) {
         const ContestPair& pair = contest_->pairs[i];

@@ -87,8 +87,8 @@ QWidget* ExplorePage::makeContent() {
     grid->setColumnStretch(1, 32);
     grid->setRowStretch(1, 7);
     grid->setRowStretch(2, 3);
-    questions_->setMinimumHeight(140);
-    detail_->setMinimumHeight(140);
+    questions_->setMinimumHeight(100);
+    detail_->setMinimumHeight(100);
     detail_->setMinimumWidth(300);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -99,7 +99,7 @@ QWidget* ExplorePage::makeContent() {
 
 // Bands, estimators, two scorings, keys: one at a time above the questions.
 QLayout* ExplorePage::makeViews() {
-    auto* cuts = new QWidget;
+    auto* cuts = new QWidget(this); // without a parent the first view of a stack would be a window for a moment
     auto* grid = new QGridLayout(cuts);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
@@ -111,9 +111,9 @@ QLayout* ExplorePage::makeViews() {
     grid->setColumnStretch(0, 68);
     grid->setColumnStretch(1, 32);
     grid->setRowStretch(0, 1);
-    estimators_ = new EstimatorsView(service_, exploration_);
-    scorings_ = new ScoringsView(service_, exploration_);
-    audit_ = new AuditView(service_, exploration_);
+    estimators_ = new EstimatorsView(service_, exploration_, this);
+    scorings_ = new ScoringsView(service_, exploration_, this);
+    audit_ = new AuditView(service_, exploration_, this);
     viewStack_ = new QStackedLayout;
     for (QWidget* view :
          {cuts, static_cast<QWidget*>(estimators_), static_cast<QWidget*>(scorings_), static_cast<QWidget*>(audit_)})
@@ -174,11 +174,11 @@ QWidget* ExplorePage::makeFigures() {
     add(auc_, QStringLiteral("1.0000"), 1.6, 600, false);
     add(aucInterval_, QStringLiteral("[.000, 1.000]"), 1, 400, true);
     add(aucAll_, tr("all .000"), 1, 400, true);
-    layout->addSpacing(10);
+    layout->addSpacing(6);
     layout->addWidget(label(tr("accuracy"), "muted"));
     add(accuracy_, QStringLiteral("100.0 %"), 1.25, 600, false);
     add(accuracyAll_, tr("all 100.0 %"), 1, 400, true);
-    layout->addSpacing(10);
+    layout->addSpacing(6);
     layout->addWidget(label(tr("answers"), "muted"));
     add(valid_, tr("1,000,000 valid"), 1, 400, false);
     add(invalid_, tr("1,000 invalid"), 1, 400, true);

@@ -263,8 +263,8 @@ void ScoringsView::showPair() {
                          "McNemar's p %6")
                           .arg(groupedText(qint64(pair_->joined.size())), number(agreement.spearman),
                                fixedText(100 * agreement.accuracy.difference, 1),
-                               fixedText(100 * agreement.accuracy.low, 1),
-                               fixedText(100 * agreement.accuracy.high, 1), pText(agreement.accuracy.p)));
+                               fixedText(100 * agreement.accuracy.low, 1), fixedText(100 * agreement.accuracy.high, 1),
+                               pText(agreement.accuracy.p)));
     showFlow();
 }
 
