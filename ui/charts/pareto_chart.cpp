@@ -87,6 +87,7 @@ struct ParetoChart::Private {
     }
     void place(const QFont& font);
     void paint(QCPPainter& painter) const;
+    QPolygonF stair() const;
     void paintFront(QCPPainter& painter) const;
     void paintOver(QCPPainter& painter) const;
 };
@@ -101,14 +102,17 @@ void ParetoChart::Private::place(const QFont& font) {
         whiskers.emplace_back(at(point.x, point.low), at(point.x, point.high));
         sizes.emplace_back(metrics.horizontalAdvance(point.name) + 2, metrics.height());
     }
+    const QPolygonF steps = stair(); // no label lies on it either
+    for (qsizetype i = 1; i < steps.size(); ++i)
+        whiskers.emplace_back(steps[i - 1], steps[i]);
     labels = placeLabels(marks, whiskers, sizes, QRectF(plot->axisRect()->rect()), paretoRadius);
 }
 
-void ParetoChart::Private::paintFront(QCPPainter& painter) const {
+QPolygonF ParetoChart::Private::stair() const {
     const std::vector<size_t> front = paretoFront(points);
-    if (front.size() < 2)
-        return;
     QPolygonF stair;
+    if (front.size() < 2)
+        return stair;
     for (const size_t i : front) {
         const QPointF here = at(points[i]);
         if (!stair.isEmpty())
@@ -116,10 +120,14 @@ void ParetoChart::Private::paintFront(QCPPainter& painter) const {
         stair << here;
     }
     stair << QPointF(plot->axisRect()->right(), stair.last().y());
+    return stair;
+}
+
+void ParetoChart::Private::paintFront(QCPPainter& painter) const {
     painter.setAntialiasing(false);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colors.axis, 1));
-    painter.drawPolyline(stair);
+    painter.drawPolyline(stair());
 }
 
 void ParetoChart::Private::paint(QCPPainter& painter) const {
@@ -280,7 +288,7 @@ void ParetoChart::updateAxes() {
                           top + 0.08 * tall);
     const QCPRange x = plot->xAxis->range(), y = plot->yAxis->range();
     const int columns = std::max(2, width() / (fontMetrics().averageCharWidth() * 14));
-    const int rows = std::max(2, height() / (fontMetrics().height() * 3));
+    const int rows = std::max(3, height() / (fontMetrics().height() * 2));
     const bool empty = d_->points.empty();
     setTicks(plot->xAxis, empty             ? Ticks()
                           : d_->logarithmic ? logTicks(x.lower, x.upper, columns, d_->xText)

@@ -22,7 +22,8 @@ struct ParetoPoint {
     bool front = true; // may stand on the stair
 };
 
-// Rectangles for labels of these sizes beside their points, by point; an empty one: no room. Pure, for tests.
+// Rectangles for labels of these sizes beside their points, clear of all points and lines (whiskers, the stair), by
+// point; an empty one: no room. Pure, for tests.
 std::vector<QRectF> placeLabels(const std::vector<QPointF>& points, const std::vector<QLineF>& whiskers,
                                 const std::vector<QSizeF>& sizes, const QRectF& area, double radius);
 // Indices of the points of the front, by ascending x.

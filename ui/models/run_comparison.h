@@ -17,9 +17,9 @@ class ProjectService;
 // One recipe on the chosen part.
 struct RecipeView {
     RunGroup group;
-    std::string key; // stays while runs come and go: the uid of its oldest run
-    size_t slot = 0; // decides colour and marker
-    AnswerTokens tokens;
+    std::string key;             // stays while runs come and go: the uid of its oldest run
+    size_t slot = 0;             // decides colour and marker
+    caftan::AnswerTokens tokens; // five ways, means over the seeds
     std::optional<double> seconds;
     std::vector<int64_t> evaluations;                   // of its counted runs
     std::shared_ptr<const RecipeFigures> figures;       // none: not computed yet

@@ -30,6 +30,8 @@ namespace caftan::ui {
 
 namespace {
 
+constexpr int refreshMilliseconds = 30;
+
 QImage chartImage(QWidget* chart) {
     return chart->grab().toImage();
 }
@@ -192,7 +194,13 @@ void ComparePage::connectParts() {
     });
     for (const auto signal :
          {&RunComparison::figuresChanged, &RunComparison::chosenChanged, &RunComparison::changedListed})
-        connect(&comparison_, signal, this, &ComparePage::refresh);
+        connect(&comparison_, signal, &refreshing_, [this] {
+            if (!refreshing_.isActive())
+                refreshing_.start();
+        });
+    refreshing_.setSingleShot(true);
+    refreshing_.setInterval(refreshMilliseconds);
+    connect(&refreshing_, &QTimer::timeout, this, &ComparePage::refresh);
     connect(&curves_, &RunCurves::grown, this, [this] {
         if (overview_->showsCurves())
             overview_->refresh();

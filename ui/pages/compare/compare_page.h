@@ -11,6 +11,8 @@
 #include "ui/models/run_curves.h"
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -65,6 +67,7 @@ class ComparePage : public Page {
     ProjectService& service_;
     RunComparison comparison_;
     RunCurves curves_;
+    QTimer refreshing_; // figures come one by one: shown together
     QStackedLayout* stack_;
     Notice* notice_;
     QComboBox* split_ = nullptr;

@@ -105,15 +105,15 @@ OverviewCard::OverviewCard(RunComparison& comparison, RunCurves& curves, QWidget
     lines_->setYAxis(AxisText::Share, 0.0, 1.0);
     stack_->addWidget(scatter_);
     stack_->addWidget(lines_);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(tabs_, 1);
-    head->addWidget(axis_);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(8);
+    below->addWidget(subtitle_, 1);
+    below->addWidget(axis_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 8);
     layout->setSpacing(2);
-    layout->addLayout(head);
-    layout->addWidget(subtitle_);
+    layout->addWidget(tabs_);
+    layout->addLayout(below);
     layout->addWidget(stack_, 1);
     const auto wrong = [this](const QString& message) { Q_EMIT problem(message); };
     addSavePicture(

@@ -169,7 +169,7 @@ void RecipeTable::sizeColumns() {
         return view_->fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + 24;
     };
     const std::pair<int, const char*> widest[] = {
-        {CompareTable::Name, "[x] ● complexity-aware, a longer name (baseline)"},
+        {CompareTable::Name, "[x] ● complexity-aware (baseline)"},
         {CompareTable::Seeds, "seed 12"},
         {CompareTable::Accuracy, "100.0 [100.0, 100.0]"},
         {CompareTable::Difference, "+10.0 [+10.1, +13.9]"},
