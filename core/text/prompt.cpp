@@ -109,6 +109,12 @@ std::vector<std::vector<TokenId>> optionTokens(const Tokenizer& tokenizer, int o
             const std::vector<TokenId> ids = tokenizer.encode(text);
             if (ids.size() == 1 && tokenizer.decode(ids) == text)
                 result[size_t(i)].push_back(ids.front());
+            // SentencePiece's kind puts a space before a text that stands alone: its bare letter is looked up.
+            const TokenId bare = tokenizer.idOf(text);
+            auto& known = result[size_t(i)];
+            if (bare >= 0 && std::find(known.begin(), known.end(), bare) == known.end() &&
+                tokenizer.decode({&bare, 1}) == text)
+                known.push_back(bare);
         }
     return result;
 }
