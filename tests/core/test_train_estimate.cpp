@@ -163,16 +163,16 @@ class TestTrainEstimate : public QObject {
         QTest::addColumn<int>("lora"); // -1: full; else dropout in percent
         QTest::addColumn<int>("micro");
         QTest::addColumn<int>("mebibytes"); // tests/bench/train_memory.py
-        QTest::newRow("full, float32, 512") << QStringLiteral("float32") << -1 << 512 << 3413;
-        QTest::newRow("full, float32, 2048") << QStringLiteral("float32") << -1 << 2048 << 4553;
-        QTest::newRow("full, bfloat16, 512") << QStringLiteral("bfloat16") << -1 << 512 << 3168;
-        QTest::newRow("full, bfloat16, 2048") << QStringLiteral("bfloat16") << -1 << 2048 << 4021;
-        QTest::newRow("LoRA, float32, 512") << QStringLiteral("float32") << 5 << 512 << 2422;
-        QTest::newRow("LoRA, float32, 2048") << QStringLiteral("float32") << 5 << 2048 << 6502;
-        QTest::newRow("LoRA, bfloat16, 512") << QStringLiteral("bfloat16") << 5 << 512 << 1888;
-        QTest::newRow("LoRA, bfloat16, 2048") << QStringLiteral("bfloat16") << 5 << 2048 << 5061;
-        QTest::newRow("LoRA without dropout, 512") << QStringLiteral("float32") << 0 << 512 << 1940;
-        QTest::newRow("LoRA without dropout, 2048") << QStringLiteral("float32") << 0 << 2048 << 4091;
+        QTest::newRow("full, float32, 512") << QStringLiteral("float32") << -1 << 512 << 3684;
+        QTest::newRow("full, float32, 2048") << QStringLiteral("float32") << -1 << 2048 << 4951;
+        QTest::newRow("full, bfloat16, 512") << QStringLiteral("bfloat16") << -1 << 512 << 3129;
+        QTest::newRow("full, bfloat16, 2048") << QStringLiteral("bfloat16") << -1 << 2048 << 4192;
+        QTest::newRow("LoRA, float32, 512") << QStringLiteral("float32") << 5 << 512 << 1742;
+        QTest::newRow("LoRA, float32, 2048") << QStringLiteral("float32") << 5 << 2048 << 4067;
+        QTest::newRow("LoRA, bfloat16, 512") << QStringLiteral("bfloat16") << 5 << 512 << 1286;
+        QTest::newRow("LoRA, bfloat16, 2048") << QStringLiteral("bfloat16") << 5 << 2048 << 2608;
+        QTest::newRow("LoRA without dropout, 512") << QStringLiteral("float32") << 0 << 512 << 1821;
+        QTest::newRow("LoRA without dropout, 2048") << QStringLiteral("float32") << 0 << 2048 << 3962;
     }
     void memoryIsWhatWasMeasured() {
         QFETCH(QString, dtype);
@@ -187,7 +187,7 @@ class TestTrainEstimate : public QObject {
         }
         const double estimate = trainMemory(smolModel(), spec, {micro, micro * 2 / 3}).total() / (1 << 20);
         const double ratio = estimate / mebibytes;
-        QVERIFY2(ratio > 0.85 && ratio < 1.15,
+        QVERIFY2(ratio > 0.9 && ratio < 1.1,
                  qPrintable(QStringLiteral("%1 MiB estimated, %2 measured").arg(estimate).arg(mebibytes)));
     }
 
