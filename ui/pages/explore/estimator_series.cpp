@@ -244,6 +244,8 @@ QString seriesCsv(const std::vector<LineSeries>& series) {
 }
 
 QString signedText(double difference) {
+    if (std::abs(difference) < 0.0005)
+        return shareText(0);
     return (difference < 0 ? QStringLiteral("−") : QStringLiteral("+")) + shareText(std::abs(difference));
 }
 

@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -24,6 +25,7 @@ namespace caftan::ui {
 namespace {
 
 constexpr size_t chosenAtFirst = 4;
+constexpr int chipsInARow = 4;
 
 std::optional<std::string> sliceOf(const Exploration& exploration) {
     return exploration.category() < 0 ? std::nullopt : std::optional(exploration.categoryName().toStdString());
@@ -111,7 +113,7 @@ QWidget* EstimatorsView::makeTables() {
     note_ = new QLabel;
     note_->setWordWrap(true);
     setRole(note_, "label");
-    metricRow_ = new QHBoxLayout;
+    metricRow_ = new QGridLayout;
     metricRow_->setSpacing(4);
     entries_ = makeTable(QStringLiteral("estimators"), {tr("Metric"), tr("AUC"), tr("95 %"), tr("Risk area")},
                          {1, 2, 3}, 0, card);
@@ -217,10 +219,10 @@ void EstimatorsView::fillMetrics() {
         if (info.readsKey)
             chip->setText(words.name + tr(" (key)"));
         connect(chip, &QPushButton::clicked, this, [this, name = text(info.name)](bool on) { chooseMetric(name, on); });
-        metricRow_->addWidget(chip);
+        metricRow_->addWidget(chip, int(metricChips_.size()) / chipsInARow, int(metricChips_.size()) % chipsInARow);
         metricChips_.push_back(chip);
     }
-    metricRow_->addStretch();
+    metricRow_->setColumnStretch(chipsInARow, 1);
 }
 
 void EstimatorsView::holdContest() {

@@ -13,7 +13,7 @@
 #include <set>
 
 class QCheckBox;
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -73,7 +73,7 @@ class EstimatorsView : public QWidget {
     MatrixChart* letters_ = nullptr;
     QLabel *legend_ = nullptr, *note_ = nullptr, *pairsTitle_ = nullptr;
     QCheckBox* logCounts_ = nullptr;
-    QHBoxLayout* metricRow_ = nullptr;
+    QGridLayout* metricRow_ = nullptr;
     std::vector<QPushButton*> metricChips_;
     QTableWidget *entries_ = nullptr, *pairs_ = nullptr;
     std::set<QString> off_, on_; // chips that were touched
