@@ -557,6 +557,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>Tables (*.csv)</source>
         <translation>Tabellen (*.csv)</translation>
     </message>
+    <message>
+        <source>training, smoothed</source>
+        <translation>Training, geglättet</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>Training</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -609,7 +617,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>said</source>
-        <translation>sagte</translation>
+        <translation>sagt</translation>
     </message>
     <message>
         <source>The option that the answer names</source>
@@ -617,7 +625,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>key</source>
-        <translation>Schlüssel</translation>
+        <translation>Soll</translation>
     </message>
     <message>
         <source>The right option</source>
@@ -783,7 +791,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Key</source>
-        <translation>Schlüssel</translation>
+        <translation>Soll</translation>
     </message>
     <message>
         <source>Model</source>
@@ -999,7 +1007,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Reasoning tokens</source>
-        <translation>Begründungstokens</translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Recipe</source>
@@ -1801,7 +1809,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Written per answer</source>
-        <translation>Je Antwort geschrieben</translation>
+        <translation>Je Antwort</translation>
     </message>
     <message>
         <source>Tokens the model writes for one answer</source>
@@ -1916,19 +1924,19 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>above: flagged</source>
-        <translation>darüber: markiert</translation>
+        <translation>darüber</translation>
     </message>
     <message>
         <source>below: passed</source>
-        <translation>darunter: durchgelassen</translation>
+        <translation>darunter</translation>
     </message>
     <message>
         <source>wrong answers</source>
-        <translation>falsche Antworten</translation>
+        <translation>falsche</translation>
     </message>
     <message>
         <source>right answers</source>
-        <translation>richtige Antworten</translation>
+        <translation>richtige</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -1940,7 +1948,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>recall</source>
-        <translation>Trefferquote</translation>
+        <translation>Treffer</translation>
     </message>
     <message>
         <source>F1</source>
@@ -2434,10 +2442,6 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>ROC</translation>
     </message>
     <message>
-        <source>Risk and coverage</source>
-        <translation>Risiko und Abdeckung</translation>
-    </message>
-    <message>
         <source>Calibration</source>
         <translation>Kalibrierung</translation>
     </message>
@@ -2584,6 +2588,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Share wrong among those answered, upwards:</source>
         <translation>Anteil falscher unter den beantworteten, nach oben:</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
     </message>
 </context>
 <context>
@@ -2836,11 +2844,11 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Once a model has answered the questions with one token each, this page shows the entropy of that token: a histogram with right and wrong answers, how well it tells errors, and the cuts that make the bands.</source>
@@ -3039,11 +3047,11 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>Train…</source>
@@ -3079,7 +3087,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Two scorings</source>
-        <translation>Zwei Bewertungen</translation>
+        <translation>Paarweise</translation>
     </message>
     <message>
         <source>Compares two models&apos; answers to the same questions</source>
@@ -3258,7 +3266,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>%1 job %2</source>
-        <translation>%1 Auftrag %2</translation>
+        <translation>%1: Auftrag %2</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3266,7 +3274,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Lets the job finish its batch and keep what it has; it can be resumed</source>
-        <translation>Lässt den Auftrag seinen Stapel beenden und behält, was er hat; er kann fortgesetzt werden</translation>
+        <translation>Lässt den Auftrag seinen Batch beenden und behält, was er hat; er kann fortgesetzt werden</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3274,7 +3282,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Ends the job after its batch; what it has is kept</source>
-        <translation>Beendet den Auftrag nach seinem Stapel; was er hat, bleibt</translation>
+        <translation>Beendet den Auftrag nach seinem Batch; was er hat, bleibt</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -4210,7 +4218,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Key</source>
-        <translation>Schlüssel</translation>
+        <translation>Soll</translation>
     </message>
 </context>
 <context>
@@ -4319,7 +4327,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Smaller micro batches</source>
-        <translation>Kleinere Mikrostapel</translation>
+        <translation>Kleinere Mikro-Batches</translation>
     </message>
     <message>
         <source>Takes as many tokens at once as fit; the rest of a step accumulates</source>
@@ -4338,11 +4346,11 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <name>caftan::ui::RocChart</name>
     <message>
         <source>right answers flagged</source>
-        <translation>markierte richtige Antworten</translation>
+        <translation>markierte richtige</translation>
     </message>
     <message>
         <source>wrong answers found</source>
-        <translation>gefundene falsche Antworten</translation>
+        <translation>gefundene falsche</translation>
     </message>
     <message>
         <source>Needs right and wrong answers</source>
@@ -4569,7 +4577,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Log</source>
-        <translation>Log</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>What the run reported</source>
@@ -5076,7 +5084,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Unfolds batch, schedule, adapter, validation, checkpoints</source>
-        <translation>Klappt Stapel, Verlauf, Adapter, Validierung, Checkpoints auf</translation>
+        <translation>Klappt Batch, Verlauf, Adapter, Validierung, Checkpoints auf</translation>
     </message>
     <message>
         <source>▾  Advanced</source>
@@ -5084,7 +5092,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Batch (answers)</source>
-        <translation>Stapel (Antworten)</translation>
+        <translation>Batch (Antworten)</translation>
     </message>
     <message>
         <source>Answers of one optimiser step</source>
@@ -5092,11 +5100,11 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Micro batch (tokens)</source>
-        <translation>Mikrostapel (Tokens)</translation>
+        <translation>Mikro-Batch (Tokens)</translation>
     </message>
     <message>
         <source>Tokens of a micro batch: the rest of a step accumulates. Less needs less memory</source>
-        <translation>Tokens eines Mikrostapels: Der Rest eines Schritts sammelt sich an. Weniger braucht weniger Speicher</translation>
+        <translation>Tokens eines Mikro-Batches: Der Rest eines Schritts sammelt sich an. Weniger braucht weniger Speicher</translation>
     </message>
     <message>
         <source>Clip</source>
@@ -5120,15 +5128,15 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>over batches</source>
-        <translation>über Stapel</translation>
+        <translation>über Batches</translation>
     </message>
     <message>
         <source>What counts alike: every token, every answer, or every micro batch</source>
-        <translation>Was gleich zählt: jedes Token, jede Antwort oder jeder Mikrostapel</translation>
+        <translation>Was gleich zählt: jedes Token, jede Antwort oder jeder Mikro-Batch</translation>
     </message>
     <message>
         <source>Warm-up (steps)</source>
-        <translation>Anlauf (Schritte)</translation>
+        <translation>Warm-up (Schritte)</translation>
     </message>
     <message>
         <source>Steps over which the learning rate rises from nothing</source>
@@ -5152,7 +5160,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>How the learning rate goes on after the warm-up</source>
-        <translation>Wie die Lernrate nach dem Anlauf weitergeht</translation>
+        <translation>Wie die Lernrate nach dem Warm-up weitergeht</translation>
     </message>
     <message>
         <source>Floor of the rate</source>
@@ -5164,7 +5172,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Weight decay</source>
-        <translation>Gewichtsabnahme</translation>
+        <translation>Weight Decay</translation>
     </message>
     <message>
         <source>AdamW&apos;s pull of the weights towards nothing</source>
@@ -5347,7 +5355,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>With %1 tokens at once it needs about %2 GB, and %3. Smaller micro batches learn the same, a little slower.</source>
-        <translation>Mit %1 Tokens auf einmal braucht es etwa %2 GB, und %3. Kleinere Mikrostapel lernen dasselbe, etwas langsamer.</translation>
+        <translation>Mit %1 Tokens auf einmal braucht es etwa %2 GB, und %3. Kleinere Mikro-Batches lernen dasselbe, etwas langsamer.</translation>
     </message>
     <message>
         <source>No question of the %1 band has recorded reasoning that could be distilled. Attach a teacher&apos;s answers to the data set, or train the band on its short answers.</source>
@@ -5469,7 +5477,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Its peak, after the warm-up</source>
-        <translation>Ihre Spitze, nach dem Anlauf</translation>
+        <translation>Ihre Spitze, nach dem Warm-up</translation>
     </message>
     <message>
         <source>What is trained</source>

@@ -557,6 +557,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
+    <message>
+        <source>training, smoothed</source>
+        <translation>训练（平滑）</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -617,7 +625,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
     <message>
         <source>key</source>
-        <translation>标准答案</translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>The right option</source>
@@ -2433,10 +2441,6 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>ROC</translation>
     </message>
     <message>
-        <source>Risk and coverage</source>
-        <translation>风险与覆盖率</translation>
-    </message>
-    <message>
         <source>Calibration</source>
         <translation>校准</translation>
     </message>
@@ -2583,6 +2587,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Share wrong among those answered, upwards:</source>
         <translation>已回答中的错误比例，向上：</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
     </message>
 </context>
 <context>
@@ -4209,7 +4217,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
     <message>
         <source>Key</source>
-        <translation>标准答案</translation>
+        <translation>答案</translation>
     </message>
 </context>
 <context>
@@ -4568,7 +4576,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
     <message>
         <source>Log</source>
-        <translation>对数</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>What the run reported</source>

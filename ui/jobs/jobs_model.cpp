@@ -70,7 +70,7 @@ QString JobView::detail() const {
     if (message.size() > 1)
         parts << message.mid(1);
     if (running() && record.rate > 0) {
-        parts << JobsModel::tr("%1/s").arg(record.rate < 10 ? QString::number(record.rate, 'f', 1)
+        parts << JobsModel::tr("%1/s").arg(record.rate < 10 ? fixedText(record.rate, 1)
                                                             : groupedText(std::llround(record.rate)));
         const QString left = durationText(double(record.total - record.done) / record.rate);
         if (!left.isEmpty())

@@ -82,6 +82,10 @@ QString bandTitle(const std::string& band) {
     return QString::fromStdString(band);
 }
 
+QString bandWord(const std::string& band) {
+    return bandTitle(band).toLower();
+}
+
 QString stateWord(const std::string& state) {
     static const std::pair<const char*, const char*> words[] = {
         {"queued", QT_TRANSLATE_NOOP("Compare", "waiting")},

@@ -17,6 +17,7 @@ QString differenceP(const RecipeDifference& difference);     // "< .001", "one s
 QString countOrDash(const std::optional<double>& value, int decimals = 0);
 QString clockText(const std::optional<double>& seconds); // "22:40", "1:02:03"
 QString bandTitle(const std::string& band);              // "Easy"
+QString bandWord(const std::string& band);               // "easy", within a sentence
 QString stateWord(const std::string& state);             // "finished", "failed", ...
 
 } // namespace caftan::ui

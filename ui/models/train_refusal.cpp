@@ -1,5 +1,6 @@
 // What stands against the start of a training run, as sentences.
 #include "ui/charts/number_text.h"
+#include "ui/models/compare_words.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
 #include "ui/models/train_draft.h"
@@ -33,10 +34,11 @@ TrainRefusal TrainDraft::problemOf(const TrainProblem& problem) const {
         return {Kind::NoTraces, band,
                 tr("No question of the %1 band has recorded reasoning that could be distilled. Attach a teacher's "
                    "answers to the data set, or train the band on its short answers.")
-                    .arg(band)};
+                    .arg(bandWord(problem.band))};
     case TrainProblem::Kind::EmptyBand:
-        return {Kind::EmptyBand, band,
-                tr("The %1 band has no training question. Move the cuts, or skip the band.").arg(band)};
+        return {
+            Kind::EmptyBand, band,
+            tr("The %1 band has no training question. Move the cuts, or skip the band.").arg(bandWord(problem.band))};
     default:
         return {Kind::NothingTrained, {}, tr("Every band is skipped: train at least one.")};
     }

@@ -1,6 +1,6 @@
 #include "ui/shell/main_window.h"
 
-#include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/jobs/jobs_drawer.h"
 #include "ui/pages/welcome/welcome_page.h"
@@ -261,7 +261,7 @@ void MainWindow::updateHeader() {
         sealed = sealed || dataset.sealed;
     }
     QStringList parts;
-    parts << tr("%1 questions").arg(QString::fromStdString(groupDigits(questions)));
+    parts << tr("%1 questions").arg(groupedText(questions));
     if (library_.datasets().size() > 1)
         parts << tr("%1 data sets").arg(library_.datasets().size());
     if (sealed)

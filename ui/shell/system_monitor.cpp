@@ -1,5 +1,6 @@
 #include "ui/shell/system_monitor.h"
 
+#include "ui/charts/number_text.h"
 #include "ui/shell/gpu_meter.h"
 
 #include <QFile>
@@ -101,7 +102,7 @@ void SystemMonitor::start() {
 }
 
 QString SystemMonitor::describe(const SystemUse& use) {
-    const auto gigabytes = [](double bytes, int decimals) { return QString::number(bytes / 1e9, 'f', decimals); };
+    const auto gigabytes = [](double bytes, int decimals) { return fixedText(bytes / 1e9, decimals); };
     QStringList parts;
     if (use.gpu)
         parts << tr("GPU %1 / %2 GB · %3 %")

@@ -1,6 +1,6 @@
 #include "ui/pages/data/score_sheet.h"
 
-#include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
@@ -139,7 +139,7 @@ void ScoreSheet::updateState() {
     const int64_t asked = limit_->value() > 0 ? std::min<int64_t>(limit_->value(), there) : there;
     QString text =
         tr("%1 questions of \"%2\", one token each. Every answer is kept as it comes; pause, stop and resume in Jobs.")
-            .arg(QString::fromStdString(groupDigits(asked)), QString::fromStdString(dataset->name));
+            .arg(groupedText(asked), QString::fromStdString(dataset->name));
     if (model_->count() == 0)
         text = tr("There is no model in this project yet. Close this form and add one under Models.");
     else if (asked == 0)

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/charts/number_text.h"
+#include "ui/models/compare_words.h"
 #include "ui/models/library.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
@@ -91,7 +92,7 @@ void ScoringsCard::refresh() {
         setCell(table_, row, 0, name,
                 tr("%1: prompt %2, %3")
                     .arg(name, QString::fromStdString(scoring->prompt), QString::fromStdString(scoring->dtype)));
-        setCell(table_, row, 1, recorded ? tr("recorded") : QString::fromStdString(scoring->state));
+        setCell(table_, row, 1, recorded ? tr("recorded") : stateWord(scoring->state));
         setCell(table_, row, 2, groupedText(scoring->rows));
         const ScoringSummary* summary = library_.summary(scoring->id);
         const ScoringSummary shown = summary ? *summary : ScoringSummary();

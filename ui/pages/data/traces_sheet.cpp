@@ -1,6 +1,6 @@
 #include "ui/pages/data/traces_sheet.h"
 
-#include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
@@ -15,8 +15,7 @@ namespace {
 
 QString count(const Json& answer, const char* key) {
     const auto found = answer.find(key);
-    return QString::fromStdString(
-        groupDigits(found != answer.end() && found->is_number_integer() ? found->get<int64_t>() : 0));
+    return groupedText(found != answer.end() && found->is_number_integer() ? found->get<int64_t>() : 0);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "ui/charts/number_text.h"
 #include "ui/jobs/jobs_model.h"
+#include "ui/models/compare_words.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -88,7 +89,7 @@ QString runRouting(const RunView& run) {
         const bool reasons = band.value("reasoning_rows", int64_t(0)) > 0;
         if (band.value("rows", int64_t(0)) == 0 || routing == "skip")
             continue;
-        (reasons ? distilled : answered) << QString::fromStdString(band.value("name", std::string()));
+        (reasons ? distilled : answered) << bandWord(band.value("name", std::string()));
     }
     if (distilled.isEmpty())
         return runText("short answers");

@@ -3,6 +3,7 @@
 #include "core/analysis/intervals.h"
 #include "ui/charts/decimate.h"
 #include "ui/charts/number_text.h"
+#include "ui/models/compare_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -149,7 +150,8 @@ std::vector<LineSeries> trainingSeries(const RunView& run, const RunPoints& poin
 std::vector<LineSeries> lossSeries(const RunView& run, const RunPoints& points, const RunLook& look, double smoothing) {
     std::vector<LineSeries> result = trainingSeries(run, points, look, "train/loss", smoothing);
     if (!result.empty())
-        result.back().name = nameIn(run, look, seriesText(smoothing > 0 ? "training, smoothed" : "training"));
+        result.back().name =
+            nameIn(run, look, smoothing > 0 ? seriesText("training, smoothed") : seriesText("training"));
     if (const Curve* curve = points.curve("validation/loss")) {
         LineSeries dots = seriesOf(run, *curve, look, "validation/loss");
         dots.name = nameIn(run, look, seriesText("validation"));
@@ -190,7 +192,7 @@ std::vector<LineSeries> bandSeries(const RunView& run, const RunPoints& points, 
         series.color = invalid ? palette.muted : bandColor(palette, band, count - 1);
         series.dashed = invalid;
         series.marker = Marker(1 + int(band) % markerShapes);
-        series.name = QString::fromStdString(name);
+        series.name = bandWord(name);
         series.interval = false; // three areas over one another hide the lines
         addIntervals(series, run, points, *curve, prefix + name);
         series.endLabel = QStringLiteral("%1 %2").arg(series.name, percentText(series.y.back(), 0));
@@ -210,7 +212,7 @@ std::vector<ChartMark> stageMarks(const RunView& run, const RunPoints& points, R
         QStringList names;
         bool reasons = false;
         for (const Json& band : stages[i + 1]) {
-            names << QString::fromStdString(band.get<std::string>());
+            names << bandWord(band.get<std::string>());
             reasons = reasons || isDistilled(run, band.get<std::string>());
         }
         const std::vector<double>& x = axisValues(*curve, axis);

@@ -138,9 +138,8 @@ void BandRecipes::fillRow(const Row& row, size_t index) {
     row.share->setText(outline && estimate->distillTokens > 0
                            ? percentText(double(outline->answerTokens) / double(estimate->distillTokens), 0)
                            : unknown);
-    row.each->setText(outline && outline->rows > 0
-                          ? QString::number(double(outline->answerTokens) / double(outline->rows), 'f', 1)
-                          : unknown);
+    row.each->setText(outline && outline->rows > 0 ? fixedText(double(outline->answerTokens) / double(outline->rows), 1)
+                                                   : unknown);
     QString why;
     if (outline && outline->reasoningRows > 0 && outline->reasoningRows < outline->rows)
         why = tr("%1 of these rows reason.").arg(groupedText(outline->reasoningRows));

@@ -17,7 +17,7 @@ const QString notYet = QStringLiteral("–");
 
 // 4,210 stays; above a million 4.21 M.
 QString amountText(int64_t amount) {
-    return amount < 10'000'000 ? groupedText(amount) : QStringLiteral("%1 M").arg(double(amount) / 1e6, 0, 'f', 1);
+    return amount < 10'000'000 ? groupedText(amount) : QStringLiteral("%1 M").arg(fixedText(double(amount) / 1e6, 1));
 }
 
 } // namespace

@@ -172,9 +172,8 @@ void TrainSheet::showRemarks() {
         const double each = double(estimate->answerTokens) / double(estimate->rows);
         const double brief = double(estimate->shortTokens) / double(estimate->rows);
         lines << (estimate->reasoningRows > 0
-                      ? tr("SFT writes %1 tokens per answer, this run %2.")
-                            .arg(QString::number(brief, 'f', 1), QString::number(each, 'f', 1))
-                      : tr("This run writes %1 tokens per answer.").arg(QString::number(each, 'f', 1)));
+                      ? tr("SFT writes %1 tokens per answer, this run %2.").arg(fixedText(brief, 1), fixedText(each, 1))
+                      : tr("This run writes %1 tokens per answer.").arg(fixedText(each, 1)));
     }
     if (estimate)
         for (const std::string& note : estimate->notes)

@@ -1,6 +1,7 @@
 #include "ui/pages/train/train_text.h"
 
 #include "ui/charts/number_text.h"
+#include "ui/models/compare_words.h"
 
 #include <QCoreApplication>
 
@@ -48,8 +49,7 @@ QString routingText(Routing routing) {
 QString bandText(const std::string& band) {
     if (band.starts_with("band-"))
         return said("Band %1").arg(text(band.substr(5)));
-    QString name = text(band);
-    return name.isEmpty() ? name : name.replace(0, 1, name.at(0).toUpper());
+    return bandTitle(band);
 }
 
 QString stageText(const std::vector<std::string>& bandsOfStage) {
@@ -60,7 +60,7 @@ QString stageText(const std::vector<std::string>& bandsOfStage) {
 }
 
 QString gigabytesText(double bytes) {
-    return said("%1 GB").arg(QString::number(bytes / 1e9, 'f', bytes < 9.95e9 ? 1 : 0));
+    return said("%1 GB").arg(fixedText(bytes / 1e9, bytes < 9.95e9 ? 1 : 0));
 }
 
 QString roughDurationText(double seconds) {
@@ -70,8 +70,8 @@ QString roughDurationText(double seconds) {
     if (minutes < 90)
         return said("about %1 min").arg(minutes);
     if (minutes < 48 * 60)
-        return said("about %1 h").arg(double(minutes) / 60, 0, 'f', minutes < 600 ? 1 : 0);
-    return said("about %1 days").arg(double(minutes) / 60 / 24, 0, 'f', 1);
+        return said("about %1 h").arg(fixedText(double(minutes) / 60, minutes < 600 ? 1 : 0));
+    return said("about %1 days").arg(fixedText(double(minutes) / 60 / 24, 1));
 }
 
 } // namespace caftan::ui

@@ -16,7 +16,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int columnWidth = 760;
+constexpr int columnWidth = 800;
 
 QLabel* label(const QString& text, const char* role, QWidget* parent) {
     auto* made = new QLabel(text, parent);
