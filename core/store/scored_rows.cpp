@@ -3,6 +3,15 @@
 #include "core/store/rows.h"
 
 namespace caftan {
+namespace {
+
+// ?1 scoring, ?2 category or NULL, ?3 also a sealed test part
+constexpr const char* visibleScores =
+    " FROM score JOIN question ON question.id = score.question JOIN dataset ON dataset.id = question.dataset"
+    " WHERE score.scoring = ?1 AND (?2 IS NULL OR question.category = ?2)"
+    " AND (?3 OR dataset.sealed = 0 OR question.split <> 3)";
+
+} // namespace
 
 Status readScoredRows(Project& project, int64_t scoring, std::span<const int64_t> questions,
                       const std::function<Status(ScoredRow&)>& take) {
@@ -40,6 +49,36 @@ Status readScoredRows(Project& project, int64_t scoring, std::span<const int64_t
             CAFTAN_CHECK(take(row));
         }
         return {};
+    });
+}
+
+Result<std::vector<LetterCount>> letterCounts(Project& project, int64_t scoring,
+                                              const std::optional<std::string>& category, bool withTest) {
+    return guarded(project, [&]() -> Result<std::vector<LetterCount>> {
+        Query query(project, std::string("SELECT question.answer, CASE valid WHEN 1 THEN predicted END, count(*)") +
+                                 visibleScores + " AND question.answer IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2");
+        query.bind(scoring, category, withTest);
+        std::vector<LetterCount> counts;
+        while (query.next())
+            counts.push_back({indexFrom(query, 0), indexFrom(query, 1), query.integer(2)});
+        return counts;
+    });
+}
+
+Result<std::vector<OptionRow>> optionRows(Project& project, int64_t scoring, const std::optional<std::string>& category,
+                                          bool withTest) {
+    return guarded(project, [&]() -> Result<std::vector<OptionRow>> {
+        Query query(project, std::string("SELECT split, question.answer, predicted, (SELECT option_probabilities FROM"
+                                         " score_detail WHERE score_detail.score = score.id)") +
+                                 visibleScores + " AND valid = 1 ORDER BY score.id");
+        query.bind(scoring, category, withTest);
+        std::vector<OptionRow> rows;
+        while (query.next()) {
+            OptionRow row{Split(query.small(0)), indexFrom(query, 1), indexFrom(query, 2), numbersFrom(query.json(3))};
+            if (!row.probabilities.empty())
+                rows.push_back(std::move(row));
+        }
+        return rows;
     });
 }
 

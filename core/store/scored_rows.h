@@ -5,7 +5,10 @@
 #include "core/store/project.h"
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace caftan {
 
@@ -18,6 +21,24 @@ struct ScoredRow {
 // In the order of `questions`; what the scoring has no answer to is left out. Stops at the first error of `take`.
 Status readScoredRows(Project& project, int64_t scoring, std::span<const int64_t> questions,
                       const std::function<Status(ScoredRow&)>& take);
+
+// Answers counted by key and predicted option, over the questions that have a key. `category` none: all; `withTest`:
+// also those of a sealed test part.
+struct LetterCount {
+    int key = 0, predicted = -1; // -1: invalid
+    int64_t questions = 0;
+};
+Result<std::vector<LetterCount>> letterCounts(Project& project, int64_t scoring,
+                                              const std::optional<std::string>& category, bool withTest);
+
+// Recorded probabilities of the options, for calibration: valid answers only.
+struct OptionRow {
+    Split split = Split::None;
+    int key = -1, predicted = -1;
+    std::vector<double> probabilities; // as recorded, not renormalised
+};
+Result<std::vector<OptionRow>> optionRows(Project& project, int64_t scoring, const std::optional<std::string>& category,
+                                          bool withTest);
 
 // Other answers to one question: every scoring of its data set and the last evaluation of every run, oldest first.
 struct AnswerOverTime {
