@@ -5,6 +5,7 @@
 #include "ui/models/compare_words.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -401,8 +402,8 @@ QString CompareTable::csv(const QModelIndexList& order) const {
         QStringList cells{level};
         for (int column = 0; column < ColumnCount; ++column) {
             QString text = row.siblingAtColumn(column).data().toString();
-            if (isNumber(column) && column >= TokensSeen)
-                text.remove(QLatin1Char(',')); // 801,387 is a number
+            if (column == TokensSeen || (column >= TokensUnique && column <= TokensBought)) // 801,387 is a number
+                text.remove(QLatin1Char(',')).remove(QLocale().groupSeparator());
             cells << csvCell(text == QStringLiteral("–") ? QString() : text);
         }
         lines << cells.join(QLatin1Char(','));

@@ -1,6 +1,7 @@
 #include "ui/models/compare_words.h"
 
 #include "core/base/text.h"
+#include "ui/charts/number_text.h"
 
 #include <QCoreApplication>
 #include <cmath>
@@ -57,7 +58,7 @@ QString differenceP(const RecipeDifference& difference) {
 QString countOrDash(const std::optional<double>& value, int decimals) {
     if (!value)
         return QStringLiteral("–");
-    return QString::fromStdString(decimals ? fixed(*value, decimals) : groupDigits(std::llround(*value)));
+    return decimals ? QString::fromStdString(fixed(*value, decimals)) : groupedText(std::llround(*value));
 }
 
 QString clockText(const std::optional<double>& seconds) {

@@ -11,12 +11,13 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace caftan::ui {
 
 namespace {
 
-constexpr int columnWidth = 800;
+constexpr int columnWidth = 760;
 
 QLabel* label(const QString& text, const char* role, QWidget* parent) {
     auto* made = new QLabel(text, parent);
@@ -57,7 +58,6 @@ WelcomePage::WelcomePage(QWidget* parent)
     connect(open_, &QPushButton::clicked, this, &WelcomePage::openWanted);
 
     auto* column = new QWidget(this);
-    column->setMaximumWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(24);
@@ -75,6 +75,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     cardLayout->addWidget(noRecent_);
     cardLayout->addLayout(recent_);
     layout->addWidget(card);
+    column->setMaximumWidth(std::max(columnWidth, column->minimumSizeHint().width())); // other languages are longer
 
     auto* across = new QHBoxLayout;
     across->addStretch(1);
