@@ -87,10 +87,18 @@ class TestCharts : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void numbersDoNotDependOnTheLocale() {
+    void numbersAreWrittenForTheReader() {
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        QCOMPARE(groupedText(12032), QStringLiteral("12.032"));
+        QCOMPARE(percentText(0.3132), QStringLiteral("31,3 %"));
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         QCOMPARE(groupedText(12032), QStringLiteral("12,032"));
         QCOMPARE(percentText(0.3132), QStringLiteral("31.3 %"));
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void figuresOfMetricsDoNotDependOnTheLocale() {
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(shareText(0.7124), QStringLiteral(".712"));
         QCOMPARE(shareText(1), QStringLiteral("1.000"));
         QCOMPARE(metricText(0), QStringLiteral("0"));
