@@ -268,7 +268,8 @@ class TrainJob {
             for (const size_t i : micro)
                 state_.answerTokens += plan_.items[i].example.answerTokens();
         state_.seconds += seconds;
-        state_.loss = state_.step == 1 ? loss : 0.95 * state_.loss + 0.05 * loss;
+        // The mean of the first steps, then a moving one: a short run would only show how it began.
+        state_.loss += (loss - state_.loss) * std::max(0.05, 1 / double(state_.step));
         const auto now = moment();
         metrics.add(now, "train/loss", loss);
         metrics.add(now, "train/learning_rate", rate);
