@@ -188,7 +188,7 @@ void paintEndLabels(QCPPainter& painter, const LineScene& scene, const PixelMap&
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     for (const auto& [middle, series] : labels) {
-        painter.setPen(series->color);
+        painter.setPen(mixColors(series->color, scene.colors.text, 0.3)); // blue on dark would not be read
         painter.drawText(QRectF(area.right() + 10, middle - height / 2, 1000, height),
                          int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, series->endLabel);
     }

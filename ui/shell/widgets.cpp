@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -27,6 +28,29 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     label->setWordWrap(true);
     setRole(label, role);
     return label;
+}
+
+void layEmptyPage(QWidget* page, const QString& title, QLabel* text, std::initializer_list<QPushButton*> buttons) {
+    QLabel* heading = makeLabel(title, "title", page);
+    for (QLabel* label : {heading, text})
+        label->setAlignment(Qt::AlignHCenter);
+    auto* words = new QHBoxLayout; // an aligned label would not get the height of its lines
+    words->addStretch(1);
+    words->addWidget(text, 2);
+    words->addStretch(1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addStretch(1);
+    for (QPushButton* button : buttons)
+        row->addWidget(button);
+    row->addStretch(1);
+    auto* layout = new QVBoxLayout(page);
+    layout->setSpacing(12);
+    layout->addStretch(1);
+    layout->addWidget(heading);
+    layout->addLayout(words);
+    layout->addLayout(row);
+    layout->addStretch(1);
 }
 
 ElidedLabel::ElidedLabel(const char* role, QWidget* parent) : QLabel(parent) {

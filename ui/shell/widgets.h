@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QString>
+#include <initializer_list>
 
 class QFrame;
 class QTableWidget;
@@ -16,6 +17,8 @@ QPushButton* makeButton(const QString& name, const QString& text, const QString&
                         const char* role = "");
 // A card with a vertical layout of 16 px margins, given back in `layout`.
 QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout);
+// What a page without content shows, in its middle: what it would show, why it does not, and the buttons that fill it.
+void layEmptyPage(QWidget* page, const QString& title, QLabel* text, std::initializer_list<QPushButton*> buttons);
 // One line that ends in "…" where there is no room; the whole text is its tooltip then. Never wider than its place.
 class ElidedLabel : public QLabel {
   public:

@@ -28,26 +28,13 @@ ChatPage::ChatPage(const ChatPageParts& parts, QWidget* parent)
 
 QWidget* ChatPage::makeEmpty() {
     auto* page = new QWidget(this);
-    auto* title = makeLabel(tr("Talk to a model"), "title", page);
-    title->setAlignment(Qt::AlignHCenter);
     auto* text = makeLabel(tr("Models of the project and what runs made of them answer here, two side by side, every "
                               "token tinted by how sure the model was. This project has no model yet."),
                            "muted", page);
-    text->setAlignment(Qt::AlignHCenter);
     auto* button =
         makeButton(QStringLiteral("chatGoData"), tr("Add a model"), tr("On Data, models are added"), page, "primary");
     connect(button, &QPushButton::clicked, this, &ChatPage::dataWanted);
-    auto* row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(text, 2);
-    row->addStretch(1);
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(12);
-    layout->addStretch(1);
-    layout->addWidget(title);
-    layout->addLayout(row);
-    layout->addWidget(button, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
+    layEmptyPage(page, tr("Talk to a model"), text, {button});
     return page;
 }
 

@@ -55,37 +55,18 @@ ComparePage::ComparePage(ProjectService& service, QWidget* parent)
 
 QWidget* ComparePage::makeEmpty() {
     auto* page = new QWidget;
-    auto* title = makeLabel(tr("Which recipe is worth its tokens?"), "title", page);
-    title->setAlignment(Qt::AlignHCenter);
     emptyText_ =
         makeLabel(tr("Finished runs would stand here side by side: their seeds folded to a mean with its interval, "
                      "what their tokens buy, whether a difference is shown, and which questions were won and "
                      "lost. A run begins on Explore; the demo's experiment on Runs trains five recipes."),
                   "muted", page);
-    emptyText_->setAlignment(Qt::AlignHCenter);
     auto* runs = makeButton(QStringLiteral("compareToRuns"), tr("Go to Runs"),
                             tr("What is being trained, and the demo"), page, "primary");
     auto* explore = makeButton(QStringLiteral("compareToExplore"), tr("Go to Explore"),
                                tr("There the bands are cut, and Train starts a run"), page);
     connect(runs, &QPushButton::clicked, this, &ComparePage::runsWanted);
     connect(explore, &QPushButton::clicked, this, &ComparePage::exploreWanted);
-    auto* text = new QHBoxLayout;
-    text->addStretch(1);
-    text->addWidget(emptyText_, 2);
-    text->addStretch(1);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch(1);
-    buttons->addWidget(runs);
-    buttons->addWidget(explore);
-    buttons->addStretch(1);
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(12);
-    layout->addStretch(1);
-    layout->addWidget(title);
-    layout->addLayout(text);
-    layout->addLayout(buttons);
-    layout->addStretch(1);
+    layEmptyPage(page, tr("Which recipe is worth its tokens?"), emptyText_, {runs, explore});
     return page;
 }
 
@@ -111,7 +92,7 @@ QWidget* ComparePage::makeContent() {
     rows->setStretchFactor(0, 26);
     rows->setStretchFactor(1, 42);
     rows->setStretchFactor(2, 32);
-    rows->setSizes({215, 300, 195});
+    rows->setSizes({236, 290, 184}); // five recipes fit
     middle->setSizes({500, 500});
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(20, 8, 20, 10);

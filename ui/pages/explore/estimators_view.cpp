@@ -361,7 +361,7 @@ void EstimatorsView::showLegend() {
     const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
     QStringList names;
     for (size_t i = 0; contest_ && i < contest_->entries.size(); ++i)
-        names << QStringLiteral("<span style='color:%1'>■</span> %2")
+        names << QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2")
                      .arg(colors[i % colors.size()].name(),
                           metricTextOf(text(contest_->entries[i].name)).name.toHtmlEscaped());
     const QString title = tabs_->currentIndex() == Roc ? tr("Wrong answers found, upwards:")

@@ -14,6 +14,7 @@
 #include "ui/pages/explore/scorings_view.h"
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/widgets.h"
 
 #include <QGridLayout>
 #include <QHeaderView>
@@ -45,27 +46,11 @@ QLabel* label(const QString& text, const char* role) {
 
 QWidget* ExplorePage::makeEmptyPage() {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(12);
-    emptyText_ = new QLabel;
-    emptyText_->setWordWrap(true);
-    emptyText_->setAlignment(Qt::AlignHCenter);
-    emptyText_->setMinimumWidth(480);
-    setRole(emptyText_, "muted");
-    scoreButton_ = new QPushButton(tr("Score questions…"));
-    scoreButton_->setObjectName(QStringLiteral("scoreQuestions"));
-    scoreButton_->setToolTip(tr("Lets a model answer every question with one token"));
-    setRole(scoreButton_, "primary");
+    emptyText_ = makeLabel({}, "muted", page);
+    scoreButton_ = makeButton(QStringLiteral("scoreQuestions"), tr("Score questions…"),
+                              tr("Lets a model answer every question with one token"), page, "primary");
     connect(scoreButton_, &QPushButton::clicked, this, &ExplorePage::requestScoring);
-    layout->addStretch();
-    layout->addWidget(label(tr("How sure is the model?"), "title"), 0, Qt::AlignHCenter);
-    auto* row = new QHBoxLayout; // an aligned label would not get the height of its lines
-    row->addStretch(1);
-    row->addWidget(emptyText_, 2);
-    row->addStretch(1);
-    layout->addLayout(row);
-    layout->addWidget(scoreButton_, 0, Qt::AlignHCenter);
-    layout->addStretch();
+    layEmptyPage(page, tr("How sure is the model?"), emptyText_, {scoreButton_});
     return page;
 }
 

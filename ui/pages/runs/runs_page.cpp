@@ -104,9 +104,6 @@ void RunsPage::connectViews() {
 QWidget* RunsPage::makeEmpty() {
     auto* page = new QWidget;
     emptyText_ = makeLabel({}, "muted", page);
-    emptyText_->setAlignment(Qt::AlignHCenter);
-    auto* title = makeLabel(tr("What did training change?"), "title", page);
-    title->setAlignment(Qt::AlignHCenter);
     demoButton_ = makeButton(QStringLiteral("runDemo"), tr("Start the demo's experiment"),
                              tr("Scores the questions, cuts them in three and trains five recipes, one after another: "
                                 "about three minutes on two cores"),
@@ -115,23 +112,7 @@ QWidget* RunsPage::makeEmpty() {
                                 tr("There the bands are cut, and Train starts a run"), page);
     connect(demoButton_, &QPushButton::clicked, this, &RunsPage::demoWanted);
     connect(exploreButton_, &QPushButton::clicked, this, &RunsPage::exploreWanted);
-    auto* text = new QHBoxLayout; // an aligned label would not get the height of its lines
-    text->addStretch(1);
-    text->addWidget(emptyText_, 2);
-    text->addStretch(1);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch(1);
-    buttons->addWidget(demoButton_);
-    buttons->addWidget(exploreButton_);
-    buttons->addStretch(1);
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(12);
-    layout->addStretch(1);
-    layout->addWidget(title);
-    layout->addLayout(text);
-    layout->addLayout(buttons);
-    layout->addStretch(1);
+    layEmptyPage(page, tr("What did training change?"), emptyText_, {demoButton_, exploreButton_});
     return page;
 }
 
