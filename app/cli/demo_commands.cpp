@@ -93,6 +93,7 @@ void addDemoCommands(CLI::App& app, Context& context) {
     run->add_option("--recipes", runOptions->recipes, "Only these rows of the table")
         ->delimiter(',')
         ->check(CLI::IsMember(demoRecipes()));
+    run->add_flag("--sealed", runOptions->sealed, "Train only and leave the test part sealed; run again to test");
     run->add_option("--threads", runOptions->threads, "Threads (default 1: more gain nothing; 0: as many as cores)")
         ->check(CLI::Range(0, 4096));
     run->callback(

@@ -10,6 +10,7 @@ struct DemoRunOptions {
     std::string folder;
     std::vector<uint64_t> seeds = {1};
     std::vector<std::string> recipes; // empty: all of them
+    bool sealed = false;              // train only; another run without it tests what is there
     int threads = 1;
 };
 int runDemo(const Context& context, const DemoRunOptions& options);

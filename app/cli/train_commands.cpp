@@ -373,8 +373,8 @@ void addEval(CLI::App& app, Context& context) {
     command->add_option("--split", spec.split, "Which part")
         ->check(CLI::IsMember({"train", "validation", "test"}))
         ->capture_default_str();
-    command->add_option("--mode", spec.mode, "One token, or free generation")
-        ->check(CLI::IsMember({"single", "generate"}))
+    command->add_option("--mode", spec.mode, "One token, free generation, or generation made to reason first")
+        ->check(CLI::IsMember({"single", "generate", "thinking"}))
         ->capture_default_str();
     command->add_option("--max-new-tokens", spec.maxNewTokens, "Longest generated answer")->check(CLI::PositiveNumber);
     command->add_option("--limit", arguments->limit, "First K questions only")->check(CLI::PositiveNumber);

@@ -47,14 +47,15 @@ Result<ExampleTraining> trainOnExamples(const std::filesystem::path& model, cons
 struct EvaluateSpec {
     std::optional<int64_t> run; // its checkpoint, its data set, its bands
     std::string checkpoint = "best";
-    std::optional<int64_t> model; // instead of a run
-    int64_t dataset = 0;          // with a model
-    std::optional<int64_t> cuts;  // cut set for bands; a run has its own
-    std::string split = "validation", mode = "generate";
+    std::optional<int64_t> model;                        // instead of a run
+    int64_t dataset = 0;                                 // with a model
+    std::optional<int64_t> cuts;                         // cut set for bands; a run has its own
+    std::string split = "validation", mode = "generate"; // single, generate, thinking
     int64_t maxNewTokens = 512;
     std::optional<int64_t> limit;
     EngineOptions engine;
-    std::string commandLine; // for the ledger
+    std::string commandLine;   // for the ledger
+    bool testRecorded = false; // the caller wrote the opening of the test part that this belongs to
 };
 Result<Json> evaluateModel(Project& project, const EvaluateSpec& spec, const std::function<bool()>& cancelled = {});
 

@@ -140,7 +140,8 @@ class BoughtTokens {
     std::map<std::string, Table> tables_;
 };
 
-// The one that a comparison goes by: of the run's own mode where there is one.
+// The one that a comparison goes by: of the run's own mode where there is one; answers that were made to reason are not
+// the run's own.
 std::optional<Evaluation> chooseEvaluation(const std::vector<Evaluation>& evaluations, const RunRecord& run,
                                            const std::string& split) {
     const Json& mode = memberOf(run.config, "primary_mode");
@@ -150,7 +151,7 @@ std::optional<Evaluation> chooseEvaluation(const std::vector<Evaluation>& evalua
         return std::tuple(own, split == "test" ? 0 : evaluation.step, evaluation.id);
     };
     for (const Evaluation& evaluation : evaluations)
-        if (evaluation.split == split && (!best || rank(*best) < rank(evaluation)))
+        if (evaluation.split == split && evaluation.mode != forcedMode && (!best || rank(*best) < rank(evaluation)))
             best = &evaluation;
     return best ? std::optional(*best) : std::nullopt;
 }

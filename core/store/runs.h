@@ -59,11 +59,15 @@ Result<std::vector<MetricPoint>> loadMetrics(Project& project, int64_t run, cons
 // One transaction: every metric and evaluation above `step` is deleted and the attempt is raised (resume).
 Status rewindRun(Project& project, int64_t run, int64_t step);
 
+// Answers that were made to reason (`caftan-cli eval --mode thinking`): what a run could do, not what it does; no
+// comparison or curve goes by them.
+inline constexpr const char* forcedMode = "thinking";
+
 struct Evaluation {
     int64_t id = 0;
     std::string uid;
     std::optional<int64_t> run, model;
-    std::string split, mode; // "validation"/"test", "single"/"generate"
+    std::string split, mode; // "validation"/"test", "single"/"generate"/"thinking"
     int64_t step = 0;
     double epoch = 0;
     Json result;

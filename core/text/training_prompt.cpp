@@ -58,6 +58,12 @@ std::string reasonedAnswer(std::string_view trace, int answer, ChatFormat format
     return text + "\n" + mark;
 }
 
+std::string reasoningBegin(ChatFormat format) {
+    if (format == ChatFormat::Demo)
+        return "Think:";
+    return (blankBeforeAnswers(format) ? " " : "") + std::string("Let's think step by step.");
+}
+
 std::string turnEnd(ChatFormat format) {
     switch (format) {
     case ChatFormat::ChatMl:

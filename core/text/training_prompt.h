@@ -20,6 +20,10 @@ std::string shortAnswerAlone(int answer, ChatFormat format);
 // should.
 std::string reasonedAnswer(std::string_view trace, int answer, ChatFormat format);
 
+// The first words of a reasoned answer, for answers that are made to reason: the demo's "Think:", elsewhere the usual
+// "Let's think step by step." (Kojima et al., arXiv 2205.11916).
+std::string reasoningBegin(ChatFormat format);
+
 // Text that ends an assistant's turn ("" for formats that end with the model's end-of-text token).
 std::string turnEnd(ChatFormat format);
 // The id that is trained as the end of an answer: turnEnd's where the tokenizer has it, else `endOfText`.

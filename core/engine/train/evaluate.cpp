@@ -79,9 +79,16 @@ double entropyAtAnswer(const Generated& generated, const EvaluationInput& input,
 }
 
 std::vector<Answer> answerFreely(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options) {
+    // What stands at the beginning already belongs to the answer and is counted as its tokens.
+    std::vector<TokenId> begin;
+    if (options.mode == "thinking")
+        begin = input.tokenizer->encode(reasoningBegin(input.format));
     std::vector<std::vector<TokenId>> prompts;
-    for (const EvaluationItem& item : input.items)
+    for (const EvaluationItem& item : input.items) {
         prompts.push_back(item.generatePrompt);
+        prompts.back().insert(prompts.back().end(), begin.begin(), begin.end());
+    }
+    const std::string beginText = input.tokenizer->decode(begin);
     GenerateOptions generate;
     generate.maxNewTokens = options.maxNewTokens;
     generate.stop.assign(input.stops.begin(), input.stops.end());
@@ -99,13 +106,13 @@ std::vector<Answer> answerFreely(const Decoder& decoder, const EvaluationInput& 
     for (size_t i = 0; i < outputs.size(); ++i) {
         const EvaluationItem& item = input.items[i];
         Answer answer = judged(item);
-        answer.output = input.tokenizer->decode(outputs[i].ids);
+        answer.output = beginText + input.tokenizer->decode(outputs[i].ids);
         const auto predicted = parseGeneratedAnswer(answer.output, item.options);
         answer.valid = predicted.has_value();
         answer.predicted = predicted.value_or(-1);
         answer.right = predicted == item.answer;
         answer.thinks = thinksFirst(answer.output);
-        answer.tokens = int(outputs[i].ids.size()) + (outputs[i].stopped ? 1 : 0);
+        answer.tokens = int(begin.size() + outputs[i].ids.size()) + (outputs[i].stopped ? 1 : 0);
         if (predicted)
             answer.entropy = entropyAtAnswer(outputs[i], input, item, *predicted);
         answers.push_back(std::move(answer));

@@ -11,7 +11,7 @@
 namespace caftan {
 
 struct EvaluateOptions {
-    std::string mode = "generate"; // single, generate
+    std::string mode = "generate"; // single, generate, thinking: generated after the first words of a reasoned answer
     int64_t maxNewTokens = 512;
     int64_t batchTokens = 4096;      // single
     std::function<bool()> cancelled; // asked after every batch or generated position

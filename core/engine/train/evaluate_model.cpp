@@ -98,7 +98,7 @@ Result<Json> run(Project& project, const EvaluateSpec& spec, const std::function
     if (set.items.empty())
         return fail("the data set has no " + spec.split + " questions: 'caftan-cli data split' makes the parts.");
     CAFTAN_TRY(decoder, decoderOf(subject, spec.engine));
-    if (*split == Split::Test)
+    if (*split == Split::Test && !spec.testRecorded)
         CAFTAN_CHECK(
             openTest(project, subject.dataset, spec.commandLine.empty() ? "eval --split test" : spec.commandLine));
 
