@@ -1,182 +1,139 @@
 #include "core/store/column_cache.h"
 
-#include <cstdio>
+#include <bit>
 #include <cstring>
-#include <memory>
-#include <span>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace caftan {
 namespace {
 
-constexpr char magic[8] = {'C', 'A', 'F', 'C', 'O', 'L', '0', '1'}; // native byte order: a cache never travels
+// Native byte order: a cache never travels between machines of another one.
+constexpr int64_t magic = 0x32304c4f43464143; // "CAFCOL02"
+constexpr uint64_t prime = 0x9e3779b97f4a7c15;
 
-struct Closer {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Closer>;
-
-class Writer {
-  public:
-    explicit Writer(const std::filesystem::path& path) : file_(std::fopen(path.c_str(), "wb")) {}
-    void bytes(const void* data, size_t size) {
-        good_ = good_ && file_ && (size == 0 || std::fwrite(data, 1, size, file_.get()) == size);
+// Tells damage, not malice. Every step maps one to one, so that a single changed word always changes the sum; four
+// lanes keep the multiplier busy.
+uint64_t summed(uint64_t sum, const void* data, size_t size) {
+    const auto* at = static_cast<const unsigned char*>(data);
+    uint64_t lanes[4] = {sum ^ size, sum + prime, ~sum, std::rotl(sum, 32)};
+    size_t left = size;
+    for (; left >= 32; left -= 32, at += 32) {
+        uint64_t words[4];
+        std::memcpy(words, at, sizeof words);
+        for (int i = 0; i < 4; ++i)
+            lanes[i] = std::rotl((lanes[i] ^ words[i]) * prime, 29);
     }
-    void number(uint64_t value) { bytes(&value, sizeof value); }
-    void text(const std::string& value) {
-        number(value.size());
-        bytes(value.data(), value.size());
+    for (; left > 0; left -= std::min<size_t>(left, 8)) {
+        uint64_t word = 0;
+        std::memcpy(&word, at, std::min<size_t>(left, 8));
+        at += std::min<size_t>(left, 8);
+        lanes[0] = std::rotl((lanes[0] ^ word) * prime, 29);
     }
-    void texts(const std::vector<std::string>& values) {
-        number(values.size());
-        for (const std::string& value : values)
-            text(value);
-    }
-    template <class T>
-    void array(const std::vector<T>& values) {
-        bytes(values.data(), values.size() * sizeof(T));
-    }
-    bool close() { return good_ && std::fclose(file_.release()) == 0; }
-
-  private:
-    File file_;
-    bool good_ = true;
-};
-
-class Reader {
-  public:
-    explicit Reader(const std::filesystem::path& path) : file_(std::fopen(path.c_str(), "rb")) {
-        std::error_code error;
-        size_ = std::filesystem::file_size(path, error);
-        good_ = file_ && !error;
-    }
-    bool bytes(void* data, size_t size) {
-        good_ = good_ && size <= size_ && (size == 0 || std::fread(data, 1, size, file_.get()) == size);
-        return good_;
-    }
-    uint64_t number() {
-        uint64_t value = 0;
-        bytes(&value, sizeof value);
-        return value;
-    }
-    std::string text() {
-        const uint64_t size = number();
-        if (size > size_)
-            good_ = false;
-        std::string value(good_ ? size : 0, '\0');
-        bytes(value.data(), value.size());
-        return value;
-    }
-    std::vector<std::string> texts() {
-        std::vector<std::string> values;
-        for (uint64_t left = number(); good_ && left > 0; --left)
-            values.push_back(text());
-        return values;
-    }
-    template <class T>
-    void array(std::vector<T>& values, uint64_t count) {
-        if (count > size_ / sizeof(T))
-            good_ = false;
-        values.resize(good_ ? count : 0);
-        bytes(values.data(), values.size() * sizeof(T));
-    }
-    bool begins(const std::string& key) {
-        char start[sizeof magic] = {};
-        return bytes(start, sizeof start) && std::memcmp(start, magic, sizeof magic) == 0 && text() == key;
-    }
-    bool good() const { return good_; }
-
-  private:
-    File file_;
-    uint64_t size_ = 0;
-    bool good_ = false;
-};
-
-// Written beside the target and renamed: a reader sees a whole file or none.
-template <class Fill>
-void writeWhole(const std::filesystem::path& path, const std::string& key, const Fill& fill) {
-    std::error_code ignored;
-    std::filesystem::create_directories(path.parent_path(), ignored);
-    const std::filesystem::path temporary = path.string() + "." + std::to_string(::getpid()) + ".tmp";
-    Writer writer(temporary);
-    writer.bytes(magic, sizeof magic);
-    writer.text(key);
-    fill(writer);
-    if (writer.close())
-        std::filesystem::rename(temporary, path, ignored);
-    else
-        std::filesystem::remove(temporary, ignored);
-}
-
-bool readNames(Reader& reader, const std::string& key, CachedFacts& facts) {
-    if (!reader.good() || !reader.begins(key))
-        return false;
-    facts.lastRow = int64_t(reader.number());
-    facts.categories = reader.texts();
-    facts.recorded = reader.texts();
-    return reader.good();
+    for (int i = 1; i < 4; ++i)
+        lanes[0] = std::rotl((lanes[0] ^ lanes[i]) * prime, 31);
+    return lanes[0];
 }
 
 } // namespace
 
-ColumnCache::ColumnCache(std::filesystem::path folder, std::string scoringUid, std::string key)
-    : folder_(std::move(folder)), uid_(std::move(scoringUid)), key_(std::move(key)) {}
-
-std::filesystem::path ColumnCache::fileOf(const std::string& part) const {
-    return folder_ / "cache" / (uid_ + "." + part + ".columns");
+CacheWriter::CacheWriter(const std::filesystem::path& path) : file_(std::fopen(path.c_str(), "wb")), sum_(0) {
+    good_ = file_ != nullptr;
+    field(magic);
 }
 
-bool ColumnCache::loadNames(CachedFacts& facts) const {
-    Reader reader(fileOf("facts"));
-    return readNames(reader, key_, facts);
+void CacheWriter::bytes(const void* data, size_t size) {
+    good_ = good_ && (size == 0 || std::fwrite(data, 1, size, file_.get()) == size);
+    sum_ = summed(sum_, data, size);
 }
 
-bool ColumnCache::load(CachedFacts& facts) const {
-    Reader reader(fileOf("facts"));
-    if (!readNames(reader, key_, facts))
-        return false;
-    const uint64_t rows = reader.number();
-    ScoreColumns& columns = facts.columns;
-    reader.array(columns.question, rows);
-    reader.array(columns.right, rows);
-    reader.array(columns.valid, rows);
-    reader.array(columns.split, rows);
-    reader.array(columns.category, rows);
-    reader.array(columns.answerTokens, rows);
-    reader.array(columns.traceTokens, rows);
-    return reader.good();
+void CacheWriter::field(const std::string& value) {
+    field(int64_t(value.size()));
+    bytes(value.data(), value.size());
 }
 
-bool ColumnCache::loadMetric(const std::string& metric, size_t rows, std::vector<double>& values) const {
-    Reader reader(fileOf(metric));
-    if (!reader.good() || !reader.begins(key_) || reader.number() != rows)
-        return false;
-    reader.array(values, rows);
-    return reader.good();
+void CacheWriter::field(const std::vector<std::string>& values) {
+    field(int64_t(values.size()));
+    for (const std::string& value : values)
+        field(value);
 }
 
-void ColumnCache::store(const CachedFacts& facts) const {
-    writeWhole(fileOf("facts"), key_, [&](Writer& writer) {
-        const ScoreColumns& columns = facts.columns;
-        writer.number(uint64_t(facts.lastRow));
-        writer.texts(facts.categories);
-        writer.texts(facts.recorded);
-        writer.number(columns.question.size());
-        writer.array(columns.question);
-        writer.array(columns.right);
-        writer.array(columns.valid);
-        writer.array(columns.split);
-        writer.array(columns.category);
-        writer.array(columns.answerTokens);
-        writer.array(columns.traceTokens);
-    });
+bool CacheWriter::finish() {
+    const uint64_t sum = sum_;
+    bytes(&sum, sizeof sum);
+    return file_ && std::fclose(file_.release()) == 0 && good_;
 }
 
-void ColumnCache::storeMetric(const std::string& metric, const std::vector<double>& values) const {
-    writeWhole(fileOf(metric), key_, [&](Writer& writer) {
-        writer.number(values.size());
-        writer.array(values);
-    });
+CacheReader::CacheReader(const std::filesystem::path& path)
+    : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), sum_(0) {
+    struct stat info{};
+    good_ = file_ >= 0 && ::fstat(file_, &info) == 0 && S_ISREG(info.st_mode);
+    left_ = good_ ? uint64_t(info.st_size) : 0;
+    int64_t start = 0;
+    field(start);
+    good_ = good_ && start == magic;
+}
+
+CacheReader::~CacheReader() {
+    if (file_ >= 0)
+        ::close(file_);
+}
+
+void CacheReader::bytes(void* data, size_t size) {
+    good_ = good_ && size <= left_;
+    for (size_t done = 0; good_ && done < size;) {
+        const ssize_t got = ::read(file_, static_cast<char*>(data) + done, size - done);
+        good_ = got > 0;
+        done += good_ ? size_t(got) : 0;
+    }
+    if (!good_)
+        return;
+    left_ -= size;
+    sum_ = summed(sum_, data, size);
+}
+
+size_t CacheReader::length(size_t each) {
+    int64_t count = 0;
+    field(count);
+    good_ = good_ && count >= 0 && uint64_t(count) <= left_ / each;
+    return good_ ? size_t(count) : 0;
+}
+
+void CacheReader::field(std::string& value) {
+    value.resize(length(1));
+    bytes(value.data(), value.size());
+}
+
+void CacheReader::field(std::vector<std::string>& values) {
+    values.resize(length(sizeof(int64_t))); // each has a length at least
+    for (std::string& value : values)
+        field(value);
+}
+
+bool CacheReader::finish() {
+    const uint64_t expected = sum_;
+    uint64_t sum = 0;
+    bytes(&sum, sizeof sum);
+    return good_ && left_ == 0 && sum == expected;
+}
+
+std::filesystem::path ColumnCache::fileOf(const std::string& name) const {
+    return folder_ / (name + ".columns");
+}
+
+std::filesystem::path ColumnCache::temporaryOf(const std::string& name) const {
+    std::error_code ignored;
+    std::filesystem::create_directories(folder_, ignored);
+    return folder_ / (name + "." + std::to_string(::getpid()) + "-" + std::to_string(::gettid()) + ".tmp");
+}
+
+void ColumnCache::put(const std::filesystem::path& temporary, const std::string& name, bool whole) const {
+    std::error_code ignored;
+    if (whole)
+        std::filesystem::rename(temporary, fileOf(name), ignored);
+    if (!whole || ignored)
+        std::filesystem::remove(temporary, ignored);
 }
 
 } // namespace caftan

@@ -87,6 +87,7 @@ std::vector<int64_t> insertQuestions(Project& project, int64_t dataset, const st
     Query insert(project,
                  "INSERT INTO question(dataset, position, split, answer, category, external_id, uid, text, options,"
                  " answer_text, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Query words(project, "INSERT INTO question_words(rowid, text, options, external_id) VALUES (?, ?, ?, ?)");
     std::vector<int64_t> ids;
     ids.reserve(import.questions.size());
     for (const Question& question : import.questions) {
@@ -96,6 +97,7 @@ std::vector<int64_t> insertQuestions(Project& project, int64_t dataset, const st
                     question.externalId, own, question.text, options, question.answerText, question.rationale);
         insert.run();
         ids.push_back(insert.lastId());
+        words.bind(ids.back(), question.text, options, question.externalId).run();
     }
     return ids;
 }
@@ -160,21 +162,24 @@ Result<ImportedIds> storeImport(Project& project, const std::string& name, const
     if (import.questions.empty())
         return fail(
             "there is no question to import: see whether the mapping names the column with the question's text.");
-    return writeValue<ImportedIds>(project, [&]() -> Result<ImportedIds> {
-        Query taken(project, "SELECT 1 FROM dataset WHERE name = ?");
-        if (taken.bind(name).next())
-            return fail("there is a data set \"" + name + "\" already: choose another name with --name.");
-        const std::string uid = newUid();
-        ImportedIds ids;
-        ids.dataset = insertDataset(project, name, uid, import);
-        const auto questions = insertQuestions(project, ids.dataset, uid, import);
-        countQuestions(project, ids.dataset);
-        if (!import.scores.empty()) {
-            CAFTAN_TRY(scoring, insertRecordedScoring(project, name, ids.dataset, questions, import));
-            ids.scoring = scoring;
-        }
-        return ids;
-    });
+    CAFTAN_TRY(stored, writeValue<ImportedIds>(project, [&]() -> Result<ImportedIds> {
+                   Query taken(project, "SELECT 1 FROM dataset WHERE name = ?");
+                   if (taken.bind(name).next())
+                       return fail("there is a data set \"" + name + "\" already: choose another name with --name.");
+                   const std::string uid = newUid();
+                   ImportedIds ids;
+                   ids.dataset = insertDataset(project, name, uid, import);
+                   const auto questions = insertQuestions(project, ids.dataset, uid, import);
+                   countQuestions(project, ids.dataset);
+                   if (!import.scores.empty()) {
+                       CAFTAN_TRY(scoring, insertRecordedScoring(project, name, ids.dataset, questions, import));
+                       ids.scoring = scoring;
+                   }
+                   return ids;
+               }));
+    if (stored.scoring)
+        (void)keepColumns(project, *stored.scoring); // what is imported stands; a cache that is missing is made later
+    return stored;
 }
 
 Result<std::vector<Dataset>> listDatasets(Project& project) {
@@ -226,8 +231,11 @@ Result<StoredQuestion> loadQuestion(Project& project, int64_t question) {
 
 Result<std::vector<std::string>> listCategories(Project& project, int64_t dataset) {
     return guarded(project, [&]() -> Result<std::vector<std::string>> {
-        Query query(project, "SELECT DISTINCT category FROM question INDEXED BY question_columns WHERE dataset = ?"
-                             " ORDER BY category");
+        // From one category to the next through the index, past the questions between them.
+        Query query(project, "WITH RECURSIVE step(name) AS (SELECT min(category) FROM question INDEXED BY"
+                             " question_columns WHERE dataset = ?1 UNION ALL SELECT (SELECT min(category) FROM question"
+                             " INDEXED BY question_columns WHERE dataset = ?1 AND category > step.name) FROM step"
+                             " WHERE step.name IS NOT NULL) SELECT name FROM step WHERE name IS NOT NULL");
         query.bind(dataset);
         std::vector<std::string> categories;
         while (query.next())

@@ -305,7 +305,27 @@ CREATE TABLE key_mark (
 ) STRICT;
 )sql";
 
-constexpr Migration migrations[] = {{1, version1}, {2, version2}, {3, version3}};
+// What large projects look up: characters of questions, categories one after the other, which metrics a scoring has,
+// and texts by any three characters in a row. detail = none halves the index; what it finds is compared with the text.
+constexpr const char* version4 = R"sql(
+ALTER TABLE question ADD COLUMN length INTEGER GENERATED ALWAYS AS (length(text) + length(options)) VIRTUAL;
+DROP INDEX question_columns;
+CREATE INDEX question_columns ON question(dataset, category, id, split, answer_tokens, length);
+
+-- Bits: 1 entropy, 2 option_entropy, 4 one_minus_max, 8 margin, 16 gold_nll; kept with the scores.
+ALTER TABLE scoring ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+UPDATE scoring SET recorded = coalesce((SELECT max(entropy IS NOT NULL) + 2 * max(option_entropy IS NOT NULL)
+    + 4 * max(one_minus_max IS NOT NULL) + 8 * max(margin IS NOT NULL) + 16 * max(gold_nll IS NOT NULL)
+    FROM score NOT INDEXED WHERE score.id BETWEEN first_score AND last_score AND score.scoring = scoring.id), 0);
+
+-- Filled with the questions, in the same transaction; their texts never change afterwards.
+CREATE VIRTUAL TABLE question_words USING fts5(text, options, external_id, content = 'question', content_rowid = 'id',
+    tokenize = 'trigram', detail = none, columnsize = 0);
+INSERT INTO question_words(question_words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO question_words(question_words) VALUES ('rebuild');
+)sql";
+
+constexpr Migration migrations[] = {{1, version1}, {2, version2}, {3, version3}, {4, version4}};
 
 int64_t pragma(SQLite::Database& database, const char* text) {
     Query query(database, text);

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/text.h"
+#include "core/store/bulk_read.h"
 #include "core/store/migrations.h"
 #include "core/store/query.h"
 
@@ -91,6 +92,7 @@ void configure(SQLite::Database& database) {
     database.exec(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;"
         "PRAGMA temp_store = MEMORY;");
+    registerBulkReader(handle);
 }
 
 // Makes SQLite look at the file, which opening alone does not.

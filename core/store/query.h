@@ -13,6 +13,12 @@
 
 namespace caftan {
 
+// An object of ours for a function of ours (bulk_read.h); it must live until the statement ran.
+struct BoundPointer {
+    static constexpr const char* type = "caftan";
+    void* object = nullptr;
+};
+
 // Throws SQLite::Exception; every public function of core/store catches it through guarded() or Project::write.
 class Query {
   public:
@@ -70,6 +76,9 @@ class Query {
 
   private:
     int bindOne(int i, std::nullptr_t) { return sqlite3_bind_null(statement_, i); }
+    int bindOne(int i, BoundPointer bound) {
+        return sqlite3_bind_pointer(statement_, i, bound.object, BoundPointer::type, nullptr);
+    }
     template <std::integral T>
     int bindOne(int i, T value) {
         return sqlite3_bind_int64(statement_, i, int64_t(value));

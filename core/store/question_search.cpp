@@ -1,7 +1,10 @@
 #include "core/store/question_search.h"
 
 #include "core/store/columns.h"
+#include "core/store/datasets.h"
 #include "core/store/query.h"
+
+#include <algorithm>
 
 namespace caftan {
 
@@ -15,15 +18,59 @@ std::string likePattern(const std::string& text) {
     return pattern + '%';
 }
 
+namespace {
+
+// Every three characters in a row, for FTS5; "" when there are fewer.
+std::string trigrams(std::string_view text) {
+    std::vector<size_t> starts; // of characters
+    for (size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80)
+            starts.push_back(i);
+    starts.push_back(text.size());
+    std::string query;
+    for (size_t i = 0; i + 3 < starts.size(); ++i) {
+        query += query.empty() ? "\"" : " AND \"";
+        for (const char c : text.substr(starts[i], starts[i + 3] - starts[i]))
+            query += c == '"' ? "\"\"" : std::string(1, c);
+        query += '"';
+    }
+    return query;
+}
+
+constexpr const char* textFits = "(text LIKE ?2 ESCAPE '\\' OR options LIKE ?2 ESCAPE '\\' OR external_id = ?3)";
+
+void collect(Query& query, std::vector<int64_t>& ids) {
+    while (query.next())
+        ids.push_back(query.integer(0));
+}
+
+} // namespace
+
 Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text) {
     return guarded(project, [&]() -> Result<std::vector<int64_t>> {
-        const std::string pattern = likePattern(text);
-        Query query(project, "SELECT id FROM question WHERE dataset = ? AND (text LIKE ? ESCAPE '\\' OR options LIKE ? "
-                             "ESCAPE '\\' OR category LIKE ? ESCAPE '\\' OR external_id = ?) ORDER BY id");
-        query.bind(dataset, pattern, pattern, pattern, text);
+        const std::string pattern = likePattern(text), words = trigrams(text);
         std::vector<int64_t> ids;
-        while (query.next())
-            ids.push_back(query.integer(0));
+        if (words.empty()) {
+            Query query(project, std::string("SELECT id FROM question WHERE dataset = ?1 AND ") + textFits);
+            collect(query.bind(dataset, pattern, text), ids);
+        } else {
+            Query query(project, std::string("SELECT id FROM question WHERE id IN (SELECT rowid FROM question_words"
+                                             " WHERE question_words MATCH ?4) AND dataset = ?1 AND ") +
+                                     textFits);
+            collect(query.bind(dataset, pattern, text, words), ids);
+        }
+        CAFTAN_TRY(categories, listCategories(project, dataset));
+        Query like(project, "SELECT ?1 LIKE ?2 ESCAPE '\\'");
+        Query within(project, "SELECT id FROM question INDEXED BY question_columns WHERE dataset = ? AND category = ?");
+        for (const std::string& category : categories) {
+            like.reset();
+            if (!like.bind(category, pattern).next() || !like.flag(0))
+                continue;
+            within.reset();
+            collect(within.bind(dataset, category), ids);
+        }
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
         return ids;
     });
 }

@@ -10,7 +10,8 @@ namespace caftan {
 
 // Pattern of LIKE ... ESCAPE '\' that finds `text` anywhere.
 std::string likePattern(const std::string& text);
-// Row ids of the questions whose text, options, category or external id contain `text` (ASCII letters fold), ascending.
+// Row ids of the questions whose text, options or category contain `text` (ASCII letters fold) or whose external id it
+// is, ascending. Three characters and more are looked up in an index of trigrams; fewer need all texts to be read.
 Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, const std::string& text);
 
 // A number that changes when recorded traces, token counts, splits or imported metrics do; 0 in a fresh project.

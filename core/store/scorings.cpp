@@ -1,6 +1,7 @@
 #include "core/store/scorings.h"
 
 #include "core/base/clock.h"
+#include "core/store/columns.h"
 #include "core/store/rows.h"
 
 #include <algorithm>
@@ -137,6 +138,8 @@ Result<Scoring> findScoring(Project& project, int64_t id) {
 }
 
 Status updateScoring(Project& project, int64_t id, const std::string& state, const Json& result) {
+    if (state == "done")
+        (void)keepColumns(project, id); // a cache that is missing is made later
     return project.write([&]() -> Status {
         Query update(project, "UPDATE scoring SET state = ?, result = ? WHERE id = ?");
         if (update.bind(state, result, id).run() == 0)
@@ -152,8 +155,9 @@ Status insertScores(Project& project, int64_t scoring, std::span<const Score> sc
                           " option_entropy, one_minus_max, margin, gold_nll) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Query detail(project,
                  "INSERT INTO score_detail(score, answer, top_tokens, option_probabilities) VALUES (?, ?, ?, ?)");
-    int64_t first = 0, last = 0;
+    int64_t first = 0, last = 0, recorded = 0;
     for (const Score& score : scores) {
+        recorded |= recordedBits(score);
         try {
             insert.bind(scoring, score.questionId, score.valid, score.right, indexOrNull(score.predicted),
                         score.promptTokens, score.entropy, score.optionEntropy, score.oneMinusMax, score.margin,
@@ -169,9 +173,9 @@ Status insertScores(Project& project, int64_t scoring, std::span<const Score> sc
         if (!score.answer.empty() || !score.topTokens.empty() || !score.optionProbabilities.empty())
             detail.bind(last, score.answer, score.topTokens, score.optionProbabilities).run();
     }
-    Query(project,
-          "UPDATE scoring SET rows = rows + ?, first_score = coalesce(first_score, ?), last_score = ? WHERE id = ?")
-        .bind(scores.size(), first, last, scoring)
+    Query(project, "UPDATE scoring SET rows = rows + ?, first_score = coalesce(first_score, ?), last_score = ?,"
+                   " recorded = recorded | ? WHERE id = ?")
+        .bind(scores.size(), first, last, recorded, scoring)
         .run();
     return {};
 }
