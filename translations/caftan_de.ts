@@ -210,6 +210,10 @@
         <source>generated</source>
         <translation>ausformuliert</translation>
     </message>
+    <message>
+        <source>made to reason</source>
+        <translation>zum Nachdenken gebracht</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui</name>
@@ -565,6 +569,174 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>training</source>
         <translation>Training</translation>
     </message>
+    <message>
+        <source>Guess before you look</source>
+        <translation>Erst schätzen, dann hinsehen</translation>
+    </message>
+    <message>
+        <source>The model answers 5,800 questions of chained arithmetic with one letter of ten; chance gives 10 %. How sure it is of that letter can be measured: entropy. Of the third of the questions of which it is least sure, what share will be right?</source>
+        <translation>Das Modell beantwortet 5.800 Fragen aus verketteten Rechnungen mit einem von zehn Buchstaben; Raten gibt 10 %. Wie sicher es sich ist, lässt sich messen: als Entropie. Welcher Anteil des Drittels, bei dem es am unsichersten ist, wird richtig sein?</translation>
+    </message>
+    <message>
+        <source>Your guess: %1 %. The next step shows what it is.</source>
+        <translation>Ihre Schätzung: %1 %. Der nächste Schritt zeigt, wie viel es ist.</translation>
+    </message>
+    <message>
+        <source>Watch the histogram grow</source>
+        <translation>Das Histogramm wachsen sehen</translation>
+    </message>
+    <message>
+        <source>Press Score… and accept what stands there. The model answers every question in a process of its own; the histogram fills while it does.</source>
+        <translation>Drücken Sie „Bewerten…“ und übernehmen Sie, was dort steht. Das Modell beantwortet jede Frage in einem eigenen Prozess; dabei füllt sich das Histogramm.</translation>
+    </message>
+    <message>
+        <source>Each bar counts questions, right ones stacked on wrong ones. On the left the model is sure, on the right it is not. On the ROC, the further the curve is from the diagonal, the better entropy finds the errors.</source>
+        <translation>Jeder Balken zählt Fragen, richtige auf falschen gestapelt. Links ist das Modell sicher, rechts nicht. Je weiter die ROC-Kurve von der Diagonale entfernt ist, desto besser findet die Entropie die Fehler.</translation>
+    </message>
+    <message>
+        <source>Of the surest third %1 are right, of the least sure third %2.</source>
+        <translation>Vom sichersten Drittel sind %1 richtig, vom unsichersten %2.</translation>
+    </message>
+    <message>
+        <source>You guessed %1 %.</source>
+        <translation>Geschätzt hatten Sie %1 %.</translation>
+    </message>
+    <message>
+        <source>Drag the cut</source>
+        <translation>Die Schwelle ziehen</translation>
+    </message>
+    <message>
+        <source>Two lines cut the questions into easy, middle and hard. Drag one, or go to it with Tab and press the arrow keys: bands, ROC and tables follow in the same frame. Ctrl+Z takes it back.</source>
+        <translation>Zwei Linien teilen die Fragen in leicht, mittel und schwer. Ziehen Sie eine, oder gehen Sie mit Tab hin und drücken Sie die Pfeiltasten: Bänder, ROC und Tabellen folgen sofort. Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Where the cuts lie decides what each question is trained on. The experiment of the next steps cuts at the thirds.</source>
+        <translation>Wo die Schwellen liegen, entscheidet, womit jede Frage trainiert wird. Das Experiment der nächsten Schritte teilt bei den Dritteln.</translation>
+    </message>
+    <message>
+        <source>Bet on a recipe</source>
+        <translation>Auf ein Rezept wetten</translation>
+    </message>
+    <message>
+        <source>Each recipe trains the same model on the same questions. A run costs what its answer tokens cost, and reasoning is six times as long as a letter. Which one gives the most accuracy for its tokens?</source>
+        <translation>Jedes Rezept trainiert dasselbe Modell mit denselben Fragen. Ein Lauf kostet, was seine Antworttokens kosten, und Nachdenken ist sechsmal so lang wie ein Buchstabe. Welches bringt die meiste Genauigkeit für seine Tokens?</translation>
+    </message>
+    <message>
+        <source>The bet stands. Before the test is opened, you may still change it.</source>
+        <translation>Die Wette gilt. Bis der Test geöffnet wird, dürfen Sie sie ändern.</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Five recipes are trained one after another, two to three minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
+        <translation>Fünf Rezepte werden nacheinander trainiert, zwei bis drei Minuten auf zwei Kernen. Die Kurven kommen laufend und zeigen Validierungsfragen: Der Testteil bleibt versiegelt.</translation>
+    </message>
+    <message>
+        <source>All %1 recipes are trained.</source>
+        <translation>Alle %1 Rezepte sind trainiert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 recipes are trained. It goes on when this window is closed.</source>
+        <translation>%1 von %2 Rezepten sind trainiert. Es geht weiter, auch wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Train the recipes</source>
+        <translation>Rezepte trainieren</translation>
+    </message>
+    <message>
+        <source>Scores what is missing, cuts at the thirds and trains what is not trained yet</source>
+        <translation>Bewertet, was fehlt, teilt bei den Dritteln und trainiert, was noch nicht trainiert ist</translation>
+    </message>
+    <message>
+        <source>Open the sealed test once</source>
+        <translation>Den versiegelten Test einmal öffnen</translation>
+    </message>
+    <message>
+        <source>900 questions have been seen by nobody: cuts, recipes and epochs were chosen without them. They are opened once, for all rows together, and the project&apos;s ledger notes it.</source>
+        <translation>900 Fragen hat niemand gesehen: Schwellen, Rezepte und Epochen wurden ohne sie gewählt. Sie werden einmal geöffnet, für alle Zeilen zusammen, und das Projekt verzeichnet es.</translation>
+    </message>
+    <message>
+        <source>At work…</source>
+        <translation>Bei der Arbeit…</translation>
+    </message>
+    <message>
+        <source>Open the test</source>
+        <translation>Test öffnen</translation>
+    </message>
+    <message>
+        <source>Tests the base and every trained recipe on the test part</source>
+        <translation>Prüft die Basis und jedes trainierte Rezept am Testteil</translation>
+    </message>
+    <message>
+        <source>Said honestly: reasoning everywhere, ended at as many tokens, is as good here, since toy reasoning is short. Short answers alone never get there.</source>
+        <translation>Ehrlich gesagt: Überall nachdenken, nach ebenso vielen Tokens beendet, ist hier ebenso gut, denn Spielzeug-Gedanken sind kurz. Kurze Antworten allein kommen nie dorthin.</translation>
+    </message>
+    <message>
+        <source>Sabotage and rescue</source>
+        <translation>Sabotage und Rettung</translation>
+    </message>
+    <message>
+        <source>The sabotage: in the row “random” as many questions reason as in “complexity-aware”, but they are drawn by lot. Choose that row of the table and see what it lost.</source>
+        <translation>Die Sabotage: In der Zeile „random“ denken ebenso viele Fragen nach wie in „complexity-aware“, aber ausgelost. Wählen Sie diese Zeile der Tabelle und sehen Sie, was sie verlor.</translation>
+    </message>
+    <message>
+        <source>With reasoning drawn by lot the model answers at once everywhere, and the hard band stays wrong. Can it not reason, or does it not know when? The rescue: every answer is made to begin with “Think:”.</source>
+        <translation>Mit ausgelostem Nachdenken antwortet das Modell überall sofort, und das schwere Band bleibt falsch. Kann es nicht nachdenken, oder weiß es nicht, wann? Die Rettung: Jede Antwort muss mit „Think:“ beginnen.</translation>
+    </message>
+    <message>
+        <source>On %1 validation questions: left alone %2 right with %3 tokens an answer; made to think %4 with %5. It had learned to reason. Entropy teaches when.</source>
+        <translation>Auf %1 Validierungsfragen: sich selbst überlassen %2 richtig mit %3 Tokens je Antwort; zum Nachdenken gebracht %4 mit %5. Nachdenken hatte es gelernt. Die Entropie lehrt, wann.</translation>
+    </message>
+    <message>
+        <source>Make it think</source>
+        <translation>Nachdenken lassen</translation>
+    </message>
+    <message>
+        <source>Lets the run answer the validation questions twice: as it likes, and begun with Think:</source>
+        <translation>Lässt den Lauf die Validierungsfragen zweimal beantworten: wie er will, und mit Think: begonnen</translation>
+    </message>
+    <message>
+        <source>Short answers everywhere</source>
+        <translation>Überall kurze Antworten</translation>
+    </message>
+    <message>
+        <source>Reasoning everywhere</source>
+        <translation>Überall nachdenken</translation>
+    </message>
+    <message>
+        <source>Reasoning where it is unsure</source>
+        <translation>Nachdenken, wo es unsicher ist</translation>
+    </message>
+    <message>
+        <source>Reasoning in a random third</source>
+        <translation>Nachdenken in einem zufälligen Drittel</translation>
+    </message>
+    <message>
+        <source>Reasoning everywhere, same tokens</source>
+        <translation>Überall nachdenken, gleich viele Tokens</translation>
+    </message>
+    <message>
+        <source>Time of the replay</source>
+        <translation>Zeitpunkt der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Drag to any moment of the run</source>
+        <translation>Ziehen Sie zu einem beliebigen Zeitpunkt des Laufs</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>Geschwindigkeit der Wiedergabe</translation>
+    </message>
+    <message>
+        <source>How many seconds of the run pass in one</source>
+        <translation>Wie viele Sekunden des Laufs in einer vergehen</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -583,6 +755,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>questions</source>
         <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>%1 answers, %2 of them right</source>
+        <translation>%1 Antworten, davon %2 richtig</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1327,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>This data set has no categories</source>
         <translation>Dieser Datensatz hat keine Kategorien</translation>
     </message>
+    <message>
+        <source>%1: %2 questions, AUC %3</source>
+        <translation>%1: %2 Fragen, AUC %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 questions</source>
+        <translation>%1: %2 Fragen</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::ChangeCard</name>
@@ -1209,6 +1393,22 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>Make this the baseline</source>
+        <translation>Als Baseline nehmen</translation>
+    </message>
+    <message>
+        <source>Compares every other recipe with this one from now on (Ctrl+B in the table)</source>
+        <translation>Vergleicht von nun an jedes andere Rezept mit diesem (Strg+B in der Tabelle)</translation>
+    </message>
+    <message>
+        <source>%1 answer tokens trained against %2 (%3 %)</source>
+        <translation>%1 Antworttokens trainiert gegen %2 (%3 %)</translation>
+    </message>
+    <message>
+        <source>%1 written per answer against %2</source>
+        <translation>%1 je Antwort geschrieben gegen %2</translation>
     </message>
 </context>
 <context>
@@ -2172,10 +2372,6 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Bemerkt</translation>
     </message>
     <message>
-        <source>Imported</source>
-        <translation>Importiert</translation>
-    </message>
-    <message>
         <source>Data sets</source>
         <translation>Datensätze</translation>
     </message>
@@ -2283,10 +2479,6 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Derselbe Seed gibt dieselbe Aufteilung</translation>
     </message>
     <message>
-        <source>from %1</source>
-        <translation>aus %1</translation>
-    </message>
-    <message>
         <source>%1 train · %2 validation · %3 test</source>
         <translation>%1 Training · %2 Validierung · %3 Test</translation>
     </message>
@@ -2318,6 +2510,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>The three shares add up to %1 %, not to 100 %. Change one of them.</source>
         <translation>Die drei Anteile ergeben zusammen %1 %, nicht 100 %. Ändern Sie einen davon.</translation>
     </message>
+    <message>
+        <source>from %1, %2</source>
+        <translation>aus %1, %2</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::DemoMaker</name>
@@ -2335,6 +2531,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>%1 questions</source>
         <translation>%1 Fragen</translation>
+    </message>
+    <message>
+        <source>%1 questions: %2 across, %3 up</source>
+        <translation>%1 Fragen: %2 waagerecht, %3 senkrecht</translation>
     </message>
 </context>
 <context>
@@ -3162,6 +3362,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>Cut %1 of %2 on the histogram: %3 %4 %5, %6 of questions at or below</source>
         <translation>Schwelle %1 von %2 im Histogramm: %3 %4 %5, %6 der Fragen bis dorthin</translation>
     </message>
+    <message>
+        <source>%1 questions, %2 of them right</source>
+        <translation>%1 Fragen, davon %2 richtig</translation>
+    </message>
+    <message>
+        <source>; cut %1 at %2 %3</source>
+        <translation>; Schwelle %1 bei %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::ImportSheet</name>
@@ -3517,6 +3725,13 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
 </context>
 <context>
+    <name>caftan::ui::LineChart</name>
+    <message>
+        <source>%1: %2 at %3 %4</source>
+        <translation>%1: %2 bei %3 %4</translation>
+    </message>
+</context>
+<context>
     <name>caftan::ui::LogView</name>
     <message>
         <source>Log of the run</source>
@@ -3686,10 +3901,6 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>D&amp;unkel</translation>
     </message>
     <message>
-        <source>Text 200 % (lecture hall)</source>
-        <translation>Text 200 % (Hörsaal)</translation>
-    </message>
-    <message>
         <source>Text %1 %</source>
         <translation>Text %1 %</translation>
     </message>
@@ -3801,6 +4012,58 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>Talk to models and runs, and see how sure each token was</source>
         <translation>Mit Modellen und Läufen sprechen und sehen, wie sicher jedes Token war</translation>
     </message>
+    <message>
+        <source>&amp;Guided tour of the demo</source>
+        <translation>&amp;Geführte Tour durch die Demo</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the demo…</source>
+        <translation>Demo &amp;zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>Alt+← →, F6</source>
+        <translation>Alt+← →, F6</translation>
+    </message>
+    <message>
+        <source>in the tour: step by step; between its card and the page</source>
+        <translation>in der Tour: Schritt für Schritt; zwischen ihrer Karte und der Seite</translation>
+    </message>
+    <message>
+        <source>Reset the demo</source>
+        <translation>Demo zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Begin the demo anew?</source>
+        <translation>Demo neu beginnen?</translation>
+    </message>
+    <message>
+        <source>The demo in %1 is deleted with its scores, cuts and runs, and made again.</source>
+        <translation>Die Demo in %1 wird mit ihren Bewertungen, Schwellen und Läufen gelöscht und neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The demo is at work: stop its jobs, then reset it.</source>
+        <translation>Die Demo ist bei der Arbeit: Halten Sie ihre Aufträge an, dann setzen Sie sie zurück.</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Check that you may write to it.</source>
+        <translation>%1 konnte nicht gelöscht werden. Prüfen Sie, ob Sie dort schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>&amp;Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Te&amp;xtgröße</translation>
+    </message>
+    <message>
+        <source>Teaching: text 200 %, thick lines, large pointer</source>
+        <translation>Unterricht: Text 200 %, dicke Linien, großer Zeiger</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::MatrixChart</name>
@@ -3811,6 +4074,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1 answers, %2 of them on the diagonal</source>
+        <translation>%1 Antworten, davon %2 auf der Diagonale</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4610,33 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
 </context>
 <context>
+    <name>caftan::ui::ReplayBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Plays or pauses (Space); the arrow keys move along the run</source>
+        <translation>Spielt ab oder hält an (Leertaste); die Pfeiltasten bewegen durch den Lauf</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Shows the whole run again (Esc)</source>
+        <translation>Zeigt wieder den ganzen Lauf (Esc)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>caftan::ui::RocChart</name>
     <message>
         <source>right answers flagged</source>
@@ -4371,6 +4665,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Cut %1 of %2 on the ROC: %3 %4 %5, finds %6 of wrong answers, flags %7 of right ones</source>
         <translation>Schwelle %1 von %2 auf der ROC: %3 %4 %5, findet %6 der falschen Antworten, markiert %7 der richtigen</translation>
+    </message>
+    <message>
+        <source>No curve: right and wrong answers are needed</source>
+        <translation>Keine Kurve: Dazu braucht es richtige und falsche Antworten</translation>
+    </message>
+    <message>
+        <source>cut %1 at %2 %3 finds %4 of the wrong answers and flags %5 of the right ones</source>
+        <translation>Schwelle %1 bei %2 %3 findet %4 der falschen Antworten und markiert %5 der richtigen</translation>
     </message>
 </context>
 <context>
@@ -4433,6 +4735,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Can be used once the run has been validated after its first epoch: a branch starts from the best weights</source>
         <translation>Verfügbar, sobald der Lauf nach seiner ersten Epoche validiert ist: Ein Abzweig beginnt mit den besten Gewichten</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergeben</translation>
+    </message>
+    <message>
+        <source>Plays the run again, from its first step, at a speed of your choice</source>
+        <translation>Spielt den Lauf vom ersten Schritt an noch einmal ab, so schnell Sie wollen</translation>
     </message>
 </context>
 <context>
@@ -5031,6 +5341,77 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>RAM %1 / %2 GB</source>
         <translation>RAM %1 / %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::TourCard</name>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Ends the tour; Help takes it up where it was left (Esc)</source>
+        <translation>Beendet die Tour; unter Hilfe geht sie dort weiter, wo sie verlassen wurde (Esc)</translation>
+    </message>
+    <message>
+        <source>Your guess, in percent</source>
+        <translation>Ihre Schätzung in Prozent</translation>
+    </message>
+    <message>
+        <source>Share of the least sure third that is right</source>
+        <translation>Anteil des unsichersten Drittels, der richtig ist</translation>
+    </message>
+    <message>
+        <source>That is my guess</source>
+        <translation>Das ist meine Schätzung</translation>
+    </message>
+    <message>
+        <source>Keeps the guess, to be held against what comes</source>
+        <translation>Merkt sich die Schätzung, um sie mit dem Ergebnis zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Bets on this recipe</source>
+        <translation>Wettet auf dieses Rezept</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The step before (Alt+Left)</source>
+        <translation>Der Schritt davor (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The next step (Alt+Right)</source>
+        <translation>Der nächste Schritt (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>Tour, step %1 of %2</source>
+        <translation>Tour, Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>your bet</source>
+        <translation>Ihre Wette</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +6115,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Open the project %1</source>
         <translation>Projekt %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>Geführte Tour</translation>
+    </message>
+    <message>
+        <source>Seven steps over the demo: guess, look, cut, bet, train, test, and see why</source>
+        <translation>Sieben Schritte durch die Demo: schätzen, hinsehen, teilen, wetten, trainieren, testen und verstehen, warum</translation>
     </message>
 </context>
 <context>

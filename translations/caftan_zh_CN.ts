@@ -210,6 +210,10 @@
         <source>generated</source>
         <translation>自由生成</translation>
     </message>
+    <message>
+        <source>made to reason</source>
+        <translation>被要求推理</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui</name>
@@ -219,7 +223,7 @@
     </message>
     <message>
         <source>one seed</source>
-        <translation>一个随机种子</translation>
+        <translation>单种子</translation>
     </message>
     <message>
         <source>as it is</source>
@@ -565,6 +569,174 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>training</source>
         <translation>训练</translation>
     </message>
+    <message>
+        <source>Guess before you look</source>
+        <translation>先猜再看</translation>
+    </message>
+    <message>
+        <source>The model answers 5,800 questions of chained arithmetic with one letter of ten; chance gives 10 %. How sure it is of that letter can be measured: entropy. Of the third of the questions of which it is least sure, what share will be right?</source>
+        <translation>模型用十个字母之一回答 5,800 道链式算术题；随机猜测的正确率是 10 %。它对该字母有多确定可以测量：熵。在它最不确定的三分之一问题中，会有多大比例答对？</translation>
+    </message>
+    <message>
+        <source>Your guess: %1 %. The next step shows what it is.</source>
+        <translation>你的猜测：%1 %。下一步揭晓。</translation>
+    </message>
+    <message>
+        <source>Watch the histogram grow</source>
+        <translation>看直方图生长</translation>
+    </message>
+    <message>
+        <source>Press Score… and accept what stands there. The model answers every question in a process of its own; the histogram fills while it does.</source>
+        <translation>点击“测评…”并接受其中的设置。模型在独立进程中回答每个问题，直方图随之填充。</translation>
+    </message>
+    <message>
+        <source>Each bar counts questions, right ones stacked on wrong ones. On the left the model is sure, on the right it is not. On the ROC, the further the curve is from the diagonal, the better entropy finds the errors.</source>
+        <translation>每个柱子统计问题数，答对的叠在答错的上面。左边模型确定，右边不确定。ROC 曲线离对角线越远，熵就越能找出错误。</translation>
+    </message>
+    <message>
+        <source>Of the surest third %1 are right, of the least sure third %2.</source>
+        <translation>最确定的三分之一中 %1 正确，最不确定的三分之一中 %2 正确。</translation>
+    </message>
+    <message>
+        <source>You guessed %1 %.</source>
+        <translation>你猜的是 %1 %。</translation>
+    </message>
+    <message>
+        <source>Drag the cut</source>
+        <translation>拖动阈值线</translation>
+    </message>
+    <message>
+        <source>Two lines cut the questions into easy, middle and hard. Drag one, or go to it with Tab and press the arrow keys: bands, ROC and tables follow in the same frame. Ctrl+Z takes it back.</source>
+        <translation>两条线把问题分成易、中、难。拖动其中一条，或用 Tab 选中后按方向键：各段、ROC 和表格同步变化。Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Where the cuts lie decides what each question is trained on. The experiment of the next steps cuts at the thirds.</source>
+        <translation>阈值的位置决定每个问题用什么训练。接下来的实验按三等分划分。</translation>
+    </message>
+    <message>
+        <source>Bet on a recipe</source>
+        <translation>押注一种配方</translation>
+    </message>
+    <message>
+        <source>Each recipe trains the same model on the same questions. A run costs what its answer tokens cost, and reasoning is six times as long as a letter. Which one gives the most accuracy for its tokens?</source>
+        <translation>每种配方都用相同的问题训练同一个模型。一次运行的成本就是其答案词元，而推理的长度是单个字母的六倍。哪一种以同样的词元换来最高的准确率？</translation>
+    </message>
+    <message>
+        <source>The bet stands. Before the test is opened, you may still change it.</source>
+        <translation>押注已记下。测试集打开之前仍可更改。</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Five recipes are trained one after another, two to three minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
+        <translation>五种配方依次训练，双核约两到三分钟。曲线实时出现，显示的是验证问题：测试部分保持封存。</translation>
+    </message>
+    <message>
+        <source>All %1 recipes are trained.</source>
+        <translation>全部 %1 种配方已训练完毕。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 recipes are trained. It goes on when this window is closed.</source>
+        <translation>%2 种配方中 %1 种已训练。关闭窗口后仍会继续。</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Train the recipes</source>
+        <translation>训练各配方</translation>
+    </message>
+    <message>
+        <source>Scores what is missing, cuts at the thirds and trains what is not trained yet</source>
+        <translation>对缺少的测评，按三等分划分，并训练尚未训练的部分</translation>
+    </message>
+    <message>
+        <source>Open the sealed test once</source>
+        <translation>打开一次封存的测试集</translation>
+    </message>
+    <message>
+        <source>900 questions have been seen by nobody: cuts, recipes and epochs were chosen without them. They are opened once, for all rows together, and the project&apos;s ledger notes it.</source>
+        <translation>有 900 道题从未被看过：阈值、配方和轮数都不是用它们选的。它们只打开一次，供所有行一起使用，项目会记录在案。</translation>
+    </message>
+    <message>
+        <source>At work…</source>
+        <translation>进行中…</translation>
+    </message>
+    <message>
+        <source>Open the test</source>
+        <translation>打开测试集</translation>
+    </message>
+    <message>
+        <source>Tests the base and every trained recipe on the test part</source>
+        <translation>在测试部分上测试基础模型和每种已训练的配方</translation>
+    </message>
+    <message>
+        <source>Said honestly: reasoning everywhere, ended at as many tokens, is as good here, since toy reasoning is short. Short answers alone never get there.</source>
+        <translation>坦率地说：处处推理、在同样多的词元处停止，在这里同样好，因为玩具推理很短。只用短答案永远达不到。</translation>
+    </message>
+    <message>
+        <source>Sabotage and rescue</source>
+        <translation>破坏与补救</translation>
+    </message>
+    <message>
+        <source>The sabotage: in the row “random” as many questions reason as in “complexity-aware”, but they are drawn by lot. Choose that row of the table and see what it lost.</source>
+        <translation>破坏：“random” 行中推理的问题与 “complexity-aware” 一样多，但是抽签选出的。在表格中选择该行，看看它失去了什么。</translation>
+    </message>
+    <message>
+        <source>With reasoning drawn by lot the model answers at once everywhere, and the hard band stays wrong. Can it not reason, or does it not know when? The rescue: every answer is made to begin with “Think:”.</source>
+        <translation>抽签决定推理时，模型处处立即作答，难段仍然答错。是它不会推理，还是不知道何时该推理？补救：让每个答案都以 “Think:” 开头。</translation>
+    </message>
+    <message>
+        <source>On %1 validation questions: left alone %2 right with %3 tokens an answer; made to think %4 with %5. It had learned to reason. Entropy teaches when.</source>
+        <translation>在 %1 道验证题上：任其自然时 %2 正确，每个答案 %3 个词元；被要求思考时 %4 正确，%5 个词元。它已学会推理。熵教它何时推理。</translation>
+    </message>
+    <message>
+        <source>Make it think</source>
+        <translation>让它思考</translation>
+    </message>
+    <message>
+        <source>Lets the run answer the validation questions twice: as it likes, and begun with Think:</source>
+        <translation>让该运行回答验证题两次：一次任其自然，一次以 Think: 开头</translation>
+    </message>
+    <message>
+        <source>Short answers everywhere</source>
+        <translation>处处短答案</translation>
+    </message>
+    <message>
+        <source>Reasoning everywhere</source>
+        <translation>处处推理</translation>
+    </message>
+    <message>
+        <source>Reasoning where it is unsure</source>
+        <translation>在不确定处推理</translation>
+    </message>
+    <message>
+        <source>Reasoning in a random third</source>
+        <translation>随机三分之一推理</translation>
+    </message>
+    <message>
+        <source>Reasoning everywhere, same tokens</source>
+        <translation>处处推理，词元数相同</translation>
+    </message>
+    <message>
+        <source>Time of the replay</source>
+        <translation>回放时间</translation>
+    </message>
+    <message>
+        <source>Drag to any moment of the run</source>
+        <translation>拖动到运行的任意时刻</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>How many seconds of the run pass in one</source>
+        <translation>一秒内播放运行的多少秒</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -583,6 +755,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>questions</source>
         <translation>问题数</translation>
+    </message>
+    <message>
+        <source>%1 answers, %2 of them right</source>
+        <translation>%1 个答案，其中 %2 个正确</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1327,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>This data set has no categories</source>
         <translation>此数据集没有类别</translation>
     </message>
+    <message>
+        <source>%1: %2 questions, AUC %3</source>
+        <translation>%1：%2 个问题，AUC %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 questions</source>
+        <translation>%1：%2 个问题</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::ChangeCard</name>
@@ -1209,6 +1393,22 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>Make this the baseline</source>
+        <translation>设为基线</translation>
+    </message>
+    <message>
+        <source>Compares every other recipe with this one from now on (Ctrl+B in the table)</source>
+        <translation>从现在起将其他配方与此配方比较（表格中按 Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>%1 answer tokens trained against %2 (%3 %)</source>
+        <translation>训练了 %1 个答案词元，对比 %2（%3 %）</translation>
+    </message>
+    <message>
+        <source>%1 written per answer against %2</source>
+        <translation>每个答案写 %1 个，对比 %2</translation>
     </message>
 </context>
 <context>
@@ -2171,10 +2371,6 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>提示</translation>
     </message>
     <message>
-        <source>Imported</source>
-        <translation>导入时间</translation>
-    </message>
-    <message>
         <source>Data sets</source>
         <translation>数据集</translation>
     </message>
@@ -2282,10 +2478,6 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>相同的种子得到相同的划分</translation>
     </message>
     <message>
-        <source>from %1</source>
-        <translation>来自 %1</translation>
-    </message>
-    <message>
         <source>%1 train · %2 validation · %3 test</source>
         <translation>训练 %1 · 验证 %2 · 测试 %3</translation>
     </message>
@@ -2317,6 +2509,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>The three shares add up to %1 %, not to 100 %. Change one of them.</source>
         <translation>三个比例合计 %1 %，而不是 100 %。请修改其中之一。</translation>
     </message>
+    <message>
+        <source>from %1, %2</source>
+        <translation>来自 %1，%2</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::DemoMaker</name>
@@ -2334,6 +2530,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>%1 questions</source>
         <translation>%1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 questions: %2 across, %3 up</source>
+        <translation>%1 个问题：横轴 %2，纵轴 %3</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3361,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>Cut %1 of %2 on the histogram: %3 %4 %5, %6 of questions at or below</source>
         <translation>直方图上的阈值 %1/%2：%3 %4 %5，%6 的问题不高于它</translation>
     </message>
+    <message>
+        <source>%1 questions, %2 of them right</source>
+        <translation>%1 个问题，其中 %2 个答对</translation>
+    </message>
+    <message>
+        <source>; cut %1 at %2 %3</source>
+        <translation>；阈值 %1 位于 %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::ImportSheet</name>
@@ -3516,6 +3724,13 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
 </context>
 <context>
+    <name>caftan::ui::LineChart</name>
+    <message>
+        <source>%1: %2 at %3 %4</source>
+        <translation>%1：%2（%3 %4）</translation>
+    </message>
+</context>
+<context>
     <name>caftan::ui::LogView</name>
     <message>
         <source>Log of the run</source>
@@ -3685,10 +3900,6 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>深色(&amp;K)</translation>
     </message>
     <message>
-        <source>Text 200 % (lecture hall)</source>
-        <translation>文字 200 %（讲堂）</translation>
-    </message>
-    <message>
         <source>Text %1 %</source>
         <translation>文字 %1 %</translation>
     </message>
@@ -3800,6 +4011,58 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>Talk to models and runs, and see how sure each token was</source>
         <translation>与模型和运行对话，查看每个词元的确信程度</translation>
     </message>
+    <message>
+        <source>&amp;Guided tour of the demo</source>
+        <translation>演示导览(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the demo…</source>
+        <translation>重置演示(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Alt+← →, F6</source>
+        <translation>Alt+← →、F6</translation>
+    </message>
+    <message>
+        <source>in the tour: step by step; between its card and the page</source>
+        <translation>导览中：逐步前进；在卡片与页面之间切换</translation>
+    </message>
+    <message>
+        <source>Reset the demo</source>
+        <translation>重置演示</translation>
+    </message>
+    <message>
+        <source>Begin the demo anew?</source>
+        <translation>重新开始演示？</translation>
+    </message>
+    <message>
+        <source>The demo in %1 is deleted with its scores, cuts and runs, and made again.</source>
+        <translation>%1 中的演示及其测评、阈值和运行将被删除并重新创建。</translation>
+    </message>
+    <message>
+        <source>The demo is at work: stop its jobs, then reset it.</source>
+        <translation>演示正在工作：请先停止其任务，再重置。</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted. Check that you may write to it.</source>
+        <translation>无法删除 %1。请检查写入权限。</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Teaching: text 200 %, thick lines, large pointer</source>
+        <translation>教学：文字 200 %，粗线条，大指针</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::MatrixChart</name>
@@ -3810,6 +4073,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 answers, %2 of them on the diagonal</source>
+        <translation>%1 个答案，其中 %2 个在对角线上</translation>
     </message>
 </context>
 <context>
@@ -4342,6 +4609,33 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
 </context>
 <context>
+    <name>caftan::ui::ReplayBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Plays or pauses (Space); the arrow keys move along the run</source>
+        <translation>播放或暂停（空格）；方向键在运行中移动</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Shows the whole run again (Esc)</source>
+        <translation>重新显示整个运行（Esc）</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>caftan::ui::RocChart</name>
     <message>
         <source>right answers flagged</source>
@@ -4370,6 +4664,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Cut %1 of %2 on the ROC: %3 %4 %5, finds %6 of wrong answers, flags %7 of right ones</source>
         <translation>ROC 上的阈值 %1/%2：%3 %4 %5，找到 %6 的错误答案，误标 %7 的正确答案</translation>
+    </message>
+    <message>
+        <source>No curve: right and wrong answers are needed</source>
+        <translation>没有曲线：需要既有正确也有错误的答案</translation>
+    </message>
+    <message>
+        <source>cut %1 at %2 %3 finds %4 of the wrong answers and flags %5 of the right ones</source>
+        <translation>位于 %2 %3 的阈值 %1 找出 %4 的错误答案，并标记 %5 的正确答案</translation>
     </message>
 </context>
 <context>
@@ -4432,6 +4734,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Can be used once the run has been validated after its first epoch: a branch starts from the best weights</source>
         <translation>第一轮之后完成验证才可使用：分支从最佳权重开始</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Plays the run again, from its first step, at a speed of your choice</source>
+        <translation>以所选速度从第一步起重新播放该运行</translation>
     </message>
 </context>
 <context>
@@ -5030,6 +5340,77 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>RAM %1 / %2 GB</source>
         <translation>内存 %1 / %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::TourCard</name>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Ends the tour; Help takes it up where it was left (Esc)</source>
+        <translation>结束导览；可从“帮助”继续（Esc）</translation>
+    </message>
+    <message>
+        <source>Your guess, in percent</source>
+        <translation>你的猜测（百分比）</translation>
+    </message>
+    <message>
+        <source>Share of the least sure third that is right</source>
+        <translation>最不确定的三分之一中答对的比例</translation>
+    </message>
+    <message>
+        <source>That is my guess</source>
+        <translation>这就是我的猜测</translation>
+    </message>
+    <message>
+        <source>Keeps the guess, to be held against what comes</source>
+        <translation>记下猜测，以便与结果对照</translation>
+    </message>
+    <message>
+        <source>Bets on this recipe</source>
+        <translation>押注此配方</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before (Alt+Left)</source>
+        <translation>上一步（Alt+左）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The next step (Alt+Right)</source>
+        <translation>下一步（Alt+右）</translation>
+    </message>
+    <message>
+        <source>Tour, step %1 of %2</source>
+        <translation>导览，第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>your bet</source>
+        <translation>你的押注</translation>
     </message>
 </context>
 <context>
@@ -5733,6 +6114,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Open the project %1</source>
         <translation>打开项目 %1</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Seven steps over the demo: guess, look, cut, bet, train, test, and see why</source>
+        <translation>演示的七个步骤：猜测、观察、划分、押注、训练、测试，并了解原因</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,8 @@ namespace {
 struct Options {
     std::string project, pictures, cli, language;
     QSize size{1280, 800};
-    bool dark = false, light = false, demo = false, timeFirstPaint = false;
+    double textScale = 0; // 0: what the settings say
+    bool dark = false, light = false, contrast = false, demo = false, timeFirstPaint = false;
 };
 
 // Nothing when the program is to go on; otherwise its exit code.
@@ -31,9 +32,12 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
                    "Write one PNG a page into this folder, without a display, and exit");
     app.add_option("--size", size, "Size of the window, as WIDTHxHEIGHT (1280x800)");
     auto* dark = app.add_flag("--dark", options.dark, "Dark colours, whatever the desktop says");
-    app.add_flag("--light", options.light, "Light colours, whatever the desktop says")->excludes(dark);
+    auto* light = app.add_flag("--light", options.light, "Light colours, whatever the desktop says")->excludes(dark);
+    app.add_flag("--contrast", options.contrast, "High contrast")->excludes(dark)->excludes(light);
     app.add_option("--language", options.language, "Language of the window, whatever the settings say")
         ->check(CLI::IsMember({"system", "en", "de", "zh"}));
+    app.add_option("--text-scale", options.textScale, "Size of the text: 1 is the desktop's, 2 for a lecture hall")
+        ->check(CLI::Range(0.75, 2.5));
     app.add_option("--cli", options.cli,
                    "Program that runs imports and jobs (default: caftan-cli beside this program)");
     app.add_flag("--time-first-paint", options.timeFirstPaint,
@@ -57,13 +61,16 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
 
 caftan::ui::Theme::Mode modeOf(const Options& options, const QString& setting) {
     using Mode = caftan::ui::Theme::Mode;
+    if (options.contrast)
+        return Mode::Contrast;
     if (options.dark)
         return Mode::Dark;
     if (options.light || !options.pictures.empty())
         return Mode::Light;
-    return setting == QLatin1String("dark")    ? Mode::Dark
-           : setting == QLatin1String("light") ? Mode::Light
-                                               : Mode::System;
+    return setting == QLatin1String("dark")       ? Mode::Dark
+           : setting == QLatin1String("light")    ? Mode::Light
+           : setting == QLatin1String("contrast") ? Mode::Contrast
+                                                  : Mode::System;
 }
 
 // Milliseconds since the kernel started this process.
@@ -114,7 +121,8 @@ int main(int argc, char** argv) {
     const QTemporaryDir passing; // pictures leave the user's settings alone
     Settings settings(pictures ? passing.filePath(QStringLiteral("settings.ini")) : QString());
     Theme theme(application, modeOf(options, settings.value(Setting::Theme).toString()),
-                settings.value(Setting::TextScale).toDouble(), settings.value(Setting::DesktopDark).toBool());
+                options.textScale > 0 ? options.textScale : settings.value(Setting::TextScale).toDouble(),
+                settings.value(Setting::DesktopDark).toBool());
     // Pictures speak English wherever they are made, unless told otherwise.
     Language language(settings, pictures && options.language.empty() ? QStringLiteral("en")
                                                                      : QString::fromStdString(options.language));

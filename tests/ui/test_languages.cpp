@@ -9,6 +9,7 @@
 #include "ui/shell/page.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/window_host.h"
+#include "ui/tour/tour.h"
 
 #include <QApplication>
 #include <QFile>
@@ -245,6 +246,11 @@ class LanguagesTest : public QObject {
                 if (action->data().toString() == QLatin1String(code))
                     return action->trigger();
         };
+        QTRY_COMPARE(host.window().exploration().cuts().size(), size_t(2));
+        const std::vector<double> before = host.window().exploration().quantiles();
+        host.window().exploration().setQuantiles({0.2, 0.6}, QStringLiteral("Moved"));
+        host.window().exploration().setQuantiles({0.1, 0.6}, QStringLiteral("Moved again"));
+        host.window().exploration().undoStack().undo();
         const QSize size = host.window().size();
         pick("de");
         QVERIFY(replaced.wait());
@@ -254,6 +260,11 @@ class LanguagesTest : public QObject {
         QTRY_VERIFY(host.window().service().isOpen() && host.window().exploration().rows());
         QCOMPARE(host.window().currentPageName(), QStringLiteral("runs"));
         QCOMPARE(settings_->value(Setting::Language).toString(), QStringLiteral("de"));
+        QTRY_COMPARE(host.window().exploration().undoStack().count(), 2); // what can be undone and redone stays
+        QCOMPARE(host.window().exploration().undoStack().index(), 1);
+        QCOMPARE(host.window().exploration().quantiles(), (std::vector<double>{0.2, 0.6}));
+        host.window().exploration().undoStack().undo();
+        QCOMPARE(host.window().exploration().quantiles(), before);
         pick("zh");
         QVERIFY(replaced.wait());
         QCOMPARE(railText(), QStringLiteral("数据"));
@@ -315,6 +326,11 @@ class LanguagesTest : public QObject {
             QTest::qWait(300);
             collect(&window, QStringLiteral("train-sheet"), problems);
             walk(window, problems);
+            window.startTour();
+            for (int step = 0; step < tourSteps; ++step) {
+                Q_EMIT window.tour()->card()->stepWanted(step);
+                collect(&window, QStringLiteral("tour-%1").arg(step + 1), problems);
+            }
         }
         QCoreApplication::removeTranslator(&pseudo);
         QVERIFY2(problems.isEmpty(), "\n" + problems.join(QLatin1Char('\n')).toUtf8());

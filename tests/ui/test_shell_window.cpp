@@ -21,6 +21,8 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <algorithm>
+#include <cmath>
 
 using namespace caftan;
 using namespace caftan::ui;
@@ -111,6 +113,30 @@ class ShellWindow : public QObject {
     void cleanup() {
         window_.reset();
         theme_.reset();
+    }
+
+    void highContrastHasIt() {
+        theme_->setMode(Theme::Mode::Contrast);
+        const ThemeColors& colors = ThemeColors::of(qApp->palette());
+        QVERIFY(colors.contrast && theme_->isDark());
+        const auto light = [](const QColor& color) { // relative luminance, WCAG 2
+            const auto part = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+            return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+        };
+        const auto ratio = [&](const QColor& a, const QColor& b) {
+            const auto [low, high] = std::minmax(light(a), light(b));
+            return (high + 0.05) / (low + 0.05);
+        };
+        for (const QColor& color : {colors.text, colors.muted, colors.faint, colors.accent, colors.good, colors.danger,
+                                    colors.warning, colors.border, colors.easy, colors.middle, colors.hard})
+            QVERIFY2(ratio(color, colors.card) >= 7, qPrintable(color.name()));
+        QVERIFY(ratio(colors.onAccent, colors.accent) >= 7);
+        QVERIFY(ratio(colors.text, colors.accentSoft) >= 7);
+        theme_->setMode(Theme::Mode::Light);
+        QVERIFY(!ThemeColors::of(qApp->palette()).contrast);
+        for (const ThemeColors* each : {&ThemeColors::light(), &ThemeColors::night()})
+            for (const QColor& color : {each->text, each->muted})
+                QVERIFY2(ratio(color, each->card) >= 4.5, qPrintable(color.name()));
     }
 
     void coloursFollowTheChoice() {

@@ -2,6 +2,7 @@
 
 #include "ui/charts/histogram_paint.h"
 #include "ui/charts/number_text.h"
+#include "ui/charts/painted_chart.h"
 #include "ui/charts/plot.h"
 
 #include <QVBoxLayout>
@@ -122,6 +123,27 @@ const std::vector<HistogramBin>& AnswerHistogram::bins() const {
 
 bool AnswerHistogram::save(const QString& path) {
     return d_->plot->save(path);
+}
+
+QString AnswerHistogram::csv() const {
+    QString text = csvLine({QStringLiteral("above"), QStringLiteral("at_most"), QStringLiteral("right"),
+                            QStringLiteral("wrong"), QStringLiteral("before_training")});
+    for (size_t i = 0; i < bins().size(); ++i) {
+        const HistogramBin& bin = bins()[i];
+        text += csvLine(
+            {csvNumber(bin.low), csvNumber(bin.high), QString::number(bin.right), QString::number(bin.wrong),
+             i < d_->outline.size() ? QString::number(d_->outline[i].right + d_->outline[i].wrong) : QString()});
+    }
+    return text;
+}
+
+QString AnswerHistogram::spoken() const {
+    int64_t right = 0, wrong = 0;
+    for (const HistogramBin& bin : bins()) {
+        right += bin.right;
+        wrong += bin.wrong;
+    }
+    return tr("%1 answers, %2 of them right").arg(groupedText(right + wrong), groupedText(right));
 }
 
 void AnswerHistogram::updateTicks() {

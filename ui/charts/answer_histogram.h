@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/histogram.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -11,7 +12,7 @@
 
 namespace caftan::ui {
 
-class AnswerHistogram : public QWidget {
+class AnswerHistogram : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -26,6 +27,8 @@ class AnswerHistogram : public QWidget {
     void setOutline(std::vector<HistogramBin> bins);
     const std::vector<HistogramBin>& bins() const;
     bool save(const QString& path); // .png, .svg or .pdf
+    QString csv() const override;
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {320, 160}; }
     QSize sizeHint() const override { return {640, 320}; }
 

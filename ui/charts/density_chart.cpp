@@ -254,6 +254,10 @@ QString DensityChart::csv() const {
     return text;
 }
 
+QString DensityChart::spoken() const {
+    return tr("%1 questions: %2 across, %3 up").arg(groupedText(qint64(d_->cellX.size())), d_->x.title, d_->y.title);
+}
+
 void DensityChart::updateTicks() {
     if (!d_->x.index || !d_->y.index)
         return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analysis/histogram.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ struct DensityAxis {
     std::vector<double> cuts;
 };
 
-class DensityChart : public QWidget {
+class DensityChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -32,7 +33,8 @@ class DensityChart : public QWidget {
     void setMarked(std::vector<uint8_t> marked);
     void clearBrush();
     bool save(const QString& path); // .png, .svg or .pdf
-    QString csv() const;            // cells that hold questions
+    QString csv() const override;   // cells that hold questions
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {240, 200}; }
     QSize sizeHint() const override { return {480, 400}; }
 

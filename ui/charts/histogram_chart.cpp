@@ -229,6 +229,18 @@ QString HistogramChart::csv() const {
     return text;
 }
 
+QString HistogramChart::spoken() const {
+    int64_t right = 0, wrong = 0;
+    for (const HistogramBin& bin : d_->scene.histogram.bins) {
+        right += bin.right;
+        wrong += bin.wrong;
+    }
+    QString words = tr("%1 questions, %2 of them right").arg(groupedText(right + wrong), groupedText(right));
+    for (size_t i = 0; i < d_->scene.cuts.size(); ++i)
+        words += tr("; cut %1 at %2 %3").arg(i + 1).arg(metricText(d_->scene.cuts[i]), d_->scene.unit);
+    return words;
+}
+
 void HistogramChart::placeHandles() {
     HistogramScene& scene = d_->scene;
     const QRect area = d_->area();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/analysis/histogram.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -14,7 +15,7 @@ namespace caftan::ui {
 
 class CutHandle;
 
-class HistogramChart : public QWidget {
+class HistogramChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -38,7 +39,8 @@ class HistogramChart : public QWidget {
     // Where a value stands, in this widget's coordinates.
     double xOf(double value) const;
     bool save(const QString& path); // .png, .svg or .pdf
-    QString csv() const;            // bins
+    QString csv() const override;   // bins
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {360, 180}; }
     QSize sizeHint() const override { return {820, 300}; }
 

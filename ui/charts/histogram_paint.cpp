@@ -63,8 +63,9 @@ void paintGhosts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, c
 }
 
 void paintGrip(QCPPainter& painter, const ChartPalette& colors, QPoint centre, bool active) {
-    const QRectF grip(centre.x() - 5, centre.y() - 13, 10, 26);
-    painter.setPen(QPen(active ? colors.accent : colors.pill, active ? 2 : 1));
+    const double stroke = strokeWidth(painter.fontMetrics());
+    const QRectF grip(centre.x() - 5 * stroke, centre.y() - 13 * stroke, 10 * stroke, 26 * stroke);
+    painter.setPen(QPen(active ? colors.accent : colors.pill, (active ? 2 : 1) * stroke));
     painter.setBrush(colors.background);
     painter.drawRoundedRect(grip, 5, 5);
     painter.setPen(QPen(colors.pill, 1));
@@ -120,6 +121,7 @@ void paintTints(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, co
 
 void paintBars(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, QCPAxis& y, const QRect& area) {
     const int base = area.bottom() + 1;
+    const QBrush hatch(mixColors(scene.colors.wrong, scene.colors.background, 0.45), Qt::BDiagPattern);
     for (size_t i = 0; i < scene.histogram.bins.size(); ++i) {
         const HistogramBin& bin = scene.histogram.bins[i];
         const int left = int(std::lround(x.coordToPixel(double(i))));
@@ -136,6 +138,8 @@ void paintBars(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, QCP
                               : top(bin.wrong);
         const int all = std::min(top(rows), bin.right ? wrong - 1 : wrong);
         painter.fillRect(QRect(left, wrong, width, base - wrong), scene.colors.wrong);
+        if (width >= 4 && wrong < base) // told by a pattern too
+            painter.fillRect(QRect(left, wrong, width, base - wrong), hatch);
         painter.fillRect(QRect(left, all, width, wrong - all), scene.colors.right);
     }
 }
@@ -157,7 +161,7 @@ void paintCuts(QCPPainter& painter, const HistogramScene& scene, QCPAxis& x, con
     const std::vector<QRect> pills = pillRects(scene, x, area, painter.fontMetrics());
     const auto pixelOf = [&](size_t cut) { return int(std::lround(x.coordToPixel(scene.position(scene.cuts[cut])))); };
     painter.setAntialiasing(false);
-    painter.setPen(QPen(colors.pill, 1));
+    painter.setPen(QPen(colors.pill, strokeWidth(painter.fontMetrics())));
     for (size_t i = 0; i < scene.cuts.size(); ++i)
         painter.drawLine(QPoint(pixelOf(i), area.top()), QPoint(pixelOf(i), area.bottom()));
     painter.setAntialiasing(true);

@@ -1,6 +1,7 @@
 #include "ui/charts/line_chart.h"
 
 #include "ui/charts/line_paint.h"
+#include "ui/charts/painted_chart.h"
 #include "ui/charts/plot.h"
 
 #include <QKeyEvent>
@@ -208,6 +209,35 @@ QPointF LineChart::pointAt(double x, double y) const {
 
 bool LineChart::save(const QString& path) {
     return d_->plot->save(path);
+}
+
+QString LineChart::csv() const {
+    const bool runs = std::any_of(series().begin(), series().end(), [](const LineSeries& s) { return s.group != 0; });
+    QStringList head{QStringLiteral("series"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("low"),
+                     QStringLiteral("high")};
+    if (runs)
+        head.prepend(QStringLiteral("run"));
+    QString lines = csvLine(head);
+    for (const LineSeries& each : series())
+        for (size_t i = 0; i < each.x.size(); ++i) {
+            QStringList cells{each.key, csvNumber(each.x[i]), csvNumber(each.y[i]),
+                              i < each.low.size() ? csvNumber(each.low[i]) : QString(),
+                              i < each.high.size() ? csvNumber(each.high[i]) : QString()};
+            if (runs)
+                cells.prepend(QString::number(each.group));
+            lines += csvLine(cells);
+        }
+    return lines;
+}
+
+QString LineChart::spoken() const {
+    QStringList words;
+    for (const LineSeries& each : series())
+        if (!each.name.isEmpty() && !each.x.empty())
+            words << tr("%1: %2 at %3 %4")
+                         .arg(each.name, valueText(each.y.back(), d_->scene.yText), d_->scene.xName,
+                              valueText(each.x.back(), d_->scene.xText));
+    return words.isEmpty() ? d_->scene.emptyText : words.join(QStringLiteral("; "));
 }
 
 void LineChart::replotSoon() {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/charts/axis_text.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -18,7 +19,8 @@ class QPainter;
 namespace caftan::ui {
 
 enum class Marker { None, Circle, Square, Diamond, Triangle, TriangleDown };
-inline constexpr int markerShapes = 5;                                                // without None
+QString markerSign(Marker marker);     // the same shape as a letter, for legends in text
+inline constexpr int markerShapes = 5; // without None
 void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double radius); // with its pen and brush
 
 struct LineSeries {
@@ -30,6 +32,7 @@ struct LineSeries {
     bool hollow = false; // markers filled with the background
     bool behind = false; // drawn below all others; may leave the axis at its lower end
     Marker marker = Marker::None;
+    int markerGap = 0;             // px between markers at least; 0: as close as they can stand
     std::vector<double> x, y;      // as long; x ascending
     std::vector<double> low, high; // interval of each point; empty: none
     bool interval = true;          // drawn as an area; otherwise only read out
@@ -47,7 +50,7 @@ struct ChartMark {
     bool operator==(const ChartMark&) const = default;
 };
 
-class LineChart : public QWidget {
+class LineChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -75,6 +78,8 @@ class LineChart : public QWidget {
     // Where a point stands, in this widget's coordinates.
     QPointF pointAt(double x, double y) const;
     bool save(const QString& path); // .png, .svg or .pdf
+    QString csv() const override;
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {220, 120}; }
     QSize sizeHint() const override { return {480, 240}; }
 

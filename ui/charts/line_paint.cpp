@@ -56,22 +56,26 @@ void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries&
                   const QRect& area) {
     if (series.marker == Marker::None)
         return;
-    double last = -1e300;
+    // Lines that run together show their markers in turn.
+    const double stroke = strokeWidth(painter.fontMetrics()), radius = markerRadius * stroke;
+    double last = series.markerGap > 0
+                      ? area.left() - series.markerGap * (1 - double(int(series.marker) - 1) / markerShapes)
+                      : -1e300;
     for (size_t i = 0; i < series.x.size(); ++i) {
         const QPointF at(map.x(series.x[i]), map.y(series.y[i]));
         const bool best = series.best == i;
         // Markers that would hide one another are thinned; the best one always stands.
         if (!std::isfinite(series.y[i]) || at.x() < area.left() - 4 || at.x() > area.right() + 4 ||
-            (!best && at.x() - last < 2 * markerRadius))
+            (!best && at.x() - last < std::max(2 * radius, double(series.markerGap))))
             continue;
         last = at.x();
         painter.setPen(QPen(series.color, 1));
         painter.setBrush(series.hollow ? scene.colors.background : series.color);
-        paintMarker(painter, series.marker, at, markerRadius);
+        paintMarker(painter, series.marker, at, radius);
         if (best) {
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(scene.colors.text, 1));
-            painter.drawEllipse(at, 2 * markerRadius, 2 * markerRadius);
+            painter.setPen(QPen(scene.colors.text, stroke));
+            painter.drawEllipse(at, 2 * radius, 2 * radius);
         }
     }
 }
@@ -90,6 +94,24 @@ PixelMap pixelMap(const LineScene& scene, const QCPAxis& x, const QCPAxis& y) {
     map.yScale = y.coordToPixel(1) - map.yOffset;
     map.logY = scene.logY;
     return map;
+}
+
+QString markerSign(Marker marker) {
+    switch (marker) {
+    case Marker::Circle:
+        return QStringLiteral("●");
+    case Marker::Square:
+        return QStringLiteral("■");
+    case Marker::Diamond:
+        return QStringLiteral("◆");
+    case Marker::Triangle:
+        return QStringLiteral("▲");
+    case Marker::TriangleDown:
+        return QStringLiteral("▼");
+    case Marker::None:
+        break;
+    }
+    return QStringLiteral("—");
 }
 
 void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double r) {
@@ -130,7 +152,7 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
         for (const LineSeries& series : scene.series) {
             if (!series.line || series.behind != behind)
                 continue;
-            QPen pen(series.color, 1);
+            QPen pen(series.color, series.behind ? 1 : strokeWidth(painter.fontMetrics()));
             if (series.dashed)
                 pen.setDashPattern({4, 3});
             painter.setPen(pen);

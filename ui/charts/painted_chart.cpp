@@ -113,6 +113,15 @@ QString FlowChart::csv() const {
     return text;
 }
 
+QString FlowChart::spoken() const {
+    QStringList words;
+    for (size_t i = 0; i < counts_.size(); ++i)
+        for (size_t j = 0; j < counts_[i].size(); ++j)
+            words << tr("%1 to %2: %3 questions")
+                         .arg(left_.value(int(i)), right_.value(int(j)), groupedText(counts_[i][j]));
+    return words.isEmpty() ? tr("No question was answered by both") : words.join(QStringLiteral("; "));
+}
+
 QRectF FlowChart::field(const QRect& area) const {
     const int line = fontMetrics().height();
     int label = 0;

@@ -2,6 +2,7 @@
 // the window's.
 #pragma once
 
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -21,14 +22,13 @@ bool savePainted(const QString& path, const QSize& size, const std::function<voi
 QString csvLine(const QStringList& cells);
 QString csvNumber(double value); // the shortest text of the same number; empty for NaN
 
-class PaintedChart : public QWidget {
+class PaintedChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
     explicit PaintedChart(QWidget* parent = nullptr);
     void setColors(const ChartPalette& palette);
     bool save(const QString& path);
-    virtual QString csv() const = 0;
 
   protected:
     const ChartPalette& colors() const { return colors_; }
@@ -50,6 +50,7 @@ class FlowChart : public PaintedChart {
     void setCounts(std::vector<std::vector<int64_t>> counts, QStringList left, QStringList right,
                    const QString& leftTitle, const QString& rightTitle);
     QString csv() const override;
+    QString spoken() const override;
     QSize sizeHint() const override { return {320, 240}; }
     QSize minimumSizeHint() const override { return {220, 140}; }
 
@@ -86,6 +87,7 @@ class MatrixChart : public PaintedChart {
     void setCounts(std::vector<std::vector<int64_t>> counts, QStringList rows, QStringList columns,
                    const QString& rowTitle, const QString& columnTitle);
     QString csv() const override;
+    QString spoken() const override;
     QSize sizeHint() const override { return {420, 280}; }
     QSize minimumSizeHint() const override { return {240, 160}; }
 
@@ -113,6 +115,7 @@ class CategoryGrid : public PaintedChart {
     void setPanels(std::vector<CategoryPanel> panels);
     void setLogCounts(bool on);
     QString csv() const override;
+    QString spoken() const override;
     QSize sizeHint() const override { return {640, 320}; }
     QSize minimumSizeHint() const override { return {320, 160}; }
 

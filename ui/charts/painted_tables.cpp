@@ -30,6 +30,17 @@ QString MatrixChart::csv() const {
     return text;
 }
 
+QString MatrixChart::spoken() const {
+    int64_t all = 0, same = 0;
+    for (size_t i = 0; i < counts_.size(); ++i)
+        for (size_t j = 0; j < counts_[i].size(); ++j) {
+            all += counts_[i][j];
+            same += i == j ? counts_[i][j] : 0;
+        }
+    return all == 0 ? tr("No answers to count")
+                    : tr("%1 answers, %2 of them on the diagonal").arg(groupedText(all), groupedText(same));
+}
+
 void MatrixChart::paintChart(QPainter& painter, const QRect& area) {
     if (counts_.empty())
         return showEmpty(painter, area, tr("No answers to count"));
@@ -105,6 +116,15 @@ QString CategoryGrid::csv() const {
         text += csvLine(
             {panel.name, QString::number(panel.rows), number(panel.auc), number(panel.low), number(panel.high)});
     return text;
+}
+
+QString CategoryGrid::spoken() const {
+    QStringList words;
+    for (const CategoryPanel& panel : panels_)
+        words << (panel.auc
+                      ? tr("%1: %2 questions, AUC %3").arg(panel.name, groupedText(panel.rows), shareText(*panel.auc))
+                      : tr("%1: %2 questions").arg(panel.name, groupedText(panel.rows)));
+    return words.join(QStringLiteral("; "));
 }
 
 QRect CategoryGrid::cell(const QRect& area, size_t panel) const {

@@ -5,6 +5,11 @@
 
 namespace caftan::ui {
 
+double strokeWidth(const QFontMetricsF& metrics) {
+    constexpr double lectureHall = 28; // px of a line of text at 150 %
+    return metrics.height() >= lectureHall ? 2 : 1;
+}
+
 QColor mixColors(const QColor& a, const QColor& b, double shareOfB) {
     const auto mix = [shareOfB](int x, int y) { return int(std::lround(x + (y - x) * shareOfB)); };
     return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));

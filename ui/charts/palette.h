@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFontMetricsF>
 #include <vector>
 
 namespace caftan::ui {
@@ -17,6 +18,9 @@ struct ChartPalette {
     double tint = 0.08;        // share of the band's colour in its tint
 };
 
+// Width of lines for text of this size: 1 px, more where the text is as large as in a lecture hall. Markers and grips
+// grow with it.
+double strokeWidth(const QFontMetricsF& metrics);
 QColor mixColors(const QColor& a, const QColor& b, double shareOfB);
 // Colour of band `band` of `bands` on the ramp: the ends are the ramp's ends, three bands are its three colours.
 QColor bandColor(const ChartPalette& palette, size_t band, size_t bands);

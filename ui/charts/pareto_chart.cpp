@@ -1,6 +1,7 @@
 #include "ui/charts/pareto_chart.h"
 
 #include "ui/charts/histogram_paint.h"
+#include "ui/charts/painted_chart.h"
 #include "ui/charts/plot.h"
 
 #include <QKeyEvent>
@@ -147,7 +148,7 @@ void ParetoChart::Private::paint(QCPPainter& painter) const {
             painter.drawLine(end - QPointF(capWidth, 0), end + QPointF(capWidth, 0));
         painter.setAntialiasing(true);
         painter.setBrush(point.color);
-        paintMarker(painter, point.marker, at(point), paretoRadius);
+        paintMarker(painter, point.marker, at(point), paretoRadius * strokeWidth(painter.fontMetrics()));
         if (i >= labels.size() || labels[i].isEmpty())
             continue;
         painter.setPen(int(i) == chosen ? colors.text : colors.muted);
@@ -258,14 +259,27 @@ bool ParetoChart::save(const QString& path) {
     return d_->plot->save(path);
 }
 
-// What the points say, for those who cannot see them; the chosen one first.
-void ParetoChart::describe() {
+QString ParetoChart::csv() const {
+    QString text = csvLine({QStringLiteral("name"), QStringLiteral("tokens"), QStringLiteral("accuracy"),
+                            QStringLiteral("low"), QStringLiteral("high")});
+    for (const ParetoPoint& point : d_->points)
+        text +=
+            csvLine({point.name, csvNumber(point.x), csvNumber(point.y), csvNumber(point.low), csvNumber(point.high)});
+    return text;
+}
+
+// The chosen one first.
+QString ParetoChart::spoken() const {
     QStringList lines;
     for (size_t i = 0; i < d_->points.size(); ++i) {
         const QString line = QString(d_->points[i].readout).replace(QLatin1Char('\n'), QStringLiteral(", "));
         int(i) == d_->chosen ? lines.prepend(line) : lines.append(line);
     }
-    setAccessibleDescription(lines.join(QStringLiteral("; ")));
+    return lines.isEmpty() ? d_->emptyText : lines.join(QStringLiteral("; "));
+}
+
+void ParetoChart::describe() {
+    setAccessibleDescription(spoken());
 }
 
 void ParetoChart::updateAxes() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/charts/axis_text.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/line_chart.h"
 #include "ui/charts/palette.h"
 
@@ -29,7 +30,7 @@ std::vector<QRectF> placeLabels(const std::vector<QPointF>& points, const std::v
 // Indices of the points of the front, by ascending x.
 std::vector<size_t> paretoFront(const std::vector<ParetoPoint>& points);
 
-class ParetoChart : public QWidget {
+class ParetoChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -45,6 +46,8 @@ class ParetoChart : public QWidget {
     const std::vector<ParetoPoint>& points() const;
     const std::vector<QRectF>& labels() const; // where they stand now, in this widget's coordinates
     bool save(const QString& path);            // .png, .svg or .pdf
+    QString csv() const override;
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {260, 140}; }
     QSize sizeHint() const override { return {480, 260}; }
 

@@ -170,7 +170,8 @@ void RocChart::Private::paintCurve(QCPPainter& painter) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors.curveBand);
     painter.drawPolygon(band);
-    painter.setPen(QPen(colors.accent, 1.5)); // drawn once a data set, never while dragging
+    painter.setPen(
+        QPen(colors.accent, 1.5 * strokeWidth(painter.fontMetrics()))); // drawn once a data set, never while dragging
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(line);
 }
@@ -250,6 +251,19 @@ QString RocChart::csv() const {
         text += csvLine({csvNumber(point.falsePositiveRate), csvNumber(point.truePositiveRate),
                          csvNumber(point.threshold), csvNumber(point.low), csvNumber(point.high)});
     return text;
+}
+
+QString RocChart::spoken() const {
+    if (d_->curve.empty() || !d_->index)
+        return tr("No curve: right and wrong answers are needed");
+    QStringList words;
+    for (size_t i = 0; i < d_->cuts.size(); ++i) {
+        const auto [right, wrong] = d_->index->rocPoint(d_->cuts[i]);
+        words << tr("cut %1 at %2 %3 finds %4 of the wrong answers and flags %5 of the right ones")
+                     .arg(i + 1)
+                     .arg(metricText(d_->cuts[i]), d_->unit, percentText(wrong), percentText(right));
+    }
+    return words.join(QStringLiteral("; "));
 }
 
 void RocChart::placeHandles() {

@@ -4,6 +4,7 @@
 
 #include "core/analysis/roc.h"
 #include "core/analysis/threshold_index.h"
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -13,7 +14,7 @@ namespace caftan::ui {
 
 class CutHandle;
 
-class RocChart : public QWidget {
+class RocChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -28,7 +29,8 @@ class RocChart : public QWidget {
     CutHandle* handle(size_t cut) const;
     QPointF pointOf(double cut) const; // in this widget's coordinates
     bool save(const QString& path);
-    QString csv() const; // points of the curve
+    QString csv() const override; // points of the curve
+    QString spoken() const override;
     QSize minimumSizeHint() const override { return {180, 180}; }
     QSize sizeHint() const override { return {300, 300}; }
 

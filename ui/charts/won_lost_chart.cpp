@@ -1,6 +1,7 @@
 #include "ui/charts/won_lost_chart.h"
 
 #include "ui/charts/number_text.h"
+#include "ui/charts/painted_chart.h"
 
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -24,12 +25,24 @@ void WonLostChart::setColors(const ChartPalette& palette) {
 
 void WonLostChart::setRows(std::vector<WonLostRow> rows) {
     rows_ = std::move(rows);
+    setAccessibleDescription(spoken());
+    updateGeometry();
+    update();
+}
+
+QString WonLostChart::spoken() const {
     QStringList lines;
     for (const WonLostRow& row : rows_)
         lines << tr("%1: lost %2, won %3, %4 %5").arg(row.name).arg(row.lost).arg(row.won).arg(row.net, row.note);
-    setAccessibleDescription(lines.join(QStringLiteral("; ")));
-    updateGeometry();
-    update();
+    return lines.isEmpty() ? emptyText_ : lines.join(QStringLiteral("; "));
+}
+
+QString WonLostChart::csv() const {
+    QString text =
+        csvLine({QStringLiteral("band"), QStringLiteral("lost"), QStringLiteral("won"), QStringLiteral("note")});
+    for (const WonLostRow& row : rows_)
+        text += csvLine({row.name, QString::number(row.lost), QString::number(row.won), row.note});
+    return text;
 }
 
 void WonLostChart::setChosen(int row) {

@@ -2,6 +2,7 @@
 // remains beside them. A band is chosen by mouse or by the arrow keys. Thread: the window's.
 #pragma once
 
+#include "ui/charts/chart_text.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
@@ -16,7 +17,7 @@ struct WonLostRow {
     bool shown = false; // the difference is shown: net in the text's colour
 };
 
-class WonLostChart : public QWidget {
+class WonLostChart : public QWidget, public ChartText {
     Q_OBJECT
 
   public:
@@ -29,6 +30,8 @@ class WonLostChart : public QWidget {
     const std::vector<WonLostRow>& rows() const { return rows_; }
     QRectF rowRect(int row) const;
     bool save(const QString& path); // .png, .svg or .pdf
+    QString csv() const override;
+    QString spoken() const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

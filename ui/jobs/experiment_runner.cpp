@@ -40,7 +40,7 @@ QString ExperimentRunner::commandLine(const QString& folder, int seeds) {
     return shellLine(QStringList{QStringLiteral("caftan-cli")} + experimentWords(folder, seeds));
 }
 
-void ExperimentRunner::start(const QString& folder, int seeds) {
+void ExperimentRunner::start(const QString& folder, int seeds, bool sealed) {
     if (isRunning(folder))
         return;
     if (!QFileInfo(program_).isExecutable())
@@ -50,7 +50,8 @@ void ExperimentRunner::start(const QString& folder, int seeds) {
     logStart_ = QFileInfo(log_).size();
     QProcess process;
     process.setProgram(program_);
-    process.setArguments(experimentWords(folder, seeds));
+    process.setArguments(experimentWords(folder, seeds) +
+                         (sealed ? QStringList{QStringLiteral("--sealed")} : QStringList()));
     process.setWorkingDirectory(folder);
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(log_, QIODevice::Append);

@@ -13,8 +13,8 @@ class ExperimentRunner : public QObject {
   public:
     explicit ExperimentRunner(const QString& program, QObject* parent = nullptr);
 
-    // Goes on where an earlier one stopped. `seeds`: 1 .. seeds.
-    void start(const QString& folder, int seeds);
+    // Goes on where an earlier one stopped. `seeds`: 1 .. seeds. `sealed`: trains only; the next one without it tests.
+    void start(const QString& folder, int seeds, bool sealed = false);
     static bool isRunning(const QString& folder); // whoever started it
     static QString commandLine(const QString& folder, int seeds);
 

@@ -114,6 +114,7 @@ QWidget* JobsDrawer::makeList() {
     list_->setSpacing(12);
     list_->addStretch(1);
     auto* area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->viewport()->setAutoFillBackground(false);

@@ -63,6 +63,13 @@ class Exploration : public QObject {
     bool testSeen() const { return cuts_.testSeen; }
     int selectedCut() const { return selectedCut_; } // whose confusion is shown
     QUndoStack& undoStack() { return undo_; }
+    // What can be undone and redone, to be given to another Exploration of the same scoring.
+    struct UndoStep {
+        CutState before, after;
+        QString text;
+    };
+    std::vector<UndoStep> undoSteps() const; // oldest first; undoStack().index() of them are done
+    void restoreUndo(const std::vector<UndoStep>& steps, int index);
 
     // While the mouse moves: beginDrag, moveCut ..., endDrag makes one undo step and stores the cuts. A cut stops at
     // its neighbours; its value is rounded to 4 digits (to a thousandth of the questions with the quantile lock), so

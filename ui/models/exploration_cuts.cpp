@@ -42,7 +42,12 @@ class Exploration::CutCommand : public QUndoCommand {
         age_.start();
     }
     void undo() override { exploration_.applyCuts(exploration_.resolved(before_), true); }
-    void redo() override { exploration_.applyCuts(exploration_.resolved(after_), true); }
+    void redo() override {
+        if (!std::exchange(done_, false))
+            exploration_.applyCuts(exploration_.resolved(after_), true);
+    }
+    void setDone() { done_ = true; } // before it is pushed: the cuts are there already
+    UndoStep step() const { return {before_, after_, text()}; }
     int id() const override { return mergeId_; }
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = static_cast<const CutCommand*>(other);
@@ -57,6 +62,7 @@ class Exploration::CutCommand : public QUndoCommand {
     Exploration& exploration_;
     CutState before_, after_;
     int mergeId_; // -1: never merged
+    bool done_ = false;
     QElapsedTimer age_;
 };
 
@@ -65,6 +71,23 @@ void Exploration::push(const CutState& before, CutState after, const QString& te
         return;
     after.testSeen = after.testSeen || testShown_;
     undo_.push(new CutCommand(*this, before, std::move(after), text, mergeId));
+}
+
+std::vector<Exploration::UndoStep> Exploration::undoSteps() const {
+    std::vector<UndoStep> steps;
+    for (int i = 0; i < undo_.count(); ++i)
+        steps.push_back(static_cast<const CutCommand*>(undo_.command(i))->step());
+    return steps;
+}
+
+void Exploration::restoreUndo(const std::vector<UndoStep>& steps, int index) {
+    undo_.clear();
+    for (const UndoStep& step : steps) {
+        auto* command = new CutCommand(*this, step.before, step.after, step.text, -1);
+        command->setDone();
+        undo_.push(command);
+    }
+    undo_.setIndex(index);
 }
 
 void Exploration::applyCuts(const CutState& state, bool store) {
@@ -258,9 +281,12 @@ void Exploration::storeNow() {
     working.created = storedAt_ = std::max(unixTime(), std::nextafter(storedAt_, INFINITY));
     service_.ask<int64_t>(
         this, [working](Project& project) { return saveCuts(project, working); },
-        [this](Result<int64_t> id) {
-            if (!id)
-                Q_EMIT failed(QString::fromStdString(id.error().message));
+        [this, working](Result<int64_t> id) {
+            if (id)
+                return;
+            if (rows_ && rows_->scoring.id == working.scoring && rows_->metric == working.metric)
+                unstored_ = true; // the next change, or another metric, tries again
+            Q_EMIT failed(QString::fromStdString(id.error().message));
         });
 }
 

@@ -49,6 +49,37 @@ std::vector<Evaluation> RunPoints::course(const std::string& mode) const {
     return result;
 }
 
+double RunPoints::seconds() const {
+    double last = 0;
+    for (const auto& [name, curve] : curves)
+        if (!curve.seconds.empty())
+            last = std::max(last, curve.seconds.back());
+    return last;
+}
+
+RunPoints RunPoints::until(double seconds) const {
+    RunPoints part;
+    part.loaded = loaded;
+    double step = 0; // the last one that was made by then
+    for (const auto& [name, curve] : curves) {
+        const auto end = std::upper_bound(curve.seconds.begin(), curve.seconds.end(), seconds) - curve.seconds.begin();
+        if (end == 0)
+            continue;
+        Curve& copy = part.curves[name];
+        for (const auto& [from, to] : {std::pair(&curve.step, &copy.step),
+                                       {&curve.epoch, &copy.epoch},
+                                       {&curve.tokens, &copy.tokens},
+                                       {&curve.seconds, &copy.seconds},
+                                       {&curve.value, &copy.value}})
+            to->assign(from->begin(), from->begin() + end);
+        step = std::max(step, copy.step.back());
+    }
+    for (const Evaluation& evaluation : evaluations)
+        if (double(evaluation.step) <= step)
+            part.evaluations.push_back(evaluation);
+    return part;
+}
+
 RunCurves::RunCurves(ProjectService& service, QObject* parent) : QObject(parent), service_(service) {
     throttle_.setSingleShot(true);
     throttle_.setInterval(curvesThrottle);

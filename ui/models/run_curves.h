@@ -33,6 +33,8 @@ struct RunPoints {
     // Validations of the training itself in this mode, by step. What was evaluated afterwards (`caftan-cli eval`) has
     // no step of its own and no point in the curves.
     std::vector<Evaluation> course(const std::string& mode) const;
+    double seconds() const;                // at work, up to the last point
+    RunPoints until(double seconds) const; // as it was known then
 };
 
 class RunCurves : public QObject {

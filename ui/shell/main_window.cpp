@@ -5,11 +5,14 @@
 #include "ui/jobs/jobs_drawer.h"
 #include "ui/pages/welcome/welcome_page.h"
 #include "ui/shell/bars.h"
+#include "ui/shell/focus_ring.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/page.h"
+#include "ui/shell/pointer_halo.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/wheel_guard.h"
+#include "ui/tour/tour.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -31,6 +34,7 @@ QString programOf(const WindowOptions& options) {
 }
 
 constexpr int drawerWidth = 400;
+constexpr double teachingScale = 2;
 
 } // namespace
 
@@ -50,10 +54,17 @@ MainWindow::MainWindow(Theme& theme, Settings& settings, const WindowOptions& op
     addPages();
     buildMenus();
     connectProject();
+    makeTour();
+    new FocusRing(this);
+    auto* halo = new PointerHalo(this);
+    const auto teach = [this, halo] { halo->setOn(theme_.textScale() >= teachingScale); };
+    connect(&theme_, &Theme::changed, this, teach);
+    teach();
     showWelcome();
 }
 
 MainWindow::~MainWindow() {
+    delete tour_;
     // Pages and the drawer read the models of this object: they go first.
     delete takeCentralWidget();
 }
@@ -120,6 +131,8 @@ void MainWindow::connectProject() {
         if (startPageDue_ && library_.loaded()) {
             startPageDue_ = false;
             showStartPage();
+            if (std::exchange(tourDue_, false))
+                startTour();
         }
     });
     connect(&library_, &Library::failed, this,
@@ -134,6 +147,7 @@ void MainWindow::connectProject() {
     });
     connect(&demo_, &DemoMaker::failed, this, [this](const QString& message) {
         experimentSeeds_ = 0;
+        tourDue_ = false;
         showWelcome(message);
     });
     connect(&experiment_, &ExperimentRunner::failed, this,

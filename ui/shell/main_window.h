@@ -31,6 +31,7 @@ class Language;
 class ExperimentSheet;
 class Notice;
 class Rail;
+class Tour;
 class WelcomePage;
 
 struct WindowOptions {
@@ -62,6 +63,9 @@ class MainWindow : public QMainWindow {
     QWidget* currentPage() const;    // nullptr while no project is open
     QString currentPageName() const; // "welcome" while no project is open
     void showJobs(bool shown);
+    bool isDemoOpen() const;
+    void startTour(); // over the demo, which is opened or made first
+    Tour* tour() const { return tour_; }
 
   Q_SIGNALS:
     void firstPainted();
@@ -81,6 +85,9 @@ class MainWindow : public QMainWindow {
     // Puts the demo's experiment over a page or the welcome page.
     ExperimentSheet* addExperiment(QWidget* over);
     void startExperiment(int seeds);
+    void makeTour(); // tour_of_demo.cpp
+    void resetDemo();
+    void remakeDemo();
     void addPages(); // pages.cpp: one line a page
     void addPage(const QString& name, const QString& text, const QString& toolTip, MakePage make);
     void buildLayout();
@@ -118,7 +125,8 @@ class MainWindow : public QMainWindow {
     std::vector<Entry> pages_;
     int current_ = -1;
     int experimentSeeds_ = 0; // to be started as soon as the demo is open
-    bool painted_ = false, startPageDue_ = false;
+    bool painted_ = false, startPageDue_ = false, tourDue_ = false;
+    Tour* tour_ = nullptr;
 
     Rail* rail_ = nullptr;
     HeaderBar* header_ = nullptr;

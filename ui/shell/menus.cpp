@@ -18,9 +18,10 @@ namespace caftan::ui {
 namespace {
 
 QString settingOf(Theme::Mode mode) {
-    return mode == Theme::Mode::Light  ? QStringLiteral("light")
-           : mode == Theme::Mode::Dark ? QStringLiteral("dark")
-                                       : QStringLiteral("system");
+    return mode == Theme::Mode::Light      ? QStringLiteral("light")
+           : mode == Theme::Mode::Dark     ? QStringLiteral("dark")
+           : mode == Theme::Mode::Contrast ? QStringLiteral("contrast")
+                                           : QStringLiteral("system");
 }
 
 QString keyText(QKeySequence::StandardKey key) {
@@ -92,28 +93,32 @@ void MainWindow::buildViewMenu() {
             showJobs(!findChild<QWidget*>(QStringLiteral("jobsDrawer"))->isVisible());
     });
     menu->addSeparator();
+    QMenu* themes = menu->addMenu(tr("&Theme"));
+    themes->setObjectName(QStringLiteral("themes"));
     auto* modes = new QActionGroup(this);
     const auto addMode = [&](const QString& text, Theme::Mode mode) {
-        QAction* action = menu->addAction(text, this, [this, mode] {
+        QAction* action = themes->addAction(text, this, [this, mode] {
             theme_.setMode(mode);
             settings_.set(Setting::Theme, settingOf(mode));
         });
         action->setCheckable(true);
         action->setChecked(theme_.mode() == mode);
+        action->setData(settingOf(mode));
         modes->addAction(action);
     };
     addMode(tr("Colours of the &desktop"), Theme::Mode::System);
     addMode(tr("&Light"), Theme::Mode::Light);
     addMode(tr("Dar&k"), Theme::Mode::Dark);
-    menu->addSeparator();
+    addMode(tr("&High contrast"), Theme::Mode::Contrast);
+    QMenu* texts = menu->addMenu(tr("Te&xt size"));
     auto* sizes = new QActionGroup(this);
     for (const double scale : {1.0, 1.25, 1.5, 2.0}) {
-        QAction* action =
-            menu->addAction(scale == 2.0 ? tr("Text 200 % (lecture hall)") : tr("Text %1 %").arg(int(100 * scale)),
-                            this, [this, scale] {
-                                theme_.setTextScale(scale);
-                                settings_.set(Setting::TextScale, scale);
-                            });
+        QAction* action = texts->addAction(scale == 2.0 ? tr("Teaching: text 200 %, thick lines, large pointer")
+                                                        : tr("Text %1 %").arg(int(100 * scale)),
+                                           this, [this, scale] {
+                                               theme_.setTextScale(scale);
+                                               settings_.set(Setting::TextScale, scale);
+                                           });
         action->setCheckable(true);
         action->setChecked(theme_.textScale() == scale);
         sizes->addAction(action);
@@ -138,6 +143,10 @@ void MainWindow::addLanguages(QMenu* menu) {
 
 void MainWindow::buildHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Guided tour of the demo"), this, &MainWindow::startTour)
+        ->setObjectName(QStringLiteral("startTour"));
+    menu->addAction(tr("&Reset the demo…"), this, &MainWindow::resetDemo)->setObjectName(QStringLiteral("resetDemo"));
+    menu->addSeparator();
     menu->addAction(tr("&Keys and about"), QKeySequence::HelpContents, this, &MainWindow::showHelp);
 }
 
@@ -152,6 +161,7 @@ void MainWindow::showHelp() {
          tr("undo and redo what was done to the cuts")},
         {tr("← →"), tr("nudge the chosen cut; Shift: ten times as far")},
         {tr("Ctrl+N, Ctrl+O, Ctrl+W"), tr("new project, open, close")},
+        {tr("Alt+← →, F6"), tr("in the tour: step by step; between its card and the page")},
         {tr("F1"), tr("this page")},
     };
     QString rows;

@@ -74,13 +74,17 @@ ExperimentSheet* MainWindow::addExperiment(QWidget* over) {
     return sheet;
 }
 
-// In the open demo; without one, the demo is made or opened first.
-void MainWindow::startExperiment(int seeds) {
+bool MainWindow::isDemoOpen() const {
     const auto named = [](const auto& rows, std::string_view name) {
         return std::any_of(rows.begin(), rows.end(), [name](const auto& row) { return row.name == name; });
     };
-    if (service_.isOpen() && (service_.folder() == demo_.folder() || (named(library_.datasets(), demoDatasetName) &&
-                                                                      named(library_.models(), demoModelName)))) {
+    return service_.isOpen() && (service_.folder() == demo_.folder() || (named(library_.datasets(), demoDatasetName) &&
+                                                                         named(library_.models(), demoModelName)));
+}
+
+// In the open demo; without one, the demo is made or opened first.
+void MainWindow::startExperiment(int seeds) {
+    if (isDemoOpen()) {
         experiment_.start(service_.folder(), seeds);
         return showPage(QStringLiteral("runs"));
     }

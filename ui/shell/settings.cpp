@@ -24,6 +24,7 @@ const Entry& entryOf(Setting setting) {
         {Setting::LastProjectFolder, "projects/folder", QDir::homePath()},
         {Setting::LastImportFolder, "import/folder", QDir::homePath()},
         {Setting::LastModelFolder, "models/folder", QDir::homePath()},
+        {Setting::Tours, "tour/progress", QVariantMap()},
     };
     for (const Entry& entry : table)
         if (entry.setting == setting)
@@ -68,6 +69,18 @@ void Settings::removeRecentProject(const QString& folder) {
     QStringList folders = value(Setting::RecentProjects).toStringList();
     folders.removeAll(folder);
     set(Setting::RecentProjects, folders);
+}
+
+QVariantMap Settings::tour(const QString& folder) const {
+    return value(Setting::Tours).toMap().value(folder).toMap();
+}
+
+void Settings::setTour(const QString& folder, const QVariantMap& progress) {
+    QVariantMap tours = value(Setting::Tours).toMap();
+    tours.remove(folder);
+    if (!progress.isEmpty())
+        tours.insert(folder, progress);
+    set(Setting::Tours, tours);
 }
 
 } // namespace caftan::ui

@@ -17,7 +17,8 @@ enum class Setting {
     RecentProjects,
     LastProjectFolder,
     LastImportFolder,
-    LastModelFolder
+    LastModelFolder,
+    Tours // by folder of the project: how far the guided tour has got
 };
 
 class Settings {
@@ -31,6 +32,9 @@ class Settings {
     QStringList recentProjects() const; // newest first, at most eight, only folders that still hold a project
     void addRecentProject(const QString& folder);
     void removeRecentProject(const QString& folder);
+
+    QVariantMap tour(const QString& folder) const; // empty: not begun
+    void setTour(const QString& folder, const QVariantMap& progress);
 
   private:
     std::unique_ptr<QSettings> store_;

@@ -42,6 +42,7 @@ Sheet::Sheet(QWidget* over, const QString& title, int width)
     setRole(inner, "page");
     inner->setLayout(content_);
     area_ = new QScrollArea(panel_);
+    area_->setFocusPolicy(Qt::NoFocus);
     area_->setWidgetResizable(true);
     area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area_->viewport()->setAutoFillBackground(false);

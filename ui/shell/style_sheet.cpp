@@ -14,6 +14,7 @@ QMainWindow, QDialog { background: @window; }
 *[role="drawer"] { background: @card; border: none; border-left: 1px solid @border; }
 QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="lifted"] { background: @accentSoft; border: 1px solid @accent; border-radius: 8px; }
+QFrame[role="tour"] { background: @card; border: 2px solid @accent; border-radius: 10px; }
 QFrame[role="card"]:focus { border-color: @accent; }
 QFrame[role="drop"] { background: @card; border: 1px dashed @faint; border-radius: 8px; }
 QFrame[role="dropActive"] { background: @accentSoft; border: 1px dashed @accent; border-radius: 8px; }
@@ -140,6 +141,22 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 )";
 
+// Every control has a border, every chosen or focused one a strong one.
+const char* const contrastSheet = R"(
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
+QPushButton[role="flat"], QPushButton[role="link"], QPushButton[role="inline"] { text-decoration: underline; }
+QPushButton:checked, QTabBar::tab:selected { border: 2px solid @accent; }
+QTabBar::tab { border: 1px solid @faint; }
+QMenu::item:selected, QMenuBar::item:selected { background: @accent; color: @onAccent; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accent; color: @onAccent; }
+QCheckBox::indicator, QTreeView::indicator, QRadioButton::indicator { border: 2px solid @text; }
+QProgressBar { border: 1px solid @text; }
+QSlider::groove:horizontal { background: @text; height: 4px; }
+QSlider::handle:horizontal { background: @accent; width: 14px; margin: -6px 0; }
+QScrollBar::handle { background: @text; }
+)";
+
 } // namespace
 
 QString styleSheet(const ThemeColors& colors, double pointSize) {
@@ -181,6 +198,8 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
         {"@small", points(0.9)},
     };
     QString text = QString::fromLatin1(sheet);
+    if (colors.contrast)
+        text += QString::fromLatin1(contrastSheet);
     for (const auto& [name, value] : names)
         text.replace(QLatin1String(name), value);
     return text;

@@ -1,5 +1,7 @@
 #include "ui/shell/theme.h"
 
+#include "ui/charts/chart_text.h"
+
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -108,7 +110,37 @@ const ThemeColors& ThemeColors::night() {
     return colors;
 }
 
+const ThemeColors& ThemeColors::highContrast() {
+    static const ThemeColors colors = [] {
+        ThemeColors c = night();
+        c.contrast = true;
+        c.window = c.rail = c.card = c.field = QColor(0, 0, 0);
+        c.border = c.text = c.wrong = c.pill = QColor(0xff, 0xff, 0xff);
+        c.muted = QColor(0xe6, 0xe6, 0xe6);
+        c.faint = QColor(0xa8, 0xa8, 0xa8);
+        c.accent = QColor(0xff, 0xd4, 0x00);
+        c.onAccent = c.pillText = QColor(0, 0, 0);
+        c.accentSoft = QColor(0x4a, 0x3d, 0x00);
+        c.hover = QColor(0x33, 0x33, 0x33);
+        c.track = QColor(0x4d, 0x4d, 0x4d);
+        c.right = QColor(0x80, 0x80, 0x80);
+        c.bandTint = 0.3;
+        c.good = QColor(0x7c, 0xfc, 0x8a);
+        c.danger = QColor(0xff, 0x9a, 0x90);
+        c.dangerSoft = QColor(0x40, 0x00, 0x00);
+        c.warning = QColor(0xff, 0xd4, 0x00);
+        c.warningSoft = QColor(0x33, 0x2b, 0x00);
+        c.easy = QColor(0x56, 0xb4, 0xe9); // the same ramp, as bright as black asks for
+        c.middle = QColor(0xf0, 0xe4, 0x42);
+        c.hard = QColor(0xff, 0x7a, 0x1a);
+        return c;
+    }();
+    return colors;
+}
+
 const ThemeColors& ThemeColors::of(const QPalette& palette) {
+    if (palette.color(QPalette::Window) == highContrast().window)
+        return highContrast();
     return palette.color(QPalette::Window).lightness() < 128 ? night() : light();
 }
 
@@ -145,6 +177,7 @@ QPalette ThemeColors::palette() const {
 Theme::Theme(QApplication& application, Mode mode, double textScale, bool desktopDark, QObject* parent)
     : QObject(parent), application_(application), mode_(mode), textScale_(textScale), desktopDark_(desktopDark) {
     initialiseResources();
+    installChartAccessibility();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     desktopFont_ = application_.font();
     const double desktop = desktopFont_.pointSizeF();
@@ -170,12 +203,15 @@ void Theme::setTextScale(double scale) {
 }
 
 void Theme::apply() {
-    const bool dark = mode_ == Mode::Dark || (mode_ == Mode::System && desktopDark_);
-    if (applied_ && dark == dark_)
+    const bool night = mode_ == Mode::Dark || (mode_ == Mode::System && desktopDark_);
+    const ThemeColors& colors = mode_ == Mode::Contrast ? ThemeColors::highContrast()
+                                : night                 ? ThemeColors::night()
+                                                        : ThemeColors::light();
+    if (applied_ && &colors == shown_)
         return;
-    dark_ = dark;
+    shown_ = &colors;
+    dark_ = colors.dark;
     applied_ = true;
-    const ThemeColors& colors = dark ? ThemeColors::night() : ThemeColors::light();
     QFont font = application_.font();
     font.setFamilies(textFamilies());
     font.setPointSizeF(basePointSize_ * textScale_);

@@ -17,6 +17,7 @@ namespace caftan::ui {
 
 struct ThemeColors {
     bool dark = false;
+    bool contrast = false;                                 // black, white and few strong colours
     QColor window, rail, card, border, text, muted, faint; // faint: rules and disabled marks
     QColor accent, onAccent, accentSoft;                   // accentSoft: selected rows and entries
     QColor field, hover, track;                            // track: empty part of a progress bar
@@ -28,6 +29,7 @@ struct ThemeColors {
 
     static const ThemeColors& light();
     static const ThemeColors& night();
+    static const ThemeColors& highContrast();
     static const ThemeColors& of(const QPalette& palette);
     QPalette palette() const;
 };
@@ -36,7 +38,7 @@ class Theme : public QObject {
     Q_OBJECT
 
   public:
-    enum class Mode { System, Light, Dark };
+    enum class Mode { System, Light, Dark, Contrast };
     Q_ENUM(Mode)
 
     // Sets style, fonts, palette and style sheet of the application. `textScale` multiplies the desktop's font size.
@@ -68,6 +70,7 @@ class Theme : public QObject {
     QFont desktopFont_;
     Mode mode_;
     double textScale_, basePointSize_;
+    const ThemeColors* shown_ = nullptr;
     bool desktopDark_ = false, dark_ = false, following_ = false, applied_ = false;
 };
 

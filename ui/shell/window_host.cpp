@@ -27,12 +27,32 @@ void WindowHost::replace() {
         if (const auto scoring = old->exploration().scoring())
             window_->exploration().setScoring(scoring);
         window_->showPage(old->currentPageName());
+        keepUndo(old->exploration());
     }
     if (visible)
         window_->show();
     old->hide();
     old.release()->deleteLater();
     Q_EMIT replaced();
+}
+
+// As soon as the new window has the scoring that the old one showed.
+void WindowHost::keepUndo(Exploration& old) {
+    if (old.undoStack().count() == 0)
+        return;
+    Exploration& exploration = window_->exploration();
+    auto* waiting = new QObject(&exploration);
+    connect(&exploration, &Exploration::dataChanged, waiting,
+            [&exploration, waiting, scoring = old.scoring(), metric = old.metric(), steps = old.undoSteps(),
+             index = old.undoStack().index()] {
+                if (!exploration.rows() || exploration.scoring() != scoring)
+                    return;
+                waiting->deleteLater();
+                waiting->disconnect();
+                QObject::disconnect(&exploration, nullptr, waiting, nullptr);
+                if (exploration.metric() == metric && exploration.undoStack().count() == 0)
+                    exploration.restoreUndo(steps, index);
+            });
 }
 
 } // namespace caftan::ui

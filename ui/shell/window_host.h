@@ -1,6 +1,6 @@
 // Owns the window and makes it anew when the language changes: the same project, page, scoring, place and size, in the
-// new words. What runs is not touched, since jobs are processes of their own; what undo remembers goes with the old
-// window. Thread: the window's.
+// new words, with what can be undone. What runs is not touched, since jobs are processes of their own. Thread: the
+// window's.
 #pragma once
 
 #include "ui/shell/main_window.h"
@@ -26,6 +26,7 @@ class WindowHost : public QObject {
   private:
     std::unique_ptr<MainWindow> makeWindow();
     void replace();
+    void keepUndo(Exploration& old);
 
     Theme& theme_;
     Settings& settings_;

@@ -1,5 +1,6 @@
 #include "ui/pages/chat/chat_page.h"
 
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"

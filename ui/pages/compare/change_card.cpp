@@ -9,7 +9,9 @@
 #include "ui/shell/widgets.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
@@ -29,9 +31,19 @@ QString settingText(const Json& value) {
 
 ChangeCard::ChangeCard(RunComparison& comparison, QWidget* parent)
     : QFrame(parent), comparison_(comparison), title_(new ElidedLabel("section", this)),
-      sentence_(makeLabel({}, "muted", this)), chart_(new WonLostChart(this)) {
+      sentence_(makeLabel({}, "muted", this)), tokens_(makeLabel({}, "muted", this)),
+      pin_(makeButton(QStringLiteral("compareBaseline"), tr("Make this the baseline"),
+                      tr("Compares every other recipe with this one from now on (Ctrl+B in the table)"), this,
+                      "inline")),
+      chart_(new WonLostChart(this)) {
     setRole(this, "card");
     title_->setObjectName(QStringLiteral("compareTitle"));
+    tokens_->setObjectName(QStringLiteral("compareTokenSentence"));
+    tokens_->setWordWrap(false);
+    connect(pin_, &QPushButton::clicked, this, [this] {
+        if (const RecipeView* recipe = comparison_.chosen(); recipe && recipe->counted())
+            comparison_.pin(comparison_.catalog().runs[recipe->group.runs.front()].run.id);
+    });
     sentence_->setObjectName(QStringLiteral("compareSentence"));
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     chart_->setObjectName(QStringLiteral("compareBands"));
@@ -46,13 +58,17 @@ ChangeCard::ChangeCard(RunComparison& comparison, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 8);
     layout->setSpacing(4);
-    layout->addWidget(title_);
+    auto* head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    head->addWidget(pin_);
+    layout->addLayout(head);
     layout->addWidget(sentence_);
+    layout->addWidget(tokens_);
     layout->addWidget(chart_, 1);
     layout->addWidget(settings_);
-    addSavePicture(
-        chart_, QStringLiteral("won-lost"), [this](const QString& path) { return chart_->save(path); },
-        [this](const QString& message) { Q_EMIT problem(message); });
+    addChartActions(chart_,
+                    {QStringLiteral("won-lost"), [this](const QString& path) { return chart_->save(path); },
+                     [this] { return chart_->csv(); }, [this](const QString& message) { Q_EMIT problem(message); }});
     connect(chart_, &WonLostChart::rowChosen, this, [this](int row) {
         const int band = bands_[size_t(row)];
         showBand(band == band_ ? -1 : band);
@@ -70,6 +86,8 @@ void ChangeCard::showBand(int band) {
 void ChangeCard::refresh() {
     const RecipeView *recipe = comparison_.chosen(), *base = comparison_.baseline();
     chart_->setColors(chartPalette(ThemeColors::of(palette())));
+    pin_->setVisible(recipe && base);
+    tokens_->setVisible(recipe && base);
     if (!recipe || !base) {
         title_->setWhole(tr("What changed?"));
         sentence_->setText(base ? tr("A second recipe with answers on the same questions would be compared with the "
@@ -89,7 +107,25 @@ void ChangeCard::refresh() {
                                   .arg(groupedText(recipe->difference->rows)));
         fillBands(*recipe);
     }
+    fillTokens(*recipe, *base);
     fillSettings(*recipe, *base);
+}
+
+// "264,648 answer tokens trained against 568,048 (−53 %), 7.5 written per answer against 17.8"
+void ChangeCard::fillTokens(const RecipeView& recipe, const RecipeView& base) {
+    const auto &a = recipe.tokens, &b = base.tokens;
+    QStringList parts;
+    if (a.seen && b.seen && *b.seen > 0) {
+        const double change = *a.seen / *b.seen - 1;
+        parts << tr("%1 answer tokens trained against %2 (%3 %)")
+                     .arg(countOrDash(a.seen, 0), countOrDash(b.seen, 0),
+                          (change < 0 ? QStringLiteral("−") : QStringLiteral("+")) +
+                              groupedText(std::llround(100 * std::abs(change))));
+    }
+    if (a.perAnswer && b.perAnswer)
+        parts << tr("%1 written per answer against %2").arg(countOrDash(a.perAnswer, 1), countOrDash(b.perAnswer, 1));
+    tokens_->setText(parts.join(QStringLiteral(" · ")));
+    tokens_->setVisible(!parts.isEmpty());
 }
 
 void ChangeCard::fillBands(const RecipeView& recipe) {

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QTableWidget;
 
 namespace caftan::ui {
@@ -32,11 +33,13 @@ class ChangeCard : public QFrame {
 
   private:
     void fillBands(const RecipeView& recipe);
+    void fillTokens(const RecipeView& recipe, const RecipeView& base);
     void fillSettings(const RecipeView& recipe, const RecipeView& base);
 
     RunComparison& comparison_;
     ElidedLabel* title_;
-    QLabel* sentence_;
+    QLabel *sentence_, *tokens_;
+    QPushButton* pin_;
     WonLostChart* chart_;
     QTableWidget* settings_ = nullptr;
     std::vector<int> bands_; // of the chart's rows

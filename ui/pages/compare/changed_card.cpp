@@ -14,6 +14,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
+#include <algorithm>
 #include <cmath>
 
 namespace caftan::ui {
@@ -86,7 +87,11 @@ void ChangedCard::makeTable() {
     head->setHighlightSections(false);
     const char* const widest[] = {"Entropy__", "category name", "", "SFT, the base", "Complexity-aware", "Right_"};
     for (int column = 0; column < ChangedQuestions::ColumnCount; ++column)
-        head->resizeSection(column, fontMetrics().horizontalAdvance(QString::fromUtf8(widest[column])) + 12);
+        head->resizeSection(column,
+                            std::max(fontMetrics().horizontalAdvance(QString::fromUtf8(widest[column])) + 12,
+                                     fontMetrics().horizontalAdvance(
+                                         model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) +
+                                         20));
     head->setSectionResizeMode(ChangedQuestions::Text, QHeaderView::Stretch);
     head->setSortIndicatorShown(false);
 }

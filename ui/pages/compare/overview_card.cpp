@@ -116,10 +116,11 @@ OverviewCard::OverviewCard(RunComparison& comparison, RunCurves& curves, QWidget
     layout->addLayout(below);
     layout->addWidget(stack_, 1);
     const auto wrong = [this](const QString& message) { Q_EMIT problem(message); };
-    addSavePicture(
-        scatter_, QStringLiteral("accuracy-tokens"), [this](const QString& path) { return scatter_->save(path); },
-        wrong);
-    addSavePicture(lines_, QStringLiteral("curves"), [this](const QString& path) { return lines_->save(path); }, wrong);
+    addChartActions(scatter_,
+                    {QStringLiteral("accuracy-tokens"), [this](const QString& path) { return scatter_->save(path); },
+                     [this] { return scatter_->csv(); }, wrong});
+    addChartActions(lines_, {QStringLiteral("curves"), [this](const QString& path) { return lines_->save(path); },
+                             [this] { return lines_->csv(); }, wrong});
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
         stack_->setCurrentIndex(tab);
         axis_->setVisible(tab == 0);

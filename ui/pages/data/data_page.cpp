@@ -72,6 +72,7 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     columns->addLayout(left, 6);
     columns->addLayout(right, 5);
     auto* area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->viewport()->setAutoFillBackground(false);
@@ -108,10 +109,9 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
 QWidget* DataPage::makeDatasets() {
     QVBoxLayout* layout = nullptr;
     datasets_ = makeCard(this, layout);
-    table_ = makeTable(
-        QStringLiteral("datasets"),
-        {tr("Data set"), tr("Questions"), tr("Train"), tr("Validation"), tr("Test"), tr("Noticed"), tr("Imported")},
-        {1, 2, 3, 4, 5}, 0, datasets_);
+    table_ = makeTable(QStringLiteral("datasets"),
+                       {tr("Data set"), tr("Questions"), tr("Train"), tr("Validation"), tr("Test"), tr("Noticed")},
+                       {1, 2, 3, 4, 5}, 0, datasets_);
     table_->setAccessibleName(tr("Data sets"));
     auto* bring =
         makeButton(QStringLiteral("import"), tr("Import…"),
@@ -172,7 +172,6 @@ void DataPage::refresh() {
                 dataset.test > 0 && dataset.sealed ? tr("%1 sealed").arg(countOrDash(dataset.test))
                                                    : countOrDash(dataset.test));
         setCell(table_, row, 5, countOrDash(noticed));
-        setCell(table_, row, 6, dateTimeText(dataset.created));
     }
     if (chosen_ && !parts_.library.dataset(*chosen_))
         chosen_.reset();

@@ -156,8 +156,8 @@ void DatasetCard::refresh() {
         return;
     name_->setText(QString::fromStdString(dataset->name));
     const QString source = sourceText(*dataset), mapping = mappingText(*dataset);
-    source_->setText(tr("from %1").arg(source));
-    source_->setVisible(!source.isEmpty());
+    source_->setText(source.isEmpty() ? dateTimeText(dataset->created)
+                                      : tr("from %1, %2").arg(source, dateTimeText(dataset->created)));
     mapping_->setText(mapping);
     mapping_->setVisible(!mapping.isEmpty());
     QStringList lines;

@@ -111,6 +111,8 @@ std::vector<CategoryPanel> categoryPanels(const ExplorationRows& rows) {
     return panels;
 }
 
+static constexpr int estimatorGap = 60; // px
+
 std::vector<QColor> estimatorColors(bool dark) {
     if (dark)
         return {QColor(0x7c9cff), QColor(0xc58af9), QColor(0x3cc8b4), QColor(0xf28cb1),
@@ -127,6 +129,8 @@ std::vector<LineSeries> rocSeries(const Contest& contest, const std::vector<QCol
         line.key = text(contest.entries[i].name);
         line.name = metricTextOf(line.key).name;
         line.color = colors[i % colors.size()];
+        line.marker = Marker(1 + i % markerShapes); // told apart without colour
+        line.markerGap = estimatorGap;
         for (const RocPoint& point : contest.entries[i].curve) {
             line.x.push_back(point.falsePositiveRate);
             line.y.push_back(point.truePositiveRate);
@@ -144,6 +148,8 @@ std::vector<LineSeries> riskSeries(const Contest& contest, const std::vector<QCo
         line.key = text(contest.entries[i].name);
         line.name = metricTextOf(line.key).name;
         line.color = colors[i % colors.size()];
+        line.marker = Marker(1 + i % markerShapes); // told apart without colour
+        line.markerGap = estimatorGap;
         for (const RiskPoint& point : contest.entries[i].risk.points) {
             line.x.push_back(point.coverage);
             line.y.push_back(point.risk);
@@ -230,17 +236,6 @@ LetterTable letterTable(const std::vector<LetterCount>& counts) {
     for (const LetterCount& count : counts)
         table.counts[size_t(count.key)][count.predicted < 0 ? letters : size_t(count.predicted)] += count.questions;
     return table;
-}
-
-QString seriesCsv(const std::vector<LineSeries>& series) {
-    QString lines = csvLine({QStringLiteral("series"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("low"),
-                             QStringLiteral("high")});
-    for (const LineSeries& each : series)
-        for (size_t i = 0; i < each.x.size(); ++i)
-            lines += csvLine({each.key, csvNumber(each.x[i]), csvNumber(each.y[i]),
-                              i < each.low.size() ? csvNumber(each.low[i]) : QString(),
-                              i < each.high.size() ? csvNumber(each.high[i]) : QString()});
-    return lines;
 }
 
 QString signedText(double difference) {

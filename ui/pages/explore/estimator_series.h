@@ -38,7 +38,6 @@ struct LetterTable {
 };
 LetterTable letterTable(const std::vector<LetterCount>& counts);
 
-QString seriesCsv(const std::vector<LineSeries>& series);
 QString signedText(double difference); // "+.012", "−.003"
 QString pText(double p);               // ".043", "< .001"
 

@@ -93,7 +93,7 @@ QWidget* EstimatorsView::makeCharts() {
     for (LineChart* chart : {lines_, calibrationLines_})
         addChartActions(chart,
                         {QStringLiteral("estimators"), [chart](const QString& path) { return chart->save(path); },
-                         [chart] { return seriesCsv(chart->series()); }, onProblem});
+                         [chart] { return chart->csv(); }, onProblem});
     for (PaintedChart* chart : {static_cast<PaintedChart*>(categories_), static_cast<PaintedChart*>(letters_)})
         addChartActions(chart,
                         {QStringLiteral("estimators"), [chart](const QString& path) { return chart->save(path); },
@@ -361,8 +361,8 @@ void EstimatorsView::showLegend() {
     const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
     QStringList names;
     for (size_t i = 0; contest_ && i < contest_->entries.size(); ++i)
-        names << QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2")
-                     .arg(colors[i % colors.size()].name(),
+        names << QStringLiteral("<span style='color:%1'>%2</span>&nbsp;%3")
+                     .arg(colors[i % colors.size()].name(), markerSign(Marker(1 + i % markerShapes)),
                           metricTextOf(text(contest_->entries[i].name)).name.toHtmlEscaped());
     const QString title = tabs_->currentIndex() == Roc ? tr("Wrong answers found, upwards:")
                                                        : tr("Share wrong among those answered, upwards:");

@@ -76,6 +76,7 @@ QWidget* ExplorePage::makeContent() {
     detail_->setMinimumHeight(100);
     detail_->setMinimumWidth(300);
     auto* scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
@@ -186,23 +187,24 @@ QWidget* ExplorePage::makeBandCard() {
     bandTable_->setShowGrid(false);
     bandTable_->setSelectionMode(QAbstractItemView::NoSelection);
     bandTable_->setFocusPolicy(Qt::NoFocus);
+    bandTable_->setTabKeyNavigation(false); // Tab goes from recipe to recipe
     bandTable_->verticalHeader()->hide();
     bandTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
     QHeaderView* header = bandTable_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Stretch);
-    const char* const widest[] = {"Middle____",  "1,000,000", "100.0 %",     "10,000,000",
-                                  "100,000,000", "",          "100,000,000", "100 %"};
+    const char* const widest[] = {"Middle____", "1,000,000", "100.0 %",    "10,000,000",
+                                  "10,000,000", "",          "10,000,000", "100 %"};
     for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
         const QString text = bandModel_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int head = int(0.92 * fontMetrics().horizontalAdvance(text)); // the head is set smaller
         header->resizeSection(column,
-                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 18);
+                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 16);
     }
     bandTable_->setIconSize({10, 10});
     bandTable_->setMinimumWidth(header->length() - header->sectionSize(BandTableModel::Recipe) +
-                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) + 50);
+                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) * 2 / 3 + 50);
     bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
                                2);
     header->setHighlightSections(false);

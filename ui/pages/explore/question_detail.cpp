@@ -77,6 +77,7 @@ QuestionDetail::QuestionDetail(ProjectService& service, Exploration& exploration
     : QFrame(parent), service_(service), exploration_(exploration), scroll_(new QScrollArea) {
     setRole(this, "card");
     setAccessibleName(tr("The question"));
+    scroll_->setAccessibleName(tr("The question"));
     scroll_->setWidgetResizable(true);
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

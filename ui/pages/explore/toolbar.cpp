@@ -86,6 +86,8 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     setRole(train_, "primary");
     undo_->setToolTip(tr("Takes back the last change of the cuts (Ctrl+Z)"));
     redo_->setToolTip(tr("Makes the change again (Ctrl+Shift+Z)"));
+    undo_->setObjectName(QStringLiteral("undo"));
+    redo_->setObjectName(QStringLiteral("redo"));
     train_->setObjectName(QStringLiteral("train"));
     train_->setAccessibleName(tr("Train"));
     train_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));

@@ -83,9 +83,9 @@ ChartCard::ChartCard(const QString& name, const QString& title, QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(subtitle_);
     layout->addWidget(chart_, 1);
-    addSavePicture(
-        chart_, name, [this](const QString& path) { return chart_->save(path); },
-        [this](const QString& message) { Q_EMIT problem(message); });
+    addChartActions(chart_,
+                    {name, [this](const QString& path) { return chart_->save(path); }, [this] { return chart_->csv(); },
+                     [this](const QString& message) { Q_EMIT problem(message); }});
 }
 
 void ChartCard::setTitle(const QString& title) {

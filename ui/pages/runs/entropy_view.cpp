@@ -44,8 +44,9 @@ std::vector<HistogramBin> frameBins(const HistogramAxis& axis, const EntropyFram
 } // namespace
 
 QString evaluationModeText(const std::string& mode) {
-    return mode == "single" ? QCoreApplication::translate("Runs", "one token")
-                            : QCoreApplication::translate("Runs", "generated");
+    return mode == "single"     ? QCoreApplication::translate("Runs", "one token")
+           : mode == forcedMode ? QCoreApplication::translate("Runs", "made to reason")
+                                : QCoreApplication::translate("Runs", "generated");
 }
 
 QString epochText(double epoch) {
@@ -90,9 +91,10 @@ EntropyView::EntropyView(ProjectService& service, QWidget* parent)
     });
     connect(&history_, &EntropyHistory::updated, this, &EntropyView::showFrames);
     connect(&history_, &EntropyHistory::failed, this, &RunTab::problem);
-    addSavePicture(
-        histogram_, QStringLiteral("entropies"), [this](const QString& path) { return histogram_->save(path); },
-        [this](const QString& message) { Q_EMIT problem(message); });
+    addChartActions(histogram_,
+                    {QStringLiteral("entropies"), [this](const QString& path) { return histogram_->save(path); },
+                     [this] { return histogram_->csv(); },
+                     [this](const QString& message) { Q_EMIT problem(message); }});
     showColors();
     showFrames();
 }

@@ -25,6 +25,8 @@ RunHeader::RunHeader(QWidget* parent)
                        tr("Ends the run after its step; what it has is kept and can be resumed"), this);
     branch_ = makeButton(QStringLiteral("branchRun"), tr("Branch…"),
                          tr("Starts a new run from this one's best weights, with settings that you change"), this);
+    replay_ = makeButton(QStringLiteral("replayRun"), tr("Replay"),
+                         tr("Plays the run again, from its first step, at a speed of your choice"), this);
     name_->setObjectName(QStringLiteral("runName"));
     name_->setWordWrap(false);
     about_->setObjectName(QStringLiteral("runAbout"));
@@ -32,7 +34,7 @@ RunHeader::RunHeader(QWidget* parent)
     row->setSpacing(8);
     row->addWidget(name_);
     row->addWidget(about_, 1);
-    for (QPushButton* button : {resume_, pause_, stop_, branch_})
+    for (QPushButton* button : {resume_, pause_, stop_, replay_, branch_})
         row->addWidget(button);
     auto* inner = new QHBoxLayout(problemFrame_);
     inner->setContentsMargins(16, 8, 8, 8);
@@ -47,6 +49,7 @@ RunHeader::RunHeader(QWidget* parent)
     connect(stop_, &QPushButton::clicked, this, &RunHeader::stopWanted);
     connect(resume_, &QPushButton::clicked, this, &RunHeader::resumeWanted);
     connect(branch_, &QPushButton::clicked, this, &RunHeader::branchWanted);
+    connect(replay_, &QPushButton::clicked, this, &RunHeader::replayWanted);
     connect(log_, &QPushButton::clicked, this, &RunHeader::logWanted);
     setRun(nullptr, true);
 }
@@ -71,7 +74,7 @@ void RunHeader::setRun(const RunView* run, bool readOnly) {
                 about << part;
         showButtons(*run, readOnly);
     } else {
-        for (QPushButton* button : {resume_, pause_, stop_, branch_})
+        for (QPushButton* button : {resume_, pause_, stop_, replay_, branch_})
             button->hide();
     }
     about_->setWhole(about.join(QStringLiteral(" · ")));
@@ -87,6 +90,7 @@ void RunHeader::showButtons(const RunView& run, bool readOnly) {
     resume_->setEnabled(!readOnly);
     resume_->setText(run.is("failed") ? tr("Try again") : run.is("queued") ? tr("Start now") : tr("Resume"));
     resume_->setAccessibleName(resume_->text());
+    replay_->setVisible(!run.is("running") && !run.is("queued"));
     branch_->setVisible(true);
     branch_->setEnabled(!readOnly && run.canBranch);
     branch_->setToolTip(run.canBranch

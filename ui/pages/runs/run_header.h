@@ -23,6 +23,7 @@ class RunHeader : public QWidget {
     void stopWanted();
     void resumeWanted();
     void branchWanted();
+    void replayWanted();
     void logWanted();
 
   private:
@@ -31,7 +32,7 @@ class RunHeader : public QWidget {
     QLabel *name_, *problem_ = nullptr;
     ElidedLabel* about_;
     QFrame* problemFrame_;
-    QPushButton *pause_, *stop_, *resume_, *branch_, *log_;
+    QPushButton *pause_, *stop_, *resume_, *branch_, *replay_, *log_;
 };
 
 } // namespace caftan::ui

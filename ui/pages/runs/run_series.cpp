@@ -13,6 +13,7 @@ namespace caftan::ui {
 
 namespace {
 
+constexpr int trainingGap = 90;     // px between markers of the running lines
 constexpr double faintShare = 0.62; // of the background in the colour of raw values
 
 QString seriesText(const char* words) {
@@ -132,12 +133,17 @@ std::vector<LineSeries> trainingSeries(const RunView& run, const RunPoints& poin
     if (!curve)
         return {};
     LineSeries raw = seriesOf(run, *curve, look, metric);
+    if (look.several) { // told apart without colour
+        raw.marker = look.marker;
+        raw.markerGap = trainingGap;
+    }
     if (smoothing <= 0) {
         raw.name = look.several ? run.name() : seriesText("value");
         return {raw};
     }
     LineSeries line = raw;
     raw.behind = true;
+    raw.marker = Marker::None;
     raw.color = mixColors(look.color, look.background, faintShare);
     if (!look.several)
         raw.name = seriesText("each step");

@@ -10,6 +10,7 @@
 #include "ui/pages/runs/chart_deck.h"
 #include "ui/pages/runs/entropy_view.h"
 #include "ui/pages/runs/log_view.h"
+#include "ui/pages/runs/replay_bar.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/pages/runs/run_list.h"
 #include "ui/pages/runs/run_looks.h"
@@ -77,6 +78,9 @@ void RunsPage::connectParts() {
         if (const RunView* run = chosen())
             branch_->openFor(*run);
     });
+    connect(header_, &RunHeader::replayWanted, this, &RunsPage::beginReplay);
+    connect(replay_, &ReplayBar::moved, this, &RunsPage::fillView);
+    connect(replay_, &ReplayBar::ended, this, [this] { replayed_.clear(); });
     connect(branch_, &BranchSheet::launched, this, &RunsPage::chooseJob);
 }
 
@@ -121,6 +125,7 @@ QWidget* RunsPage::makeContent() {
     setRole(content, "page");
     list_ = new RunList(runs_, content);
     header_ = new RunHeader(content);
+    replay_ = new ReplayBar(content);
     views_ = new QTabBar(content);
     views_->setObjectName(QStringLiteral("runViews"));
     views_->setAccessibleName(tr("Views of the run"));
@@ -138,6 +143,7 @@ QWidget* RunsPage::makeContent() {
     bars->setSpacing(16);
     bars->addWidget(views_, 1); // all the room that is left: the chosen name is bold and the others must not pay for it
     bars->addWidget(makeAxisRow());
+    right->addWidget(replay_);
     right->addLayout(bars);
     right->addWidget(pages_, 1);
     auto* row = new QHBoxLayout(content);
@@ -225,6 +231,7 @@ void RunsPage::showState() {
 }
 
 void RunsPage::showChosen() {
+    replay_->end();
     header_->setRun(chosen(), parts_.service.readOnly());
     follow();
     fillView();
@@ -239,7 +246,20 @@ void RunsPage::follow() {
     curves_.follow(ids);
 }
 
-ShownRuns RunsPage::shownRuns() const {
+void RunsPage::beginReplay() {
+    const RunView* run = chosen();
+    const RunPoints* points = run ? curves_.points(run->id()) : nullptr;
+    if (points && points->seconds() > 0)
+        replay_->begin(points->seconds());
+}
+
+const RunPoints* RunsPage::pointsOf(int64_t run) {
+    const RunPoints* points = run ? curves_.points(run) : nullptr;
+    const auto at = replay_->position();
+    return points && at ? &(replayed_[run] = points->until(*at)) : points;
+}
+
+ShownRuns RunsPage::shownRuns() {
     const ThemeColors& colors = ThemeColors::of(palette());
     ShownRuns shown;
     shown.axis = RunAxis(axis_->currentIndex());
@@ -249,7 +269,7 @@ ShownRuns RunsPage::shownRuns() const {
         const bool isChosen = run.uid == list_->chosen();
         if (!isChosen && !runs_.isChecked(run.uid))
             continue;
-        ShownRun entry{&run, run.id() ? curves_.points(run.id()) : nullptr, {}};
+        ShownRun entry{&run, pointsOf(run.id()), {}};
         entry.look.color = runColor(run.slot, colors);
         entry.look.background = colors.card;
         entry.look.marker = runMarker(run.slot);
@@ -268,7 +288,7 @@ void RunsPage::fillView() {
     const auto view = size_t(pages_->currentIndex());
     if (view >= decks_.size()) {
         const RunView* run = chosen();
-        return tabs_[view - decks_.size()]->showRun(run, run ? curves_.points(run->id()) : nullptr);
+        return tabs_[view - decks_.size()]->showRun(run, run ? pointsOf(run->id()) : nullptr);
     }
     const ShownRuns shown = shownRuns();
     overlaid_->setText(shown.runs.size() > 1 ? tr("%1 runs overlaid").arg(shown.runs.size()) : QString());

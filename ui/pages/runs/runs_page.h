@@ -11,6 +11,8 @@
 #include "ui/models/run_list_model.h"
 #include "ui/shell/page.h"
 
+#include <map>
+
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -25,6 +27,7 @@ class JobLauncher;
 class Library;
 class Notice;
 class ProjectService;
+class ReplayBar;
 class RunHeader;
 class RunList;
 class RunTab;
@@ -71,7 +74,9 @@ class RunsPage : public Page {
     void follow();
     void fillView();
     void chooseAwaited();
-    ShownRuns shownRuns() const;
+    ShownRuns shownRuns();
+    const RunPoints* pointsOf(int64_t run); // as far as the replay has got
+    void beginReplay();
 
     RunsPageParts parts_;
     RunListModel runs_;
@@ -80,6 +85,8 @@ class RunsPage : public Page {
     Notice* notice_;
     RunList* list_ = nullptr;
     RunHeader* header_ = nullptr;
+    ReplayBar* replay_ = nullptr;
+    std::map<int64_t, RunPoints> replayed_; // what is shown of runs while a replay goes on
     QTabBar *views_ = nullptr, *axis_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     QWidget* axisRow_ = nullptr;

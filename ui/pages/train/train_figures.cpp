@@ -3,6 +3,7 @@
 #include "ui/charts/number_text.h"
 #include "ui/models/train_draft.h"
 #include "ui/pages/train/train_text.h"
+#include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
 
 #include <QHBoxLayout>

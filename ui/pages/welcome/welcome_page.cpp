@@ -39,6 +39,8 @@ QString shortPath(const QString& folder, const QFontMetrics& metrics, int width)
 WelcomePage::WelcomePage(QWidget* parent)
     : Page(parent), demo_(makeChoice(QStringLiteral("openDemo"), tr("Open the demo"),
                                      tr("Makes a small project with questions and a tiny model, and opens it"))),
+      tour_(makeChoice(QStringLiteral("demoTour"), tr("Guided tour"),
+                       tr("Seven steps over the demo: guess, look, cut, bet, train, test, and see why"))),
       experiment_(makeChoice(QStringLiteral("demoExperiment"), tr("Run the demo's experiment…"),
                              tr("Trains and tests every recipe on the demo, controls included, and shows their table "
                                 "as it fills; says first what it shows and what it does not"))),
@@ -53,6 +55,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     busyBar_->setRange(0, 0);
     busyBar_->setTextVisible(false);
     connect(demo_, &QPushButton::clicked, this, &WelcomePage::demoWanted);
+    connect(tour_, &QPushButton::clicked, this, &WelcomePage::tourWanted);
     connect(experiment_, &QPushButton::clicked, this, &WelcomePage::experimentWanted);
     connect(new_, &QPushButton::clicked, this, &WelcomePage::newWanted);
     connect(open_, &QPushButton::clicked, this, &WelcomePage::openWanted);
@@ -114,7 +117,7 @@ QWidget* WelcomePage::makeStart() {
     top->addLayout(words, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(12);
-    for (QPushButton* button : {demo_, experiment_, new_, open_})
+    for (QPushButton* button : {demo_, tour_, experiment_, new_, open_})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* busy = new QVBoxLayout;
@@ -155,7 +158,7 @@ void WelcomePage::setBusy(const QString& what) {
     busyText_->setText(what);
     busyText_->setVisible(!what.isEmpty());
     busyBar_->setVisible(!what.isEmpty());
-    for (QPushButton* button : {demo_, experiment_, new_, open_})
+    for (QPushButton* button : {demo_, tour_, experiment_, new_, open_})
         button->setEnabled(what.isEmpty());
 }
 

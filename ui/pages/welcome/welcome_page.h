@@ -27,6 +27,7 @@ class WelcomePage : public Page {
   Q_SIGNALS:
     void demoWanted();
     void experimentWanted(); // the demo with all its runs
+    void tourWanted();       // the demo, step by step
     void newWanted();
     void openWanted();
     void projectWanted(const QString& folder);
@@ -35,7 +36,7 @@ class WelcomePage : public Page {
     QWidget* makeStart();
     QPushButton* makeChoice(const QString& name, const QString& text, const QString& toolTip);
 
-    QPushButton *demo_, *experiment_, *new_, *open_;
+    QPushButton *demo_, *tour_, *experiment_, *new_, *open_;
     QLabel *busyText_, *noRecent_;
     QProgressBar* busyBar_;
     Notice* notice_;
