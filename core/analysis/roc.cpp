@@ -58,11 +58,12 @@ std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<
     if (rights == 0 || wrongs == 0)
         return std::nullopt;
     // Placement of a wrong row: share of right rows below it (ties half); of a right row: share of wrong rows above it.
+    // Twice the numbers are summed up, which are whole; they are made shares at the end.
     double wrongSum = 0, wrongSquares = 0, rightSum = 0, rightSquares = 0;
     int64_t rightBelow = 0, wrongBelow = 0;
     forEachTie(ascending, right, [&](double, int64_t tiedRight, int64_t tiedWrong) {
-        const double ofWrong = (double(rightBelow) + double(tiedRight) / 2) / double(rights);
-        const double ofRight = (double(wrongs - wrongBelow - tiedWrong) + double(tiedWrong) / 2) / double(wrongs);
+        const auto ofWrong = double(2 * rightBelow + tiedRight);
+        const auto ofRight = double(2 * (wrongs - wrongBelow) - tiedWrong);
         wrongSum += double(tiedWrong) * ofWrong;
         wrongSquares += double(tiedWrong) * ofWrong * ofWrong;
         rightSum += double(tiedRight) * ofRight;
@@ -70,10 +71,11 @@ std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<
         rightBelow += tiedRight;
         wrongBelow += tiedWrong;
     });
+    const double ofRights = 0.5 / double(rights), ofWrongs = 0.5 / double(wrongs);
     Auc auc;
-    auc.value = wrongSum / double(wrongs);
-    auc.variance =
-        varianceOfMean(wrongSum, wrongSquares, double(wrongs)) + varianceOfMean(rightSum, rightSquares, double(rights));
+    auc.value = wrongSum * ofRights / double(wrongs);
+    auc.variance = varianceOfMean(wrongSum, wrongSquares, double(wrongs)) * ofRights * ofRights +
+                   varianceOfMean(rightSum, rightSquares, double(rights)) * ofWrongs * ofWrongs;
     if (std::isnan(auc.variance)) {
         auc.low = 0;
         auc.high = 1;

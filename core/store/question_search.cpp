@@ -37,7 +37,8 @@ std::string trigrams(std::string_view text) {
     return query;
 }
 
-constexpr const char* textFits = "(text LIKE ?2 ESCAPE '\\' OR options LIKE ?2 ESCAPE '\\' OR external_id = ?3)";
+constexpr const char* textFits = "question.dataset = ?1 AND (question.text LIKE ?2 ESCAPE '\\' OR question.options LIKE"
+                                 " ?2 ESCAPE '\\' OR question.external_id = ?3)";
 
 void collect(Query& query, std::vector<int64_t>& ids) {
     while (query.next())
@@ -51,11 +52,11 @@ Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, 
         const std::string pattern = likePattern(text), words = trigrams(text);
         std::vector<int64_t> ids;
         if (words.empty()) {
-            Query query(project, std::string("SELECT id FROM question WHERE dataset = ?1 AND ") + textFits);
+            Query query(project, std::string("SELECT id FROM question WHERE ") + textFits);
             collect(query.bind(dataset, pattern, text), ids);
-        } else {
-            Query query(project, std::string("SELECT id FROM question WHERE id IN (SELECT rowid FROM question_words"
-                                             " WHERE question_words MATCH ?4) AND dataset = ?1 AND ") +
+        } else { // what the index finds, one after the other
+            Query query(project, std::string("SELECT id FROM question_words CROSS JOIN question ON question.id ="
+                                             " question_words.rowid WHERE question_words MATCH ?4 AND ") +
                                      textFits);
             collect(query.bind(dataset, pattern, text, words), ids);
         }

@@ -15,6 +15,7 @@ constexpr int portion = 500;        // rows handed to the view at a time
 constexpr size_t textPortion = 100; // texts fetched at a time
 constexpr size_t mostTexts = 20000; // kept
 constexpr qsizetype longestText = 400;
+constexpr size_t pickedAtOnce = 20000; // rows that are gone through in the window's thread
 
 } // namespace
 
@@ -58,7 +59,7 @@ void QuestionTableModel::search() {
         [this, generation](Result<std::vector<int64_t>> ids) {
             if (generation != searchGeneration_ || !ids)
                 return;
-            found_.emplace(ids->begin(), ids->end());
+            found_ = std::make_shared<const std::vector<int64_t>>(std::move(*ids));
             rebuild();
         });
 }
@@ -71,29 +72,55 @@ void QuestionTableModel::rebuild() {
         if (!filter_.search.isEmpty())
             searchTimer_.start();
     }
+    const int generation = ++pickGeneration_;
+    picking_ = false;
     Listing listing{exploration_.sharedRows(), exploration_.sharedIndex(), nullptr};
-    const ScoreColumns& columns = listing.columns();
-    const bool any = filter_.outcome == QuestionFilter::Outcome::Any;
-    if (!any || found_ || filter_.invalid || filter_.only) {
-        const bool wantRight = filter_.outcome == QuestionFilter::Outcome::Right;
-        const auto passes = [&](uint32_t row) {
-            return (filter_.invalid || any || (columns.right[row] != 0) == wantRight) &&
-                   (!found_ || found_->count(columns.question[row])) &&
-                   (!filter_.only || filter_.only->count(columns.question[row]));
-        };
-        std::vector<uint32_t> rows;
-        const auto& source = filter_.invalid ? listing.index->invalidRows() : listing.index->order();
-        std::copy_if(source.begin(), source.end(), std::back_inserter(rows), passes);
-        if (filter_.invalid)
-            std::stable_sort(rows.begin(), rows.end(),
-                             [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
-        listing.filtered = std::make_shared<const std::vector<uint32_t>>(std::move(rows));
+    const auto take = [this](Listing ready) {
+        setRange(ready);
+        show(std::move(ready));
+    };
+    if (filter_.outcome == QuestionFilter::Outcome::Any && !found_ && !filter_.invalid && !filter_.only)
+        return take(std::move(listing));
+    const Picking picking{listing.rows, listing.index, filter_.outcome, filter_.invalid, found_, filter_.only};
+    if (size_t(listing.index->valid()) <= pickedAtOnce) {
+        listing.filtered = std::make_shared<const std::vector<uint32_t>>(picking.picked());
+        return take(std::move(listing));
     }
-    setRange(listing);
-    show(std::move(listing));
+    picking_ = true;
+    service_.ask<std::vector<uint32_t>>(
+        this, [picking](Project&) -> Result<std::vector<uint32_t>> { return picking.picked(); },
+        [this, generation, take, listing](Result<std::vector<uint32_t>> picked) mutable {
+            if (generation != pickGeneration_ || !picked)
+                return;
+            picking_ = false;
+            listing.filtered = std::make_shared<const std::vector<uint32_t>>(std::move(*picked));
+            take(std::move(listing));
+        });
+}
+
+std::vector<uint32_t> QuestionTableModel::Picking::picked() const {
+    std::vector<uint32_t> result;
+    if (!rows)
+        return result;
+    const ScoreColumns& columns = rows->columns;
+    const bool any = invalid || outcome == QuestionFilter::Outcome::Any;
+    const bool wantRight = outcome == QuestionFilter::Outcome::Right;
+    const auto& source = invalid ? index->invalidRows() : index->order();
+    std::copy_if(source.begin(), source.end(), std::back_inserter(result), [&](uint32_t row) {
+        const int64_t question = columns.question[row];
+        return (any || (columns.right[row] != 0) == wantRight) &&
+               (!found || std::binary_search(found->begin(), found->end(), question)) &&
+               (!only || only->count(question));
+    });
+    if (invalid)
+        std::stable_sort(result.begin(), result.end(),
+                         [&](uint32_t a, uint32_t b) { return columns.metric[a] < columns.metric[b]; });
+    return result;
 }
 
 void QuestionTableModel::updateRange() {
+    if (picking_)
+        return; // what comes is cut anew
     Listing listing = listing_;
     setRange(listing);
     show(std::move(listing));

@@ -70,6 +70,16 @@ class QuestionTableModel : public QAbstractTableModel {
         const std::vector<uint32_t>& candidates() const { return filtered ? *filtered : index->order(); }
         const ScoreColumns& columns() const;
     };
+    // What is picked out of an index, and from where; values alone, so that the project's worker can do it.
+    struct Picking {
+        SharedRows rows;
+        std::shared_ptr<const ThresholdIndex> index;
+        QuestionFilter::Outcome outcome = QuestionFilter::Outcome::Any;
+        bool invalid = false;
+        std::shared_ptr<const std::vector<int64_t>> found; // ascending; nullptr: all
+        std::shared_ptr<const std::unordered_set<int64_t>> only;
+        std::vector<uint32_t> picked() const;
+    };
     void rebuild();
     void updateRange(); // the cuts moved
     void setRange(Listing& listing) const;
@@ -85,9 +95,10 @@ class QuestionTableModel : public QAbstractTableModel {
     bool descending_ = true, changing_ = false;
     std::optional<int64_t> scoring_;
     Listing listing_;
-    std::optional<std::unordered_set<int64_t>> found_;
+    std::shared_ptr<const std::vector<int64_t>> found_; // by the search; nullptr: none was made
     int shown_ = 0;
-    int searchGeneration_ = 0;
+    int searchGeneration_ = 0, pickGeneration_ = 0;
+    bool picking_ = false; // many rows, on the worker: the list shown is the last one's until then
     std::unordered_map<int64_t, Summary> summaries_;
     mutable std::vector<int64_t> wanted_;
     mutable QTimer fetchTimer_;
