@@ -1407,8 +1407,8 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>%1 Antworttokens trainiert gegen %2 (%3 %)</translation>
     </message>
     <message>
-        <source>%1 written per answer against %2</source>
-        <translation>%1 je Antwort geschrieben gegen %2</translation>
+        <source>%1 per answer against %2</source>
+        <translation>%1 je Antwort gegen %2</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3193,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Tables (*.csv *.tsv *.jsonl *.parquet)</source>
         <translation>Tabellen (*.csv *.tsv *.jsonl *.parquet)</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
     </message>
 </context>
 <context>

@@ -1407,8 +1407,8 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>训练了 %1 个答案词元，对比 %2（%3 %）</translation>
     </message>
     <message>
-        <source>%1 written per answer against %2</source>
-        <translation>每个答案写 %1 个，对比 %2</translation>
+        <source>%1 per answer against %2</source>
+        <translation>每个答案 %1 个，对比 %2</translation>
     </message>
 </context>
 <context>
@@ -3192,6 +3192,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Tables (*.csv *.tsv *.jsonl *.parquet)</source>
         <translation>表格 (*.csv *.tsv *.jsonl *.parquet)</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ QString settingText(const Json& value) {
 
 ChangeCard::ChangeCard(RunComparison& comparison, QWidget* parent)
     : QFrame(parent), comparison_(comparison), title_(new ElidedLabel("section", this)),
-      sentence_(makeLabel({}, "muted", this)), tokens_(makeLabel({}, "muted", this)),
+      sentence_(makeLabel({}, "muted", this)), tokens_(new ElidedLabel("muted", this)),
       pin_(makeButton(QStringLiteral("compareBaseline"), tr("Make this the baseline"),
                       tr("Compares every other recipe with this one from now on (Ctrl+B in the table)"), this,
                       "inline")),
@@ -39,7 +39,6 @@ ChangeCard::ChangeCard(RunComparison& comparison, QWidget* parent)
     setRole(this, "card");
     title_->setObjectName(QStringLiteral("compareTitle"));
     tokens_->setObjectName(QStringLiteral("compareTokenSentence"));
-    tokens_->setWordWrap(false);
     connect(pin_, &QPushButton::clicked, this, [this] {
         if (const RecipeView* recipe = comparison_.chosen(); recipe && recipe->counted())
             comparison_.pin(comparison_.catalog().runs[recipe->group.runs.front()].run.id);
@@ -111,7 +110,7 @@ void ChangeCard::refresh() {
     fillSettings(*recipe, *base);
 }
 
-// "264,648 answer tokens trained against 568,048 (−53 %), 7.5 written per answer against 17.8"
+// "264,648 answer tokens trained against 568,048 (−53 %), 7.5 per answer against 17.8"
 void ChangeCard::fillTokens(const RecipeView& recipe, const RecipeView& base) {
     const auto &a = recipe.tokens, &b = base.tokens;
     QStringList parts;
@@ -123,8 +122,8 @@ void ChangeCard::fillTokens(const RecipeView& recipe, const RecipeView& base) {
                               groupedText(std::llround(100 * std::abs(change))));
     }
     if (a.perAnswer && b.perAnswer)
-        parts << tr("%1 written per answer against %2").arg(countOrDash(a.perAnswer, 1), countOrDash(b.perAnswer, 1));
-    tokens_->setText(parts.join(QStringLiteral(" · ")));
+        parts << tr("%1 per answer against %2").arg(countOrDash(a.perAnswer, 1), countOrDash(b.perAnswer, 1));
+    tokens_->setWhole(parts.join(QStringLiteral(" · ")));
     tokens_->setVisible(!parts.isEmpty());
 }
 

@@ -38,7 +38,8 @@ class ChangeCard : public QFrame {
 
     RunComparison& comparison_;
     ElidedLabel* title_;
-    QLabel *sentence_, *tokens_;
+    QLabel* sentence_;
+    ElidedLabel* tokens_;
     QPushButton* pin_;
     WonLostChart* chart_;
     QTableWidget* settings_ = nullptr;

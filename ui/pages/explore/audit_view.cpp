@@ -28,6 +28,7 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
     auto* title = new QLabel(tr("Is the key wrong?"));
     setRole(title, "section");
     setRole(count_, "label");
+    table_->setTabKeyNavigation(false);
     setRole(hint_, "muted");
     hint_->setWordWrap(true);
     auto* head = new QHBoxLayout;

@@ -124,6 +124,7 @@ QWidget* ExplorePage::makeHistogramCard() {
     bandHeader_ = new BandHeader(exploration_);
     histogram_ = new HistogramChart;
     histogram_->setObjectName(QStringLiteral("histogram"));
+    histogram_->setAccessibleName(tr("How sure is the model?"));
     layout->addLayout(head);
     layout->addWidget(bandHeader_);
     layout->addWidget(histogram_, 1);
@@ -136,6 +137,7 @@ QWidget* ExplorePage::makeRocCard() {
     rocTitle_ = label(QString(), "section");
     roc_ = new RocChart;
     roc_->setObjectName(QStringLiteral("roc"));
+    roc_->setAccessibleName(tr("ROC"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(roc_, 1);
@@ -200,11 +202,11 @@ QWidget* ExplorePage::makeBandCard() {
         const QString text = bandModel_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int head = int(0.92 * fontMetrics().horizontalAdvance(text)); // the head is set smaller
         header->resizeSection(column,
-                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 16);
+                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 18);
     }
     bandTable_->setIconSize({10, 10});
     bandTable_->setMinimumWidth(header->length() - header->sectionSize(BandTableModel::Recipe) +
-                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) * 2 / 3 + 50);
+                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) * 6 / 10 + 50);
     bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
                                2);
     header->setHighlightSections(false);

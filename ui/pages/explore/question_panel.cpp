@@ -32,6 +32,7 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     count_->setObjectName(QStringLiteral("questionCount"));
     count_->setMuted(true);
     table_ = new QTableView;
+    table_->setTabKeyNavigation(false);
     table_->setObjectName(QStringLiteral("questions"));
     table_->setAccessibleName(tr("Questions"));
     table_->setModel(model_);
