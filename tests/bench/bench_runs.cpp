@@ -1,9 +1,11 @@
 // bench_runs RUNS POINTS: what one refresh of the loss chart costs: lines built from the points (smoothed), decimated
-// and painted. Prints milliseconds of processor time. Set QT_SCALE_FACTOR=2 for scale 2.
+// and painted; then panning and zooming, from the range that was chosen to the painted frame. Prints milliseconds.
+// bench_runs 20 50000: a million points. Set QT_SCALE_FACTOR=2 for scale 2.
 #include "ui/pages/runs/run_series.h"
 
 #include <QApplication>
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <random>
@@ -34,9 +36,49 @@ void report(const char* what, std::vector<double> ms) {
     std::printf("%-28s p50 %6.2f ms  p99 %6.2f ms\n", what, ms[ms.size() / 2], ms[ms.size() * 99 / 100]);
 }
 
+double wallMilliseconds() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+// `rangeAt`: the range of x at step 0 .. 199.
+template <class RangeAt>
+void walk(const char* what, LineChart& chart, RangeAt rangeAt) {
+    std::vector<double> wall, cpu;
+    for (int step = 0; step < 200; ++step) {
+        const int64_t before = chart.repaints();
+        const double start = wallMilliseconds(), cpuStart = threadMilliseconds();
+        chart.setRange(rangeAt(step));
+        while (chart.repaints() == before && wallMilliseconds() - start < 1000)
+            QApplication::processEvents();
+        wall.push_back(wallMilliseconds() - start);
+        cpu.push_back(threadMilliseconds() - cpuStart);
+    }
+    report((std::string(what) + ", wall").c_str(), wall);
+    report((std::string(what) + ", cpu").c_str(), cpu);
+}
+
+void panAndZoom(LineChart& chart, double end) {
+    using Range = std::optional<std::pair<double, double>>;
+    walk("zoom", chart, [&](int step) {
+        const double width = end * std::pow(0.97, step), middle = end * 0.4;
+        return Range({std::max(0.0, middle - width / 2), middle + width / 2});
+    });
+    walk("pan over a third", chart, [&](int step) {
+        const double from = end * 0.6 * double(step + 1) / 200;
+        return Range({from, from + end / 3});
+    });
+    walk("pan over nearly all", chart, [&](int step) {
+        const double from = end * 0.04 * double(step + 1) / 200;
+        return Range({from, from + end * 0.95});
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    qputenv("QT_QPA_UPDATE_IDLE_TIME", "0"); // Qt waits 5 ms for more updates otherwise
     QApplication application(argc, argv);
     const int runs = argc > 1 ? std::atoi(argv[1]) : 3;
     const int64_t count = argc > 2 ? std::atoll(argv[2]) : 100'000;
@@ -74,5 +116,6 @@ int main(int argc, char** argv) {
     report("lines from points", build);
     report("repaint", paint);
     report("crosshair alone", over);
+    panAndZoom(chart, chart.xRange().second);
     return 0;
 }
