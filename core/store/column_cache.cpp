@@ -1,6 +1,7 @@
 #include "core/store/column_cache.h"
 
 #include <bit>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -125,6 +126,10 @@ std::filesystem::path ColumnCache::fileOf(const std::string& name) const {
 std::filesystem::path ColumnCache::temporaryOf(const std::string& name) const {
     std::error_code ignored;
     std::filesystem::create_directories(folder_, ignored);
+    const auto now = std::filesystem::file_time_type::clock::now();
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) // a crash left them behind
+        if (entry.path().extension() == ".tmp" && now - entry.last_write_time(ignored) > std::chrono::hours(1))
+            std::filesystem::remove(entry.path(), ignored);
     return folder_ / (name + "." + std::to_string(::getpid()) + "-" + std::to_string(::gettid()) + ".tmp");
 }
 
