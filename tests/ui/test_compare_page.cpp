@@ -101,6 +101,21 @@ class ComparePageTest : public QObject {
         project_.reset();
     }
 
+    // What tokens a recipe saves, and another baseline, without knowing a key.
+    void theCardSaysWhatTokensAreSaved() {
+        QVERIFY(addComparedRuns(*project_));
+        openCompare();
+        settle();
+        const std::string chosen = comparison().chosen()->key, base = comparison().baseline()->key;
+        QVERIFY(
+            child<QLabel>("compareTokenSentence")->accessibleName().contains(QLatin1String("answer tokens trained")));
+        QTest::mouseClick(child<QPushButton>("compareBaseline"), Qt::LeftButton);
+        QTRY_COMPARE(comparison().baseline()->key, chosen);
+        comparison().choose(base);
+        settle();
+        QTRY_VERIFY(child<QLabel>("compareTokenSentence")->accessibleName().contains(QStringLiteral("−"))); // fewer
+    }
+
     void anEmptyPageSaysWhatItWouldShow() {
         openCompare();
         QVERIFY(child<QPushButton>("compareToRuns")->isVisible());
