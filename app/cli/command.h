@@ -17,6 +17,7 @@ enum ExitCode { Ok = 0, Failed = 1, WrongUsage = 2, Interrupted = 130 };
 struct Context {
     bool json = false;                  // --json: one document on standard output and nothing else there
     std::string project = ".";          // --project DIR
+    std::string memoryLimit;            // --memory-limit SIZE; empty: what the machine has free
     std::vector<std::string> arguments; // the command line as typed, for the record
     std::function<int()> run;           // set by the chosen subcommand
 

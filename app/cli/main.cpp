@@ -14,6 +14,8 @@ int main(int argc, char** argv) {
     context.arguments.assign(argv, argv + argc);
     app.add_flag("--json", context.json, "Print one JSON document on standard output and nothing else there");
     app.add_option("--project", context.project, "Folder of the project (default: the current folder)");
+    app.add_option("--memory-limit", context.memoryLimit,
+                   "Take no more memory than this, for example 6G (default: what is free)");
     app.fallthrough();
     addProjectCommands(app, context);
     addJobCommands(app, context);
@@ -35,6 +37,8 @@ int main(int argc, char** argv) {
         std::fputs(app.help().c_str(), stderr);
         return WrongUsage;
     }
+    if (const caftan::Status limited = limitMemoryTo(context.memoryLimit); !limited)
+        return reportError(limited.error());
     try {
         return context.run();
     } catch (const std::exception& error) { // a bug or no memory: still one sentence

@@ -1,5 +1,7 @@
 #include "app/cli/memory_policy.h"
 
+#include "core/jobs/machine_memory.h"
+
 #include <cstdlib>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -16,6 +18,17 @@ void keepFreedMemory() {
     mallopt(M_ARENA_MAX, 1); // one heap, so that every thread can use what another has freed
 #endif
     setenv("THP_MEM_ALLOC_ENABLE", "1", 0); // torch asks for huge pages
+}
+
+Status limitMemoryTo(const std::string& size) {
+    if (size.empty()) {
+        (void)limitMemoryToMachine();
+        return {};
+    }
+    const auto bytes = memorySizeFrom(size);
+    if (!bytes)
+        return failAt("--memory-limit", bytes.error());
+    return limitMemory(*bytes) ? Status{} : fail("--memory-limit: the system refuses this limit.");
 }
 
 } // namespace caftan::cli

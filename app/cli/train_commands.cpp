@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/engine/infer/score_plan.h"
 #include "core/engine/training.h"
+#include "core/jobs/machine_memory.h"
 #include "core/store/datasets.h"
 #include "core/store/scorings.h"
 
@@ -197,6 +198,9 @@ int trainExamples(const Context& context, TrainArguments arguments) {
                            {"best_epoch", nullptr},
                            {"threads", trained->facts.threads},
                            {"device", trained->facts.device},
+                           {"recomputed", trained->recomputed},
+                           {"halvings", trained->halvings},
+                           {"peak_bytes", peakMemory()},
                            {"losses", trained->losses},
                            {"gradient_norms", trained->norms}};
     return reportResult(context, document,
@@ -302,6 +306,10 @@ void addOptimizerOptions(CLI::App* command, TrainArguments& arguments) {
         ->check(CLI::PositiveNumber);
     command->add_option("--micro-tokens", spec.microTokens, "Tokens at once; the rest accumulates")
         ->check(CLI::PositiveNumber);
+    command->add_option("--base-bits", spec.baseBits, "With --lora: the base in 8 or 4 bits (QLoRA)")
+        ->check(CLI::IsMember({0, 4, 8}));
+    command->add_option("--recompute", spec.recompute, "Compute activations again instead of keeping them")
+        ->check(CLI::IsMember({"auto", "on", "off"}));
     command->add_option("--loss-mean", spec.lossMean, "Over what losses are averaged")
         ->check(CLI::IsMember({"token", "sequence", "batch"}));
     command->add_flag("--whole-sequence", spec.wholeSequence, "Loss on prompts too, for reproduction");

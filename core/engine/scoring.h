@@ -39,7 +39,8 @@ struct ModelFacts {
     int64_t parameters = 0, vocabulary = 0, context = 0;
     std::string dtype, device; // what is really used
     int threads = 0;
-    std::string notice; // "CUDA was asked for, but ...": to be shown; empty: nothing to say
+    std::string notice;       // "CUDA was asked for, but ...": to be shown; empty: nothing to say
+    std::string memoryNotice; // what was done because memory ran out, since the model was loaded; empty: nothing
 };
 ModelFacts modelFacts(const LoadedModel& model);
 

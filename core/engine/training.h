@@ -36,6 +36,8 @@ struct ExampleTraining {
     std::vector<double> losses, norms; // of every step
     int64_t steps = 0, tokens = 0, answerTokens = 0;
     double seconds = 0, tokensPerSecond = 0; // the rate without the first two steps, where there are more than four
+    bool recomputed = false;                 // activations were computed again, as asked for or because memory ran out
+    int64_t halvings = 0;                    // of micro batches, because memory ran out
     ModelFacts facts;
 };
 Result<std::vector<Example>> readExamples(const std::filesystem::path& path); // errors name the line

@@ -110,6 +110,8 @@ void addRunning(TrainWords& words, const TrainSpec& spec, const TrainSpec& usual
     words.flag("--keep-optimizer", spec.keepOptimizer);
     words.differing("--dtype", spec.dtype, usual.dtype);
     words.differing("--device", spec.device, usual.device);
+    words.differing("--base-bits", spec.baseBits, usual.baseBits);
+    words.differing("--recompute", spec.recompute, usual.recompute);
     words.differing("--threads", int64_t(spec.threads), int64_t(usual.threads));
 }
 

@@ -41,12 +41,14 @@ TrainLoad loadOf(const TrainOutline& outline, const TrainSpec& spec, bool cuda) 
     return load;
 }
 
-TrainMemory memoryWith(const ModelConfig& model, TrainSpec spec, bool lora, const TrainLoad& load) {
-    if (!lora)
+TrainMemory memoryWith(const ModelConfig& model, TrainSpec spec, bool lora, const TrainLoad& load, double available) {
+    if (!lora) {
         spec.lora.reset();
-    else if (!spec.lora)
+        spec.baseBits = 0;
+    } else if (!spec.lora) {
         spec.lora = LoraSpec{};
-    return trainMemory(model, spec, load);
+    }
+    return trainMemoryWithin(model, spec, load, available);
 }
 
 } // namespace
@@ -82,11 +84,12 @@ Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const TrainSpec&
     TrainLoad load = loadOf(outline, spec, machine.usesGpu(spec));
     estimate.longestExample = outline.longestExample();
     estimate.microTokens = load.microTokens;
-    estimate.memory = trainMemory(model, spec, load);
-    estimate.full = memoryWith(model, spec, false, load);
-    estimate.lora = memoryWith(model, spec, true, load);
+    const double available = machine.available(spec);
+    estimate.memory = trainMemoryWithin(model, spec, load, available);
+    estimate.full = memoryWith(model, spec, false, load, available);
+    estimate.lora = memoryWith(model, spec, true, load, available);
     load.microTokens = load.lossTokens = estimate.longestExample;
-    estimate.smallest = trainMemory(model, spec, load).total();
+    estimate.smallest = trainMemoryWithin(model, spec, load, available).total();
     for (const BandOutline& band : outline.bands) {
         estimate.rows += band.rows;
         estimate.reasoningRows += band.reasoningRows;

@@ -9,7 +9,7 @@ namespace caftan {
 namespace {
 
 constexpr double mega = 1 << 20;
-constexpr double runtimeBytesCpu = 300 * mega, runtimeBytesCuda = 900 * mega; // libraries, plan, the device's context
+constexpr double runtimeBytesCpu = 250 * mega, runtimeBytesCuda = 900 * mega; // libraries, plan, the device's context
 constexpr int64_t chunkElementsCpu = 16 << 20, chunkElementsCuda = 256 << 20; // of logits, see the engine's loss
 constexpr int64_t fewestChunkRows = 64, answersAtOnce = 256;
 
@@ -48,20 +48,49 @@ bool targets(const ModelConfig& model, const LoraSpec& lora, const char* name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Of one layer and one token. With adapters, products share their inputs; what lies between blocks of the heap is in
-// the factor, which was measured (tests/bench/train_memory.py).
+// What lies between blocks of the heap, measured (tests/bench/train_memory.py).
+constexpr double spread = 1.35;
+
+// Of one layer and one token: the residual stream before attention and before the MLP, queries, keys and values, what
+// attention gave, gates and ups. Where a family or device has no derivative of our own, its intermediate results too.
 double keptForBackward(const ModelConfig& model, const TrainSpec& spec, double bytes, bool cuda) {
-    constexpr double spread = 1.4;
     const Shapes s = shapesOf(model);
-    double kept = 8 * s.hidden + bytes * (2 * s.hidden + 3 * s.queries + 2 * s.keys + 3 * s.intermediate);
+    double kept = 8 * s.hidden + bytes * (2 * s.queries + 2 * s.keys + 2 * s.intermediate) + 4 * double(model.heads);
     if (cuda)
-        kept += 24 * s.hidden + bytes * s.intermediate;
+        kept += 24 * s.hidden + bytes * (2 * s.hidden + s.queries + 2 * s.intermediate);
+    else if (model.headNorms)
+        kept += (4 + 2 * bytes) * (s.queries + s.keys);
+    if (!cuda && model.geluTanh)
+        kept += 2 * bytes * s.intermediate;
     if (!spec.lora)
         return kept;
     for (const Projection& projection : projectionsOf(model))
         if (targets(model, *spec.lora, projection.name))
             kept += 4 * double(spec.lora->rank) + (cuda && spec.lora->dropout > 0 ? 5 * projection.in : 0);
-    return spread * kept;
+    return kept;
+}
+
+// While one layer is learnt, of one token: slopes of gates and ups, of what they give, of the residual stream.
+double passing(const ModelConfig& model, double bytes) {
+    const Shapes s = shapesOf(model);
+    return bytes * (4 * s.intermediate + s.queries + 2 * s.keys) + 16 * s.hidden;
+}
+
+// Of the layers' matrices in few bits, with the scales of their blocks (see the engine's quantised.h).
+double bytesOfWeights(const ModelConfig& model, const TrainSpec& spec, double bytes) {
+    if (spec.baseBits == 0)
+        return bytes * double(model.parameters);
+    double matrices = 0;
+    for (const Projection& projection : projectionsOf(model))
+        matrices += projection.in * projection.out * double(model.layers);
+    const double packed = spec.baseBits == 8 ? 1 + 2.0 / 32 : 0.5 + 2.0 / 64;
+    return packed * matrices + bytes * (double(model.parameters) - matrices);
+}
+
+// The largest block, widened for a product.
+double widenedBytes(const ModelConfig& model, const TrainSpec& spec, double bytes) {
+    const Shapes s = shapesOf(model);
+    return spec.baseBits == 0 ? 0 : bytes * s.hidden * std::max(2 * s.intermediate, s.queries + 2 * s.keys);
 }
 
 double evaluationBytes(const ModelConfig& model, const TrainLoad& load, int64_t bytes) {
@@ -92,23 +121,34 @@ int64_t adapterParameters(const ModelConfig& model, const LoraSpec& lora) {
 TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const TrainLoad& load) {
     const double bytes = spec.dtype == "bfloat16" ? 2 : 4;
     const bool widened = !spec.lora && bytes < 4; // float32 masters beside the weights
-    const double head = double(model.vocabulary) * double(model.hidden);
     TrainMemory memory;
     memory.trainedParameters = spec.lora ? adapterParameters(model, *spec.lora) : model.parameters;
     const double trained = double(memory.trainedParameters);
     memory.runtime = load.cuda ? runtimeBytesCuda : runtimeBytesCpu;
-    memory.weights = bytes * double(model.parameters);
+    memory.weights = bytesOfWeights(model, spec, bytes);
+    memory.recomputed = load.recompute || spec.recompute == "on";
     memory.optimizer = (widened ? 12 : 8) * trained;
-    memory.gradients = spec.lora ? 4 * trained : bytes * trained + 4 * head;
-    memory.activations = keptForBackward(model, spec, bytes, load.cuda) * double(model.layers * load.microTokens);
+    memory.gradients = (spec.lora ? 4 : bytes) * trained;
+    const double tokens = double(load.microTokens), layers = double(model.layers);
+    const double kept = keptForBackward(model, spec, bytes, load.cuda);
+    memory.activations =
+        spread * tokens * (memory.recomputed ? 4 * double(model.hidden) * layers + kept : kept * layers) +
+        tokens * passing(model, bytes) + widenedBytes(model, spec, bytes);
     const int64_t chunk = std::max(fewestChunkRows, (load.cuda ? chunkElementsCuda : chunkElementsCpu) /
                                                         std::max<int64_t>(1, model.vocabulary));
     memory.loss = 3 * 4 * double(std::min(chunk, load.lossTokens) * model.vocabulary) +
-                  3 * 4 * double(load.microTokens * model.hidden) +
-                  (spec.lora ? 0 : 3 * 4 * head); // the head's gradient: scaled, and added to the embedding's
+                  3 * 4 * double(load.microTokens * model.hidden);
     memory.step = widened ? 4 * trained : 0;
     memory.evaluation = evaluationBytes(model, load, int64_t(bytes));
     return memory;
+}
+
+TrainMemory trainMemoryWithin(const ModelConfig& model, const TrainSpec& spec, TrainLoad load, double available) {
+    const TrainMemory memory = trainMemory(model, spec, load);
+    if (spec.recompute != "auto" || available <= 0 || memory.total() <= available)
+        return memory;
+    load.recompute = true;
+    return trainMemory(model, spec, load);
 }
 
 } // namespace caftan

@@ -4,14 +4,16 @@
 //   P parameters, T trained ones, b bytes of the type (float32 4, bfloat16 2), N tokens of the largest micro batch,
 //   per layer H hidden, I intermediate, Q = heads x head size, K = key-value heads x head size.
 //
-//   weights      b P
+//   weights      b P; base_bits 8: 1 1/16 bytes for each number in the layers' matrices, 4: 17/32; and the largest
+//                block of them in b bytes while a product reads it
 //   optimiser    8 T, two float32 moments; full bfloat16 4 T more, float32 masters
-//   gradients    full b T, adapters 4 T, and while the loss is taken 4 V H more where the head trains
+//   gradients    full b T, adapters 4 T
 //   kept for backward, each layer and token
-//     both       8 H (residual stream, float32) + b (3 Q + 2 K + 2 I)
-//     full       b (2 H + I), the inputs of the products
-//     adapters   for each target 4 (input) + 4 rank, with dropout 9 (input) more
-//     on a GPU   24 H + b I more, since norm and activation are not fused there
+//     both       8 H (residual stream, float32) + b (2 Q + 2 K + 2 I) + 4 heads
+//     adapters   for each target 4 rank
+//     elsewhere  norms of heads, GELU and a GPU keep what their derivatives need, see keptForBackward
+//   recomputed   each layer 4 H a token; the above of one layer
+//   passing      b (4 I + Q + 2 K) + 16 H a token: slopes within one layer
 //   loss         three copies of one chunk of logits (at most 64 MB on a CPU, 1 GB on a GPU each)
 //   step         full bfloat16 4 T, the gradients in float32; nothing is kept for backward then
 //   evaluation   keys and values, 2 b K a layer and token, of at most 256 answers at once, and their logits
@@ -33,6 +35,7 @@ struct TrainMemory {
     double runtime = 0, weights = 0, optimizer = 0;  // bytes, all the time
     double gradients = 0, activations = 0, loss = 0; // while a micro batch is learnt
     double step = 0, evaluation = 0;                 // instead, at other times
+    bool recomputed = false;                         // activations are those of the layers' inputs and of one layer
     double total() const;
 };
 
@@ -43,9 +46,13 @@ struct TrainLoad {
     int64_t generated = 0;       // answers generated at once in an evaluation; 0: none
     int64_t generatedTokens = 0; // longest prompt and answer together
     bool cuda = false;
+    bool recompute = false; // besides where the spec asks for it
 };
 
 TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const TrainLoad& load);
+// Where the spec leaves it open and keeping activations does not fit into `available` bytes (0: not known), with
+// recomputation: what a run does.
+TrainMemory trainMemoryWithin(const ModelConfig& model, const TrainSpec& spec, TrainLoad load, double available);
 
 int64_t adapterParameters(const ModelConfig& model, const LoraSpec& lora);
 

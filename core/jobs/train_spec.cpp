@@ -67,6 +67,11 @@ Status checkRanges(const TrainSpec& spec) {
     if (spec.beta1 < 0 || spec.beta1 >= 1 || spec.beta2 < 0 || spec.beta2 >= 1 || spec.weightDecay < 0)
         return fail(
             "\"beta1\" and \"beta2\" in the train spec must lie from 0 to below 1, \"weight_decay\" at or above 0.");
+    if (spec.baseBits != 0 && spec.baseBits != 8 && spec.baseBits != 4)
+        return fail("\"base_bits\" in the train spec must be 8 or 4, or 0 for a base that is not quantised.");
+    if (spec.baseBits != 0 && !spec.lora)
+        return fail("a base in " + std::to_string(spec.baseBits) +
+                    " bits cannot learn itself: train an adapter on it (--lora 16), or leave out --base-bits.");
     if (spec.limit && *spec.limit < 1)
         return fail("\"limit\" in the train spec must be at least 1.");
     if (spec.answerTokenBudget && *spec.answerTokenBudget < 1)
@@ -136,6 +141,10 @@ Json toJson(const TrainSpec& spec) {
     json["whole_sequence"] = spec.wholeSequence;
     json["dtype"] = spec.dtype;
     json["device"] = spec.device;
+    if (spec.baseBits > 0)
+        json["base_bits"] = spec.baseBits;
+    if (spec.recompute != TrainSpec{}.recompute)
+        json["recompute"] = spec.recompute;
     json["threads"] = spec.threads;
     json["seed"] = spec.seed;
     json["evaluate"] = spec.evaluate;
@@ -187,6 +196,8 @@ Result<TrainSpec> trainSpecFromJson(const Json& json) {
     reader.read("whole_sequence", spec.wholeSequence);
     reader.choice("dtype", spec.dtype, {"float32", "bfloat16"});
     reader.choice("device", spec.device, {"auto", "cpu", "cuda"});
+    reader.read("base_bits", spec.baseBits, 0);
+    reader.choice("recompute", spec.recompute, {"auto", "on", "off"});
     reader.read("threads", spec.threads, 0, 4096);
     reader.read("seed", seed, 0);
     reader.choice("evaluate", spec.evaluate, {"auto", "single", "generate", "both", "none"});

@@ -50,6 +50,9 @@ struct TrainSpec {
     std::string lossMean = "token";     // token, sequence, batch: over the optimiser step
     bool wholeSequence = false;         // loss on the prompt too, for reproduction
     std::string dtype = "float32", device = "auto";
+    int64_t baseBits = 0; // 8 or 4: the layers' frozen matrices under an adapter are quantised (QLoRA); 0: not
+    std::string recompute =
+        "auto"; // on, off, auto: activations are computed again instead of kept where they do not fit
     int threads = 0;
     uint64_t seed = 1;
 

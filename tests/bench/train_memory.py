@@ -8,8 +8,14 @@ import sys
 import tempfile
 
 LENGTH, EXAMPLES, SEQUENCES = 256, 16, 8
-SETTINGS = [(method, dtype, micro) for method in ("--full", "--lora 16", "--lora 16 --lora-dropout 0")
-            for dtype in ("float32", "bfloat16") for micro in (512, 2048)]
+SETTINGS = [(f"{method} {kept}".strip(), dtype, micro) for method, kept, dtypes, micros in [
+    ("--full", "", ("float32", "bfloat16"), (512, 2048)),
+    ("--full", "--recompute on", ("float32",), (2048,)),
+    ("--lora 16", "", ("float32", "bfloat16"), (512, 2048)),
+    ("--lora 16", "--recompute on", ("float32", "bfloat16"), (2048,)),
+    ("--lora 16 --base-bits 8", "", ("float32",), (512, 2048)),
+    ("--lora 16 --base-bits 4", "", ("float32", "bfloat16"), (2048,)),
+    ("--lora 16 --base-bits 4", "--recompute on", ("float32", "bfloat16"), (512, 2048))] for dtype in dtypes for micro in micros]
 
 
 def write_examples(file):
@@ -34,4 +40,4 @@ if __name__ == "__main__":
         for method, dtype, micro in SETTINGS:
             command = [sys.argv[1], "train", "--examples", examples.name, "--model", sys.argv[2], *method.split(), "--dtype",
                        dtype, "--micro-tokens", str(micro), "--batch-sequences", str(SEQUENCES), "--steps", "2"]
-            print(method, dtype, micro, peak(command))
+            print(method, dtype, micro, peak(command), flush=True)

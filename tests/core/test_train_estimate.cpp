@@ -159,32 +159,35 @@ class TestTrainEstimate : public QObject {
     }
 
     void memoryIsWhatWasMeasured_data() {
-        QTest::addColumn<QString>("dtype");
-        QTest::addColumn<int>("lora"); // -1: full; else dropout in percent
+        QTest::addColumn<QString>("settings");
         QTest::addColumn<int>("micro");
         QTest::addColumn<int>("mebibytes"); // tests/bench/train_memory.py
-        QTest::newRow("full, float32, 512") << QStringLiteral("float32") << -1 << 512 << 3684;
-        QTest::newRow("full, float32, 2048") << QStringLiteral("float32") << -1 << 2048 << 4951;
-        QTest::newRow("full, bfloat16, 512") << QStringLiteral("bfloat16") << -1 << 512 << 3129;
-        QTest::newRow("full, bfloat16, 2048") << QStringLiteral("bfloat16") << -1 << 2048 << 4192;
-        QTest::newRow("LoRA, float32, 512") << QStringLiteral("float32") << 5 << 512 << 1742;
-        QTest::newRow("LoRA, float32, 2048") << QStringLiteral("float32") << 5 << 2048 << 4067;
-        QTest::newRow("LoRA, bfloat16, 512") << QStringLiteral("bfloat16") << 5 << 512 << 1286;
-        QTest::newRow("LoRA, bfloat16, 2048") << QStringLiteral("bfloat16") << 5 << 2048 << 2608;
-        QTest::newRow("LoRA without dropout, 512") << QStringLiteral("float32") << 0 << 512 << 1821;
-        QTest::newRow("LoRA without dropout, 2048") << QStringLiteral("float32") << 0 << 2048 << 3962;
+        const auto row = [](const char* settings, int micro, int mebibytes) {
+            QTest::addRow("%s, %d", settings, micro) << QString::fromLatin1(settings) << micro << mebibytes;
+        };
+        row("full float32", 512, 3146);
+        row("full float32", 2048, 4399);
+        row("full bfloat16", 512, 3000);
+        row("full bfloat16", 2048, 3761);
+        row("full float32 recompute", 2048, 2786);
+        row("lora float32", 512, 1480);
+        row("lora float32", 2048, 3211);
+        row("lora bfloat16", 512, 984);
+        row("lora bfloat16", 2048, 1901);
+        row("lora float32 recompute", 2048, 1352);
+        row("lora bfloat16 recompute", 2048, 1115);
+        row("lora float32 8", 512, 1156);
     }
     void memoryIsWhatWasMeasured() {
-        QFETCH(QString, dtype);
-        QFETCH(int, lora);
+        QFETCH(QString, settings);
         QFETCH(int, micro);
         QFETCH(int, mebibytes);
         TrainSpec spec;
-        spec.dtype = dtype.toStdString();
-        if (lora >= 0) {
+        spec.dtype = settings.contains(QStringLiteral("bfloat16")) ? "bfloat16" : "float32";
+        if (settings.startsWith(QStringLiteral("lora")))
             spec.lora = LoraSpec{};
-            spec.lora->dropout = lora / 100.0;
-        }
+        spec.recompute = settings.contains(QStringLiteral("recompute")) ? "on" : "off";
+        spec.baseBits = settings.endsWith(QStringLiteral(" 8")) ? 8 : settings.endsWith(QStringLiteral(" 4")) ? 4 : 0;
         const double estimate = trainMemory(smolModel(), spec, {micro, micro * 2 / 3}).total() / (1 << 20);
         const double ratio = estimate / mebibytes;
         QVERIFY2(ratio > 0.9 && ratio < 1.1,
@@ -210,6 +213,19 @@ class TestTrainEstimate : public QObject {
         const TrainMemory lora = trainMemory(model, spec, {512, 512, 0, 0, true});
         QCOMPARE(lora.trainedParameters, int64_t(29'933'568)); // as PEFT counts them: r 16 on all seven linears
         QVERIFY(lora.total() < 24e9);
+        // On a CPU, in 8 GB: the base in 8 or 4 bits.
+        for (const int64_t bits : {8, 4})
+            for (const char* dtype : {"float32", "bfloat16"}) {
+                spec.baseBits = bits;
+                spec.dtype = dtype;
+                const TrainMemory memory = trainMemoryWithin(model, spec, {1024, 1024}, 8e9);
+                QVERIFY2(memory.total() < 8e9, qPrintable(QString::number(memory.total() / 1e9)));
+            }
+        spec.baseBits = 8;
+        spec.dtype = "float32";
+        QVERIFY(trainMemoryWithin(model, spec, {1024, 1024}, 8e9).recomputed);
+        spec.recompute = "off";
+        QVERIFY(trainMemoryWithin(model, spec, {1024, 1024}, 8e9).total() > 8e9);
     }
 
     void smallerMicroBatchesAreFound() {

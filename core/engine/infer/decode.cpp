@@ -1,6 +1,7 @@
 #include "core/engine/infer/decode.h"
 #include "core/engine/infer/next_token.h"
 #include "core/engine/infer/prompts.h"
+#include "core/engine/model/out_of_memory.h"
 #include "core/jobs/train_memory.h"
 
 #include <algorithm>
@@ -131,18 +132,29 @@ std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std:
     std::iota(order.begin(), order.end(), size_t(0));
     std::stable_sort(order.begin(), order.end(),
                      [&](size_t a, size_t b) { return prompts[a].size() > prompts[b].size(); });
-    size_t finished = 0;
+    size_t finished = 0, mostAtOnce = std::max<size_t>(1, order.size());
     int64_t tokens = 0;
-    for (size_t start = 0, width = 0; start < order.size(); start += width) {
-        width = answersThatFit(decoder, int64_t(prompts[order[start]].size()), options);
-        const std::span<const size_t> rows = std::span(order).subspan(start, std::min(width, order.size() - start));
+    for (size_t start = 0; start < order.size();) {
+        const size_t fitting =
+            std::min(mostAtOnce, answersThatFit(decoder, int64_t(prompts[order[start]].size()), options));
+        const std::span<const size_t> rows = std::span(order).subspan(start, std::min(fitting, order.size() - start));
         Group group(decoder, options, results);
-        group.begin(prompts, rows);
-        while (group.active()) {
-            if (options.onProgress && !options.onProgress(finished + group.finished(), tokens + group.tokens()))
-                return results;
-            group.step();
+        try {
+            group.begin(prompts, rows);
+            while (group.active()) {
+                if (options.onProgress && !options.onProgress(finished + group.finished(), tokens + group.tokens()))
+                    return results;
+                group.step();
+            }
+        } catch (const std::exception& error) {
+            if (!isOutOfMemory(error) || rows.size() == 1)
+                throw;
+            for (const size_t row : rows) // fewer at a time, from their beginning
+                results[row] = {};
+            mostAtOnce = rows.size() / 2;
+            continue;
         }
+        start += rows.size();
         finished += rows.size();
         tokens += group.tokens();
     }

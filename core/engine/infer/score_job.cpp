@@ -215,6 +215,10 @@ Result<JobEnd> scoreAll(JobContext& context, const ScoreSpec& spec, ScorePlan& p
                         Target& target) {
     CAFTAN_TRY(end, scoreBatches(context, plan, model, target));
     Json result{{"seconds", target.seconds + target.spent}};
+    if (const std::string notice = modelFacts(model).memoryNotice; !notice.empty()) {
+        plan.warnings.push_back(notice);
+        context.log("warning", notice);
+    }
     if (end == JobEnd::Done) {
         CAFTAN_TRY(summary, summarise(context, spec, plan, target, modelFacts(model)));
         result = summary;

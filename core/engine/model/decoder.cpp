@@ -35,7 +35,97 @@ void allocateAttention(DecoderLayer& layer, const ModelConfig& config, const at:
     layer.output.weight = at::empty({config.hidden, queries}, options);
 }
 
-DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& options) {
+Linear quantisedLinear(const Linear& linear, int bits, at::ScalarType type) {
+    Linear result = linear;
+    if (linear.weight.defined()) {
+        result.quantised = quantise(linear.weight, bits, type);
+        result.weight = at::Tensor();
+    }
+    return result;
+}
+
+// The weights of some linears as one block, and each a part of it.
+std::optional<QuantisedMatrix> quantiseBlock(at::Tensor& block, std::initializer_list<Linear*> linears, int bits,
+                                             at::ScalarType type) {
+    if (!block.defined())
+        return std::nullopt;
+    const QuantisedMatrix whole = quantise(block, bits, type);
+    int64_t start = 0;
+    for (Linear* linear : linears) {
+        const int64_t rows = linear->weight.size(0);
+        linear->quantised = whole.part(start, rows);
+        linear->weight = at::Tensor();
+        start += rows;
+    }
+    block = at::Tensor();
+    return whole;
+}
+
+} // namespace
+
+std::vector<NamedTensor> layerTensors(DecoderLayer& layer, size_t index) {
+    std::vector<NamedTensor> result;
+    const auto add = [&](const std::string& name, at::Tensor& tensor) {
+        if (tensor.defined())
+            result.push_back({name, &tensor});
+    };
+    const auto addLinear = [&](const std::string& name, Linear& linear) {
+        add(name + ".weight", linear.weight);
+        add(name + ".bias", linear.bias);
+    };
+    const std::string name = layerName(index), attention = name + "self_attn.", mlp = name + "mlp.";
+    add(name + "input_layernorm.weight", layer.inputNorm);
+    addLinear(attention + "qkv_proj", layer.queryKeyValue);
+    addLinear(attention + "q_proj", layer.query);
+    addLinear(attention + "k_proj", layer.key);
+    addLinear(attention + "v_proj", layer.value);
+    add(attention + "q_norm.weight", layer.queryNorm);
+    add(attention + "k_norm.weight", layer.keyNorm);
+    addLinear(attention + "o_proj", layer.output);
+    add(name + "post_attention_layernorm.weight", layer.postAttentionNorm);
+    add(name + "pre_feedforward_layernorm.weight", layer.preMlpNorm);
+    addLinear(mlp + "gate_up_proj", layer.gateUp);
+    addLinear(mlp + "gate_proj", layer.gate);
+    addLinear(mlp + "up_proj", layer.up);
+    addLinear(mlp + "down_proj", layer.down);
+    add(name + "post_feedforward_layernorm.weight", layer.postMlpNorm);
+    return result;
+}
+
+std::vector<NamedTensor> namedTensors(Decoder& decoder) {
+    std::vector<NamedTensor> result = {{"model.embed_tokens.weight", &decoder.embedding}};
+    for (size_t i = 0; i < decoder.layers.size(); ++i)
+        for (NamedTensor& named : layerTensors(decoder.layers[i], i))
+            result.push_back(std::move(named));
+    result.push_back({"model.norm.weight", &decoder.finalNorm});
+    if (!decoder.config.tiedEmbeddings)
+        result.push_back({"lm_head.weight", &decoder.head});
+    return result;
+}
+
+std::vector<NamedLinear> namedLinears(Decoder& decoder) {
+    std::vector<NamedLinear> result;
+    for (size_t i = 0; i < decoder.layers.size(); ++i) {
+        DecoderLayer& layer = decoder.layers[i];
+        const std::string attention = layerName(i) + "self_attn.", mlp = layerName(i) + "mlp.";
+        for (const auto& [name, linear] : {std::pair(attention + "qkv_proj", &layer.queryKeyValue),
+                                           {attention + "q_proj", &layer.query},
+                                           {attention + "k_proj", &layer.key},
+                                           {attention + "v_proj", &layer.value},
+                                           {attention + "o_proj", &layer.output},
+                                           {mlp + "gate_up_proj", &layer.gateUp},
+                                           {mlp + "gate_proj", &layer.gate},
+                                           {mlp + "up_proj", &layer.up},
+                                           {mlp + "down_proj", &layer.down}})
+            if (linear->present())
+                result.push_back({name, linear});
+    }
+    return result;
+}
+
+DecoderLayer allocateLayer(const ModelConfig& config, at::ScalarType dtype, at::Device device) {
+    const at::NoGradGuard noGrad;
+    const auto options = at::TensorOptions().dtype(dtype).device(device);
     DecoderLayer layer;
     layer.inputNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
     layer.postAttentionNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
@@ -56,62 +146,20 @@ DecoderLayer allocateLayer(const ModelConfig& config, const at::TensorOptions& o
     return layer;
 }
 
-} // namespace
-
-std::vector<NamedTensor> namedTensors(Decoder& decoder) {
-    std::vector<NamedTensor> result;
-    const auto add = [&](const std::string& name, at::Tensor& tensor) {
-        if (tensor.defined())
-            result.push_back({name, &tensor});
-    };
-    const auto addLinear = [&](const std::string& name, Linear& linear) {
-        add(name + ".weight", linear.weight);
-        add(name + ".bias", linear.bias);
-    };
-    add("model.embed_tokens.weight", decoder.embedding);
-    for (size_t i = 0; i < decoder.layers.size(); ++i) {
-        DecoderLayer& layer = decoder.layers[i];
-        const std::string name = layerName(i), attention = name + "self_attn.", mlp = name + "mlp.";
-        add(name + "input_layernorm.weight", layer.inputNorm);
-        addLinear(attention + "qkv_proj", layer.queryKeyValue);
-        addLinear(attention + "q_proj", layer.query);
-        addLinear(attention + "k_proj", layer.key);
-        addLinear(attention + "v_proj", layer.value);
-        add(attention + "q_norm.weight", layer.queryNorm);
-        add(attention + "k_norm.weight", layer.keyNorm);
-        addLinear(attention + "o_proj", layer.output);
-        add(name + "post_attention_layernorm.weight", layer.postAttentionNorm);
-        add(name + "pre_feedforward_layernorm.weight", layer.preMlpNorm);
-        addLinear(mlp + "gate_up_proj", layer.gateUp);
-        addLinear(mlp + "gate_proj", layer.gate);
-        addLinear(mlp + "up_proj", layer.up);
-        addLinear(mlp + "down_proj", layer.down);
-        add(name + "post_feedforward_layernorm.weight", layer.postMlpNorm);
+void quantiseLayer(DecoderLayer& layer, int bits, at::ScalarType type) {
+    const at::NoGradGuard noGrad;
+    layer.quantisedAttention =
+        quantiseBlock(layer.fusedAttention, {&layer.query, &layer.key, &layer.value}, bits, type);
+    layer.quantisedMlp = quantiseBlock(layer.fusedMlp, {&layer.gate, &layer.up}, bits, type);
+    for (Linear* linear : {&layer.queryKeyValue, &layer.output, &layer.gateUp, &layer.down})
+        *linear = quantisedLinear(*linear, bits, type);
+    if (layer.fusedBias.defined() && layer.query.quantised) {
+        layer.fusedBias = layer.fusedBias.to(type);
+        const int64_t queries = layer.query.outputs(), keys = layer.key.outputs();
+        layer.query.bias = layer.fusedBias.narrow(0, 0, queries);
+        layer.key.bias = layer.fusedBias.narrow(0, queries, keys);
+        layer.value.bias = layer.fusedBias.narrow(0, queries + keys, keys);
     }
-    add("model.norm.weight", decoder.finalNorm);
-    if (!decoder.config.tiedEmbeddings)
-        add("lm_head.weight", decoder.head);
-    return result;
-}
-
-std::vector<NamedLinear> namedLinears(Decoder& decoder) {
-    std::vector<NamedLinear> result;
-    for (size_t i = 0; i < decoder.layers.size(); ++i) {
-        DecoderLayer& layer = decoder.layers[i];
-        const std::string attention = layerName(i) + "self_attn.", mlp = layerName(i) + "mlp.";
-        for (const auto& [name, linear] : {std::pair(attention + "qkv_proj", &layer.queryKeyValue),
-                                           {attention + "q_proj", &layer.query},
-                                           {attention + "k_proj", &layer.key},
-                                           {attention + "v_proj", &layer.value},
-                                           {attention + "o_proj", &layer.output},
-                                           {mlp + "gate_up_proj", &layer.gateUp},
-                                           {mlp + "gate_proj", &layer.gate},
-                                           {mlp + "up_proj", &layer.up},
-                                           {mlp + "down_proj", &layer.down}})
-            if (linear->weight.defined())
-                result.push_back({name, linear});
-    }
-    return result;
 }
 
 Decoder allocateDecoder(const ModelConfig& config, at::ScalarType dtype, at::Device device) {
@@ -121,7 +169,7 @@ Decoder allocateDecoder(const ModelConfig& config, at::ScalarType dtype, at::Dev
     decoder.config = config;
     decoder.embedding = at::empty({config.vocabulary, config.hidden}, options);
     for (int64_t i = 0; i < config.layers; ++i)
-        decoder.layers.push_back(allocateLayer(config, options));
+        decoder.layers.push_back(allocateLayer(config, dtype, device));
     decoder.finalNorm = at::empty({config.hidden}, options.dtype(at::kFloat));
     decoder.head = config.tiedEmbeddings ? decoder.embedding : at::empty({config.vocabulary, config.hidden}, options);
     return decoder;

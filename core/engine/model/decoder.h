@@ -6,12 +6,14 @@
 // training loop) turns them into an Error.
 #pragma once
 
+#include "core/engine/model/quantised.h"
 #include "core/formats/model_source.h"
 #include "core/text/tokenizer.h"
 
 #include <ATen/ATen.h>
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,13 +22,17 @@ namespace caftan {
 
 // y = x W^T + bias, plus scale * dropout(x) A^T B^T when an adapter is set (adapted.h).
 struct Linear {
-    at::Tensor weight;       // [out, in]
-    at::Tensor bias;         // [out] or undefined
-    at::Tensor loraA, loraB; // [rank, in], [out, rank]; undefined: no adapter
-    double loraScale = 0;    // alpha / rank
-    double loraDropout = 0;  // used while grad mode is on
+    at::Tensor weight;                        // [out, in]
+    std::optional<QuantisedMatrix> quantised; // instead of the weight
+    at::Tensor bias;                          // [out] or undefined
+    at::Tensor loraA, loraB;                  // [rank, in], [out, rank]; undefined: no adapter
+    double loraScale = 0;                     // alpha / rank
+    double loraDropout = 0;                   // used while grad mode is on
 
     bool hasAdapter() const { return loraA.defined(); }
+    bool present() const { return weight.defined() || quantised; }
+    int64_t outputs() const { return quantised ? quantised->rows() : weight.size(0); }
+    int64_t inputs() const { return quantised ? quantised->columns : weight.size(1); }
 };
 at::Tensor apply(const Linear& linear, const at::Tensor& input);
 
@@ -42,6 +48,7 @@ struct DecoderLayer {
     // One block each: query, key, value and gate, up are views of these, so that one product serves all. Not used for
     // a projection whose weight trains or was replaced.
     at::Tensor fusedAttention, fusedMlp, fusedBias;
+    std::optional<QuantisedMatrix> quantisedAttention, quantisedMlp; // instead of the former two
 };
 
 struct Decoder {
@@ -56,12 +63,13 @@ struct Decoder {
 };
 
 // Hugging Face name -> tensor inside the decoder; the tied head is not listed twice. Pointers live as long as the
-// decoder and its layers stay in place.
+// decoder and its layers stay in place. What is quantised is not among them.
 struct NamedTensor {
     std::string name;
     at::Tensor* tensor;
 };
 std::vector<NamedTensor> namedTensors(Decoder& decoder);
+std::vector<NamedTensor> layerTensors(DecoderLayer& layer, size_t index);
 
 // "model.layers.0.self_attn.q_proj" -> the linear; those of every layer, in order, by their Hugging Face names.
 struct NamedLinear {
@@ -72,6 +80,9 @@ std::vector<NamedLinear> namedLinears(Decoder& decoder);
 
 // All tensors allocated (uninitialised) with the fused layout. Norms are float32.
 Decoder allocateDecoder(const ModelConfig& config, at::ScalarType dtype, at::Device device);
+DecoderLayer allocateLayer(const ModelConfig& config, at::ScalarType dtype, at::Device device);
+// The layer's matrices in so many bits (8 or 4) instead, to be multiplied as `type`; biases and norms stay.
+void quantiseLayer(DecoderLayer& layer, int bits, at::ScalarType type);
 // Normal(0, deviation) matrices from a generator of its own, norms 1: the same seed, the same bits.
 Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation = 0.02);
 
@@ -104,6 +115,8 @@ struct HiddenOptions {
     KvCache* cache = nullptr; // filled by hiddenStates
     std::function<bool()> cancelled; // asked before every layer
     bool asLonger = false;           // longrope: with the factors of sequences beyond the original context
+    bool lean = false;               // with autograd: keep little for the backward pass (forward_lean.cpp)
+    bool recompute = false;          // lean: keep no more of a layer than its input, and run it again there
 };
 // Final normed hidden states, float32: [N, hidden]. Undefined once cancelled.
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});

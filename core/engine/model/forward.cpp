@@ -2,71 +2,15 @@
 #include "core/engine/model/adapted.h"
 #include "core/engine/model/attention.h"
 #include "core/engine/model/fused.h"
+#include "core/engine/model/layer_parts.h"
 #include "core/engine/model/product.h"
 
 #include <algorithm>
-#include <array>
 #include <torch/torch.h>
 
 namespace caftan {
 
 namespace {
-
-// Whether the block still holds this and nobody wants its gradient.
-bool isPart(const at::Tensor& whole, const at::Tensor& part) {
-    return whole.defined() && part.is_alias_of(whole) && !(at::GradMode::is_enabled() && part.requires_grad());
-}
-
-// The block, if it serves all of these.
-at::Tensor blockOf(const at::Tensor& fused, const at::Tensor& biases, std::span<const Linear* const> linears) {
-    const bool serves = std::all_of(linears.begin(), linears.end(), [&](const Linear* linear) {
-        return isPart(fused, linear->weight) && (!linear->bias.defined() || isPart(biases, linear->bias));
-    });
-    return serves ? fused : at::Tensor();
-}
-
-std::vector<at::Tensor> projectAttention(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
-    if (config.fusedProjections) {
-        const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
-        return apply(layer.queryKeyValue, x).split_with_sizes({queries, keys, keys}, -1);
-    }
-    const std::array<const Linear*, 3> linears = {&layer.query, &layer.key, &layer.value};
-    return adaptedProducts(x, linears, blockOf(layer.fusedAttention, layer.fusedBias, linears), layer.fusedBias);
-}
-
-// Weights of norms as the norm multiplies with them.
-at::Tensor scaleOf(const ModelConfig& config, const at::Tensor& weight) {
-    return config.normOffset != 0 ? weight + config.normOffset : weight;
-}
-
-// Each head by itself. x [N, heads, headSize]
-at::Tensor normHeads(const ModelConfig& config, const at::Tensor& x, const at::Tensor& weight) {
-    return rmsNorm(x.to(at::kFloat).contiguous(), scaleOf(config, weight), config.normEpsilon, x.scalar_type());
-}
-
-Heads project(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
-    const auto parts = projectAttention(layer, config, x);
-    const int64_t rows = x.size(0), size = config.headSize;
-    Heads heads{parts[0].view({rows, config.heads, size}), parts[1].view({rows, config.keyValueHeads, size}),
-                parts[2].view({rows, config.keyValueHeads, size})};
-    if (config.headNorms) {
-        heads.query = normHeads(config, heads.query, layer.queryNorm);
-        heads.key = normHeads(config, heads.key, layer.keyNorm);
-    }
-    return heads;
-}
-
-at::Tensor mlp(const DecoderLayer& layer, const ModelConfig& config, const at::Tensor& x) {
-    const std::array<const Linear*, 2> linears = {&layer.gate, &layer.up};
-    const auto parts = config.fusedProjections ? apply(layer.gateUp, x).chunk(2, -1)
-                                               : adaptedProducts(x, linears, blockOf(layer.fusedMlp, {}, linears));
-    return apply(layer.down, config.geluTanh ? geluGlu(parts[0], parts[1]) : swiGlu(parts[0], parts[1]));
-}
-
-at::Tensor embed(const Decoder& decoder, const at::Tensor& ids) {
-    const at::Tensor rows = at::embedding(decoder.embedding, ids).to(at::kFloat);
-    return decoder.config.embeddingScale != 1 ? rows * decoder.config.embeddingScale : rows;
-}
 
 // The residual stream on its way through the layers. Each sum is normed for whoever reads it next in the same pass.
 class Stream {
@@ -76,11 +20,8 @@ class Stream {
           normed_(rmsNorm(x_, scaleOf(config_, nextNorm(0)), config_.normEpsilon, typeOf(0))) {}
 
     Heads project(size_t layer, const LayerAngles& angles) const {
-        Heads heads = caftan::project(decoder_.layers[layer], config_, normed_);
-        const RopeAngles& own = config_.slides(int64_t(layer)) ? angles.sliding : angles.whole;
-        heads.query = rotate(heads.query, own);
-        heads.key = rotate(heads.key, own);
-        return heads;
+        const DecoderLayer& own = decoder_.layers[layer];
+        return headsOf(own, config_, projectAttention(own, config_, normed_), angles.of(config_, layer));
     }
     void keepRows(const at::Tensor& rows) { x_ = x_.index_select(0, rows); }
     void finishLayer(size_t index, const at::Tensor& attended) {
@@ -115,16 +56,6 @@ class Stream {
     const ModelConfig& config_;
     at::Tensor x_, normed_;
 };
-
-// [N] bool under longrope: tokens whose sequence is longer than the original context; else undefined.
-at::Tensor longerRows(const ModelConfig& config, const Packed& packed, bool all) {
-    if (!config.longRope)
-        return {};
-    std::vector<uint8_t> longer;
-    for (const int64_t length : packed.lengths)
-        longer.insert(longer.end(), size_t(length), all || length > config.longRope->originalContext);
-    return at::tensor(longer, at::kByte).to(at::kBool).to(packed.ids.device());
-}
 
 // Longrope divides all angles of a sequence by other factors once it outgrows the original context: keys and values of
 // the sequences whose next token does that are computed again (as transformers' Phi3ForCausalLM does).
@@ -181,6 +112,8 @@ at::Tensor apply(const Linear& linear, const at::Tensor& input) {
 }
 
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
+    if (options.lean && at::GradMode::is_enabled())
+        return leanStates(decoder, packed, options.rows, options.recompute);
     const ModelConfig& config = decoder.config;
     const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, options.asLonger));
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();

@@ -66,6 +66,29 @@ void normForward(const at::Tensor& x, const at::Tensor& weight, double epsilon, 
     });
 }
 
+NormSlopes slopesOfNorm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& inverse,
+                        const at::Tensor& gradient, bool wantsWeight) {
+    const int64_t width = x.size(-1), rows = inverse.size(0);
+    at::Tensor dx = at::empty_like(x);
+    // One sum for each block of rows, added in order: the same bits whatever the threads do.
+    constexpr int64_t block = 256;
+    const int64_t blocks = (rows + block - 1) / block;
+    at::Tensor sums = wantsWeight ? at::zeros({blocks, width}, x.options()) : at::Tensor();
+    withType(gradient.scalar_type(), [&](auto access) {
+        const auto* from = pointer(gradient, access);
+        at::parallel_for(0, blocks, 1, [&](int64_t begin, int64_t end) {
+            for (int64_t i = begin; i < end; ++i) {
+                const int64_t row = i * block;
+                access.kernels().normBackward(x.const_data_ptr<float>() + row * width, weight.const_data_ptr<float>(),
+                                              inverse.const_data_ptr<float>() + row, from + row * width,
+                                              std::min(block, rows - row), width, dx.data_ptr<float>() + row * width,
+                                              wantsWeight ? sums.data_ptr<float>() + i * width : nullptr);
+            }
+        });
+    });
+    return {dx, wantsWeight ? sums.sum(0) : at::Tensor()};
+}
+
 class Norm : public torch::autograd::Function<Norm> {
   public:
     static at::Tensor forward(AutogradContext* context, const at::Tensor& x, const at::Tensor& weight, double epsilon,
@@ -78,28 +101,9 @@ class Norm : public torch::autograd::Function<Norm> {
     }
     static variable_list backward(AutogradContext* context, const variable_list& gradients) {
         const auto saved = context->get_saved_variables();
-        const at::Tensor &x = saved[0], &weight = saved[1], &inverse = saved[2];
-        const at::Tensor gradient = gradients[0].contiguous();
-        const int64_t width = x.size(-1), rows = inverse.size(0);
-        const bool wantsWeight = context->needs_input_grad(1);
-        at::Tensor dx = at::empty_like(x);
-        // One sum for each block of rows, added in order: the same bits whatever the threads do.
-        constexpr int64_t block = 256;
-        const int64_t blocks = (rows + block - 1) / block;
-        at::Tensor sums = wantsWeight ? at::zeros({blocks, width}, x.options()) : at::Tensor();
-        withType(gradient.scalar_type(), [&](auto access) {
-            const auto* from = pointer(gradient, access);
-            at::parallel_for(0, blocks, 1, [&](int64_t begin, int64_t end) {
-                for (int64_t i = begin; i < end; ++i) {
-                    const int64_t row = i * block;
-                    access.kernels().normBackward(
-                        x.const_data_ptr<float>() + row * width, weight.const_data_ptr<float>(),
-                        inverse.const_data_ptr<float>() + row, from + row * width, std::min(block, rows - row), width,
-                        dx.data_ptr<float>() + row * width, wantsWeight ? sums.data_ptr<float>() + i * width : nullptr);
-                }
-            });
-        });
-        return {dx, wantsWeight ? sums.sum(0) : at::Tensor(), {}, {}};
+        const NormSlopes slopes =
+            slopesOfNorm(saved[0], saved[1], saved[2], gradients[0].contiguous(), context->needs_input_grad(1));
+        return {slopes.x, slopes.weight, {}, {}};
     }
 };
 
@@ -191,6 +195,45 @@ at::Tensor rotateByTorch(const at::Tensor& x, const RopeAngles& angles) {
 }
 
 } // namespace
+
+NormedRows normRows(const at::Tensor& x, const at::Tensor& weight, double epsilon, at::ScalarType type) {
+    NormedRows rows{at::empty(x.sizes(), x.options().dtype(type)), at::empty({x.numel() / x.size(-1)}, x.options())};
+    normForward(x, weight, epsilon, rows.normed, rows.inverse.data_ptr<float>());
+    return rows;
+}
+
+NormSlopes normSlopes(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& inverse,
+                      const at::Tensor& gradient, bool wantsWeight) {
+    return slopesOfNorm(x, weight, inverse, gradient.contiguous(), wantsWeight);
+}
+
+at::Tensor gatedRows(const at::Tensor& block) {
+    const int64_t width = block.size(1) / 2;
+    return swiGluForward(block.narrow(1, 0, width), block.narrow(1, width, width));
+}
+
+at::Tensor gatedSlopes(const at::Tensor& block, const at::Tensor& gradient) {
+    const int64_t rows = block.size(0), width = block.size(1) / 2;
+    const at::Tensor slope = gradient.contiguous();
+    at::Tensor result = at::empty(block.sizes(), block.options());
+    withType(block.scalar_type(), [&](auto access) {
+        const auto *from = pointer(block, access), *d = pointer(slope, access);
+        auto* to = pointer(result, access);
+        overRows(rows, width, [&](int64_t begin, int64_t end) {
+            for (int64_t row = begin; row < end; ++row) { // the halves of a row are not neighbours of the next one's
+                const auto* gate = from + row * 2 * width;
+                auto* out = to + row * 2 * width;
+                access.kernels().swiGluBackward(gate, width, gate + width, width, d + row * width, 1, width, out,
+                                                out + width);
+            }
+        });
+    });
+    return result;
+}
+
+void rotateRows(const at::Tensor& x, const RopeAngles& angles, float direction) {
+    rotateInto(x, angles, direction, x);
+}
 
 at::Tensor rmsNorm(const at::Tensor& x, const at::Tensor& weight, double epsilon, at::ScalarType type) {
     if (!x.device().is_cpu() || !x.is_contiguous() || !served(type) || weight.scalar_type() != at::kFloat)

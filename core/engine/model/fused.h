@@ -28,6 +28,23 @@ at::Tensor geluGlu(const at::Tensor& gate, const at::Tensor& up);
 // angles). Without autograd x itself is changed.
 at::Tensor rotate(const at::Tensor& x, const RopeAngles& angles);
 
+// The same parts for derivatives that make their inputs again (adapted.h): on the CPU, outside of autograd. Inputs are
+// contiguous rows.
+struct NormedRows {
+    at::Tensor normed, inverse; // [N, width] of `type`; [N] float32
+};
+NormedRows normRows(const at::Tensor& x, const at::Tensor& weight, double epsilon, at::ScalarType type);
+struct NormSlopes {
+    at::Tensor x, weight; // float32; undefined where not wanted
+};
+NormSlopes normSlopes(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& inverse,
+                      const at::Tensor& gradient, bool wantsWeight);
+// block [N, 2 width], gates then ups -> silu(gates) * ups; and the slope of the block from that of the result.
+at::Tensor gatedRows(const at::Tensor& block);
+at::Tensor gatedSlopes(const at::Tensor& block, const at::Tensor& gradient);
+// x [N, heads, size] in place, heads one after another; direction -1 is the inverse.
+void rotateRows(const at::Tensor& x, const RopeAngles& angles, float direction);
+
 // Dropout on the CPU without a stored mask: the same seed drops the same, whatever the threads. Outside of autograd.
 // x [N, in] float32 or bfloat16, rows may be strided -> float32.
 at::Tensor dropped(const at::Tensor& x, double share, uint64_t seed);

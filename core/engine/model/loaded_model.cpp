@@ -59,6 +59,13 @@ Result<std::shared_ptr<LoadedModel>> loadModel(const std::filesystem::path& path
     return std::make_shared<LoadedModel>(std::move(decoder), std::move(facts));
 }
 
+void LoadedModel::limitTokens(int64_t most) {
+    mostTokens_ = most;
+    facts_.memoryNotice = "memory ran out with " + std::to_string(most + 1) +
+                          " tokens at once: batches of as many were halved from there on, so that entropies may differ "
+                          "from those of whole batches by what is rounded.";
+}
+
 ModelFacts modelFacts(const LoadedModel& model) {
     return model.facts();
 }

@@ -4,6 +4,8 @@
 #include "core/engine/model/decoder.h"
 #include "core/engine/scoring.h"
 
+#include <limits>
+
 namespace caftan {
 
 class LoadedModel {
@@ -12,10 +14,14 @@ class LoadedModel {
     const Decoder& decoder() const { return decoder_; }
     Decoder& decoder() { return decoder_; }
     const ModelFacts& facts() const { return facts_; }
+    // Batches of more tokens did not fit into memory; the facts say so.
+    int64_t mostTokens() const { return mostTokens_; }
+    void limitTokens(int64_t most);
 
   private:
     Decoder decoder_;
     ModelFacts facts_;
+    int64_t mostTokens_ = std::numeric_limits<int64_t>::max();
 };
 
 // Threads, type and device as asked for; used by training too. Errors name the option.

@@ -19,6 +19,9 @@ struct RopeAngles {
 // The angles of every layer for these tokens.
 struct LayerAngles {
     RopeAngles whole, sliding; // the same unless sliding layers have a base of their own
+    const RopeAngles& of(const ModelConfig& config, size_t layer) const {
+        return config.slides(int64_t(layer)) ? sliding : whole;
+    }
 };
 // positions [N]; `longer` [N] bool: tokens of sequences longer than longrope's original context, undefined: none.
 LayerAngles ropeAngles(const ModelConfig& config, const at::Tensor& positions, const at::Tensor& longer = {});

@@ -3,6 +3,7 @@
 #include "core/engine/infer/answer_metrics.h"
 #include "core/engine/infer/decode.h"
 #include "core/engine/infer/next_token.h"
+#include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/loss.h"
 #include "core/text/training_prompt.h"
 
@@ -21,13 +22,28 @@ Answer judged(const EvaluationItem& item) {
     return answer;
 }
 
-std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options) {
+// work(tokens at once), with half as many each time that memory runs out, until every sequence is alone.
+template <class Work>
+auto withFewerTokens(int64_t tokens, const Work& work) {
+    while (true) {
+        try {
+            return work(tokens);
+        } catch (const std::exception& error) {
+            if (!isOutOfMemory(error) || tokens <= 1)
+                throw;
+            tokens /= 2;
+        }
+    }
+}
+
+std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options,
+                                 int64_t batchTokens) {
     std::vector<size_t> lengths;
     for (const EvaluationItem& item : input.items)
         lengths.push_back(item.singlePrompt.size());
     std::map<int, OptionIds> optionIds;
     std::vector<Answer> answers(input.items.size());
-    for (const auto& batch : planBatches(lengths, size_t(options.batchTokens))) {
+    for (const auto& batch : planBatches(lengths, size_t(batchTokens))) {
         if (options.cancelled && options.cancelled())
             return {};
         std::vector<std::vector<TokenId>> prompts, chosen;
@@ -165,20 +181,7 @@ Json summary(const EvaluationInput& input, const std::vector<Answer>& answers) {
     return result;
 }
 
-} // namespace
-
-EvaluationOutcome evaluate(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options) {
-    EvaluationOutcome outcome;
-    if (input.items.empty())
-        return outcome;
-    outcome.answers =
-        options.mode == "single" ? answerSingly(decoder, input, options) : answerFreely(decoder, input, options);
-    if (!outcome.answers.empty())
-        outcome.result = summary(input, outcome.answers);
-    return outcome;
-}
-
-double validationLoss(const Decoder& decoder, std::span<const EvaluationItem> items, int64_t batchTokens) {
+double lossWith(const Decoder& decoder, std::span<const EvaluationItem> items, int64_t batchTokens) {
     std::vector<size_t> lengths, with;
     for (size_t i = 0; i < items.size(); ++i)
         if (!items[i].example.ids.empty()) {
@@ -204,6 +207,26 @@ double validationLoss(const Decoder& decoder, std::span<const EvaluationItem> it
         rows += target.rows.size(0);
     }
     return rows > 0 ? sum / double(rows) : std::nan("");
+}
+
+} // namespace
+
+EvaluationOutcome evaluate(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options) {
+    EvaluationOutcome outcome;
+    if (input.items.empty())
+        return outcome;
+    if (options.mode == "single")
+        outcome.answers = withFewerTokens(
+            options.batchTokens, [&](int64_t tokens) { return answerSingly(decoder, input, options, tokens); });
+    else
+        outcome.answers = answerFreely(decoder, input, options);
+    if (!outcome.answers.empty())
+        outcome.result = summary(input, outcome.answers);
+    return outcome;
+}
+
+double validationLoss(const Decoder& decoder, std::span<const EvaluationItem> items, int64_t batchTokens) {
+    return withFewerTokens(batchTokens, [&](int64_t tokens) { return lossWith(decoder, items, tokens); });
 }
 
 } // namespace caftan

@@ -1,6 +1,7 @@
 // Training on token ids as given: `train --examples`.
 #include "core/base/files.h"
 #include "core/engine/infer/prompts.h"
+#include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/learner.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/training.h"
@@ -56,7 +57,7 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
     CAFTAN_TRY(setup, setUpEngine({spec.dtype, spec.device, spec.threads}));
     CAFTAN_TRY(source, ModelSource::open(path));
     CAFTAN_CHECK(checkIds(examples, source->config()));
-    CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device));
+    CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device, int(spec.baseBits)));
     CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec, options.adapter));
 
     std::vector<const Example*> pointers;
@@ -92,6 +93,8 @@ Result<ExampleTraining> train(const std::filesystem::path& path, const std::vect
         if (i == 0)
             learner.keepGradients(options.gradients);
         const StepOutcome outcome = learner.step(std::move(micros), rateAt(schedule, int64_t(i)), int64_t(i));
+        result.recomputed = learner.recomputes();
+        result.halvings = learner.halvings();
         result.losses.push_back(outcome.loss.item<double>());
         result.norms.push_back(outcome.gradientNorm.item<double>());
         result.tokens += outcome.tokens;
@@ -141,7 +144,7 @@ Result<ExampleTraining> trainOnExamples(const std::filesystem::path& model, cons
     try {
         return train(model, examples, spec, options);
     } catch (const std::exception& error) {
-        return fail(torchErrorText(error));
+        return fail(isOutOfMemory(error) ? memoryAdvice(spec) : torchErrorText(error));
     }
 }
 

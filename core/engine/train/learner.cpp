@@ -1,5 +1,6 @@
 #include "core/engine/train/learner.h"
 
+#include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/tensor_file.h"
 #include "core/formats/model_tensors.h"
 
@@ -10,12 +11,6 @@
 namespace caftan {
 
 namespace {
-
-bool isOutOfMemory(const std::exception& error) {
-    const std::string text = error.what();
-    return text.find("out of memory") != std::string::npos || text.find("not enough memory") != std::string::npos ||
-           text.find("bad_alloc") != std::string::npos;
-}
 
 // Rows that are trained: of the whole step, and of a micro batch.
 int64_t rowsOf(const std::vector<const Example*>& examples) {
@@ -39,7 +34,39 @@ at::Tensor rowWeights(const TargetRows& target, const std::string& mean, int64_t
     return at::tensor(weights, at::kFloat).to(target.rows.device());
 }
 
+// Splits every micro batch of several sequences in two; false when there is none.
+bool halve(MicroBatches& micros) {
+    MicroBatches halves;
+    for (auto& micro : micros) {
+        const auto middle = micro.begin() + std::ptrdiff_t(micro.size() / 2);
+        if (micro.size() > 1)
+            halves.emplace_back(micro.begin(), middle);
+        halves.emplace_back(micro.size() > 1 ? middle : micro.begin(), micro.end());
+    }
+    const bool split = halves.size() > micros.size();
+    micros = std::move(halves);
+    return split;
+}
+
 } // namespace
+
+std::string memoryAdvice(const TrainSpec& spec) {
+    std::vector<std::string> ways;
+    if (!spec.lora)
+        ways.emplace_back("an adapter instead of all weights (--lora 16)");
+    if (spec.recompute == "off")
+        ways.emplace_back("activations computed again (--recompute on)");
+    if (spec.lora && spec.baseBits != 4)
+        ways.emplace_back(spec.baseBits == 8 ? "the base in 4 bits (--base-bits 4)"
+                                             : "the base in 8 bits (--base-bits 8)");
+    if (spec.dtype != "bfloat16")
+        ways.emplace_back("--dtype bfloat16");
+    ways.emplace_back("shorter examples");
+    std::string text = "Memory ran out with one example at a time. What needs less: ";
+    for (size_t i = 0; i < ways.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < ways.size() ? ", " : " or ") + ways[i];
+    return text + ". The last checkpoint is kept: with more memory the run goes on from there (job resume).";
+}
 
 Learner::Learner(Decoder decoder, TrainSpec spec)
     : decoder_(std::make_unique<Decoder>(std::move(decoder))), spec_(std::move(spec)) {}
@@ -66,6 +93,7 @@ Result<Learner> Learner::create(Decoder decoder, TrainSpec spec, const std::file
     }
     for (at::Tensor& parameter : learner.parameters_)
         parameter.requires_grad_(true);
+    learner.recompute_ = learner.spec_.recompute == "on";
     learner.resetOptimizer();
     return learner;
 }
@@ -92,8 +120,8 @@ at::Tensor Learner::accumulate(const MicroBatches& micros) const {
         const TargetRows target = targetRows(micro, decoder_->device());
         if (target.rows.size(0) == 0)
             continue;
-        const at::Tensor hidden =
-            hiddenStates(*decoder_, pack(sequences, decoder_->device(), 32), {.rows = target.rows});
+        const at::Tensor hidden = hiddenStates(*decoder_, pack(sequences, decoder_->device(), 32),
+                                               {.rows = target.rows, .lean = true, .recompute = recompute_});
         const at::Tensor weights = rowWeights(target, spec_.lossMean, stepRows, stepSequences, int64_t(micros.size()));
         const at::Tensor loss = chunkedCrossEntropy(hidden, decoder_->head, target.targets, weights);
         loss.backward();
@@ -102,18 +130,17 @@ at::Tensor Learner::accumulate(const MicroBatches& micros) const {
     return total;
 }
 
-// Splits every micro batch of several sequences in two; false when there is none.
-bool Learner::halve(MicroBatches& micros) const {
-    MicroBatches halves;
-    for (auto& micro : micros) {
-        const auto middle = micro.begin() + std::ptrdiff_t(micro.size() / 2);
-        if (micro.size() > 1)
-            halves.emplace_back(micro.begin(), middle);
-        halves.emplace_back(micro.size() > 1 ? middle : micro.begin(), micro.end());
+// Does what is left to do with less memory; false: nothing.
+bool Learner::relieve(MicroBatches& micros, StepOutcome& outcome) {
+    if (!recompute_ && spec_.recompute != "off") {
+        recompute_ = outcome.recomputed = true;
+        return true;
     }
-    const bool split = halves.size() > micros.size();
-    micros = std::move(halves);
-    return split;
+    if (!halve(micros))
+        return false;
+    ++halvings_;
+    outcome.halved = true;
+    return true;
 }
 
 StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
@@ -121,6 +148,8 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
     for (const auto& micro : micros)
         for (const Example* example : micro)
             outcome.tokens += int64_t(example->ids.size());
+    for (int64_t i = 0; i < halvings_; ++i)
+        halve(micros);
     while (true) {
         try {
             at::manual_seed(spec_.seed * 1'000'003 + uint64_t(step));
@@ -128,9 +157,8 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             break;
         } catch (const std::exception& error) {
             optimizer_->zeroGradients();
-            if (!isOutOfMemory(error) || !halve(micros))
+            if (!isOutOfMemory(error) || !relieve(micros, outcome))
                 throw;
-            outcome.halved = true;
         }
     }
     writeGradients();

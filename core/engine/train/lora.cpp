@@ -107,7 +107,7 @@ Status addAdapters(Decoder& decoder, const LoraSpec& lora, uint64_t seed) {
         if (!isTarget(named.name, lora))
             continue;
         Linear& linear = *named.linear;
-        const int64_t in = linear.weight.size(1), out = linear.weight.size(0);
+        const int64_t in = linear.inputs(), out = linear.outputs();
         const double bound = 1 / std::sqrt(double(in));
         linear.loraA = at::empty({lora.rank, in}, options).uniform_(-bound, bound, generator).to(decoder.device());
         linear.loraB = at::zeros({out, lora.rank}, options).to(decoder.device());

@@ -7,6 +7,7 @@ Json RunState::json() const {
             {"tokens", tokens},
             {"evaluated", evaluated},
             {"answer_tokens", answerTokens},
+            {"halvings", halvings},
             {"seconds", seconds},
             {"loss", loss},
             {"best_accuracy", bestAccuracy},
@@ -22,6 +23,7 @@ RunState RunState::from(const Json& json) {
     state.tokens = json.value("tokens", int64_t(0));
     state.evaluated = json.value("evaluated", int64_t(-1));
     state.answerTokens = json.value("answer_tokens", int64_t(0));
+    state.halvings = json.value("halvings", int64_t(0));
     state.seconds = json.value("seconds", 0.0);
     state.loss = json.value("loss", 0.0);
     state.bestAccuracy = json.value("best_accuracy", -1.0);

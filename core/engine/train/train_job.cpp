@@ -1,6 +1,7 @@
 // The training job, from spec to result. The loop itself is TrainJob::loop.
 #include "core/base/text.h"
 #include "core/engine/infer/prompts.h"
+#include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/evaluate.h"
 #include "core/engine/train/learner.h"
 #include "core/engine/train/metrics.h"
@@ -8,6 +9,8 @@
 #include "core/engine/train/schedule.h"
 #include "core/engine/training.h"
 #include "core/engine/weights/load.h"
+#include "core/jobs/machine_memory.h"
+#include "core/jobs/train_memory.h"
 
 #include <torch/version.h>
 
@@ -69,17 +72,46 @@ class TrainJob {
         CAFTAN_TRY(path, startPath());
         CAFTAN_TRY(source, ModelSource::open(path));
         CAFTAN_CHECK(checkModel(*source));
-        CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device));
+        const bool recompute = mustRecompute(source->config(), setup.device.is_cpu());
+        const int bits = int(spec_.baseBits);
+        CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device, startAdapter_.empty() ? bits : 0));
         if (!startAdapter_.empty()) {
             CAFTAN_CHECK(loadAdapter(decoder, startAdapter_));
             mergeAdapters(decoder);
+            if (bits > 0)
+                quantiseDecoder(decoder, bits);
         }
         CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec_));
         facts_ = setup.facts;
         if (!facts_.notice.empty())
             plan_.notes.push_back(facts_.notice);
         learner_ = std::make_unique<Learner>(std::move(learner));
+        if (recompute)
+            learner_->recompute();
         return {};
+    }
+
+    // Where keeping activations would not fit, they are computed again: the same bits, later.
+    bool mustRecompute(const ModelConfig& config, bool cpu) {
+        const int64_t available = cpu ? availableMemory() : 0;
+        if (spec_.recompute != "auto" || available <= 0)
+            return spec_.recompute == "on";
+        TrainLoad load;
+        for (const TrainStep& step : plan_.steps)
+            for (const auto& micro : step.micros) {
+                int64_t tokens = 0;
+                for (const size_t i : micro)
+                    tokens += int64_t(plan_.items[i].example.ids.size());
+                load.microTokens = load.lossTokens = std::max(load.microTokens, tokens);
+            }
+        const TrainMemory memory = trainMemory(config, spec_, load);
+        if (memory.total() <= double(available))
+            return false;
+        plan_.notes.push_back(
+            "about " + fixed(memory.total() / 1e9, 1) + " GB would be needed and " + fixed(double(available) / 1e9, 1) +
+            " are free: activations are computed again instead of kept, to the same bits, which takes "
+            "longer; a smaller micro batch (--micro-tokens) needs less too");
+        return true;
     }
 
     // A branch starts from another run's best weights, everything else from the model. An adapter is merged into its
@@ -165,6 +197,7 @@ class TrainJob {
         if (checkpoint) {
             CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, true)));
             state_ = RunState::from(state);
+            learner_->setHalvings(state_.halvings);
             saved_ = state_.step;
             savedEvaluated_ = state_.evaluated;
         }
@@ -177,7 +210,7 @@ class TrainJob {
         try {
             return loop();
         } catch (const std::exception& error) {
-            return fail(torchErrorText(error));
+            return fail(isOutOfMemory(error) ? memoryAdvice(spec_) : torchErrorText(error));
         }
     }
 
@@ -275,14 +308,27 @@ class TrainJob {
         metrics.add(now, "train/learning_rate", rate);
         metrics.add(now, "train/gradient_norm", outcome.gradientNorm.item<double>());
         metrics.add(now, "train/tokens_per_s", double(outcome.tokens) / std::max(seconds, 1e-9));
-        if (outcome.halved)
-            context_.log("warning", "memory ran out at step " + std::to_string(state_.step) +
-                                        ": the micro batch was halved; a smaller micro_tokens avoids it");
+        state_.halvings = learner_->halvings();
+        if (outcome.recomputed || outcome.halved)
+            noteRelief(outcome);
         context_.note(state_.step, int64_t(plan_.steps.size()), double(state_.step) / std::max(state_.seconds, 1e-9),
                       "steps; epoch " + fixed(now.epoch, 1) + ", loss " + fixed(state_.loss, 3) +
                           (state_.lastAccuracy >= 0 ? ", accuracy " + fixed(state_.lastAccuracy, 3) : ""));
         // The progress goes along: one transaction every 100 ms.
         return metrics.due() ? metrics.flush([&] { return context_.flush(); }) : Status{};
+    }
+
+    // What was done about a lack of memory stands with the run.
+    void noteRelief(const StepOutcome& outcome) {
+        const std::string note =
+            "memory ran out at step " + std::to_string(state_.step) + ": from there on " +
+            (outcome.recomputed ? "activations are computed again instead of kept" : "") +
+            (outcome.recomputed && outcome.halved ? " and " : "") +
+            (outcome.halved ? "micro batches are halved, so that less than --micro-tokens " +
+                                  std::to_string(spec_.microTokens) + " go through the model at once"
+                            : "");
+        plan_.notes.push_back(note);
+        context_.log("warning", note);
     }
 
     bool mayReason() const {

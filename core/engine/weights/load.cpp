@@ -7,6 +7,10 @@
 
 #include <cmath>
 #include <cstring>
+#ifdef __linux__
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
 
 namespace caftan {
 
@@ -96,24 +100,112 @@ Result<at::Tensor> readTensor(const TensorView& view) {
     return raw.to(at::kFloat);
 }
 
-Result<Decoder> loadDecoder(const ModelSource& source, at::ScalarType dtype, at::Device device) {
+namespace {
+
+void moveTo(at::Tensor& tensor, at::Device device) {
+    if (tensor.defined())
+        tensor = tensor.to(device);
+}
+void moveTo(std::optional<QuantisedMatrix>& matrix, at::Device device) {
+    if (!matrix)
+        return;
+    moveTo(matrix->codes, device);
+    moveTo(matrix->scales, device);
+}
+
+// What quantiseLayer left on the CPU. Parts of a block are moved with a copy of their own.
+void moveQuantised(Decoder& decoder, at::Device device) {
+    for (DecoderLayer& layer : decoder.layers) {
+        for (at::Tensor* tensor : {&layer.inputNorm, &layer.postAttentionNorm, &layer.preMlpNorm, &layer.postMlpNorm,
+                                   &layer.queryNorm, &layer.keyNorm, &layer.fusedBias})
+            moveTo(*tensor, device);
+        for (Linear* linear : {&layer.query, &layer.key, &layer.value, &layer.output, &layer.gate, &layer.up,
+                               &layer.down, &layer.queryKeyValue, &layer.gateUp}) {
+            moveTo(linear->bias, device);
+            moveTo(linear->quantised, device);
+        }
+        moveTo(layer.quantisedAttention, device);
+        moveTo(layer.quantisedMlp, device);
+    }
+}
+
+// Pages of the mapped file that were read would count as this process's memory until the system wants them back.
+void forget(std::span<const std::byte> bytes) {
+#ifdef __linux__
+    const auto page = uintptr_t(sysconf(_SC_PAGESIZE)), begin = reinterpret_cast<uintptr_t>(bytes.data());
+    const uintptr_t first = (begin + page - 1) / page * page, last = (begin + bytes.size()) / page * page;
+    if (last > first)
+        (void)madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+#else
+    (void)bytes;
+#endif
+}
+
+Status fillTensors(const ModelSource& source, const std::vector<NamedTensor>& targets,
+                   std::span<const ModelTensor> expected) {
+    TORCH_CHECK(targets.size() <= expected.size(), "more tensors than the model has");
+    for (size_t i = 0; i < targets.size(); ++i) { // both lists in modelTensors' order
+        TORCH_CHECK(targets[i].name == expected[i].name, "tensor ", targets[i].name, " out of order");
+        CAFTAN_TRY(tensor, convert(source, expected[i]));
+        targets[i].tensor->copy_(tensor);
+        forget(source.find(expected[i].name)->bytes);
+    }
+    return {};
+}
+
+// Layers are made in float32 and quantised as soon as they are filled.
+Result<Decoder> loadQuantised(const ModelSource& source, std::span<const ModelTensor> expected, at::ScalarType dtype,
+                              at::Device device, int bits) {
+    ModelConfig hollow = source.config();
+    hollow.layers = 0;
+    Decoder decoder = allocateDecoder(hollow, dtype, device);
+    decoder.config = source.config();
+    std::vector<NamedTensor> outer = namedTensors(decoder);
+    const std::vector<NamedTensor> first(outer.begin(), outer.begin() + 1), last(outer.begin() + 1, outer.end());
+    CAFTAN_CHECK(fillTensors(source, first, expected));
+    size_t at = 1;
+    decoder.layers.reserve(size_t(decoder.config.layers));
+    for (size_t i = 0; i < size_t(decoder.config.layers); ++i) {
+        DecoderLayer layer = allocateLayer(decoder.config, at::kFloat, at::kCPU);
+        const std::vector<NamedTensor> inner = layerTensors(layer, i);
+        CAFTAN_CHECK(fillTensors(source, inner, expected.subspan(at)));
+        at += inner.size();
+        quantiseLayer(layer, bits, dtype);
+        decoder.layers.push_back(std::move(layer));
+    }
+    CAFTAN_CHECK(fillTensors(source, last, expected.subspan(at)));
+    if (!device.is_cpu())
+        moveQuantised(decoder, device);
+    return decoder;
+}
+
+} // namespace
+
+Result<Decoder> loadDecoder(const ModelSource& source, at::ScalarType dtype, at::Device device, int bits) {
     at::NoGradGuard noGrad;
     const std::vector<ModelTensor> expected = modelTensors(source.config());
     for (const ModelTensor& tensor : expected)
         CAFTAN_CHECK(checkTensor(source, tensor));
     try {
+        if (bits > 0)
+            return loadQuantised(source, expected, dtype, device, bits);
         Decoder decoder = allocateDecoder(source.config(), dtype, device);
-        const std::vector<NamedTensor> targets = namedTensors(decoder);
-        for (size_t i = 0; i < targets.size(); ++i) { // both lists in modelTensors' order
-            TORCH_CHECK(targets[i].name == expected.at(i).name, "tensor ", targets[i].name, " out of order");
-            CAFTAN_TRY(tensor, convert(source, expected[i]));
-            targets[i].tensor->copy_(tensor);
-        }
+        CAFTAN_CHECK(fillTensors(source, namedTensors(decoder), expected));
         return decoder;
     } catch (const std::exception& error) {
         return fail(source.path().string() + ": the weights could not be loaded (" +
-                    std::string(error.what()).substr(0, 200) + "). Is there enough memory? Try --dtype bfloat16.");
+                    std::string(error.what()).substr(0, 200) +
+                    "). Is there enough memory? Try --dtype bfloat16, or for an adapter --base-bits 8.");
     }
+}
+
+void quantiseDecoder(Decoder& decoder, int bits) {
+    const at::ScalarType type = decoder.dtype();
+    const at::Device device = decoder.device();
+    for (DecoderLayer& layer : decoder.layers)
+        quantiseLayer(layer, bits, type);
+    if (!device.is_cpu())
+        moveQuantised(decoder, device);
 }
 
 } // namespace caftan
