@@ -11,23 +11,32 @@ namespace caftan {
 
 namespace {
 
+// Prompts are read in slices of about so many tokens: more at once is slower on a CPU, whose caches they leave.
+constexpr int64_t promptTokens = 2048;
+
 // Some prompts of like length, continued together; those that ended are dropped when half of the rows are idle.
 class Group {
   public:
     Group(const Decoder& decoder, const GenerateOptions& options, std::vector<Generated>& results)
         : decoder_(decoder), options_(options), results_(results) {}
 
-    // Reads the prompts and gives the logits after each.
+    // Reads the prompts, the longest first, and takes the first token of each answer.
     void begin(std::span<const std::vector<TokenId>> prompts, std::span<const size_t> rows) {
-        std::vector<std::vector<TokenId>> mine;
-        for (const size_t row : rows)
-            mine.push_back(prompts[row]);
         rows_.assign(rows.begin(), rows.end());
         ended_.assign(rows.size(), false);
-        const Packed packed = packShared(decoder_, mine);
-        const int64_t longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
-        cache_ = makeCache(decoder_, int64_t(rows.size()), longest + std::min<int64_t>(options_.maxNewTokens, 64));
-        take(hiddenStates(decoder_, packed, {.lastOnly = true, .cache = &cache_}));
+        std::vector<at::Tensor> hidden;
+        for (size_t start = 0; start < rows.size();) {
+            std::vector<std::vector<TokenId>> slice;
+            for (int64_t tokens = 0; start < rows.size() && tokens < promptTokens; ++start) {
+                slice.push_back(prompts[rows[start]]);
+                tokens += int64_t(slice.back().size());
+            }
+            const int64_t room = int64_t(slice[0].size()) + std::min<int64_t>(options_.maxNewTokens, 64);
+            caches_.push_back(makeCache(decoder_, int64_t(slice.size()), room));
+            hidden.push_back(
+                hiddenStates(decoder_, packShared(decoder_, slice), {.lastOnly = true, .cache = &caches_.back()}));
+        }
+        take(at::cat(hidden));
     }
 
     bool active() const { return std::find(ended_.begin(), ended_.end(), false) != ended_.end(); }
@@ -36,9 +45,9 @@ class Group {
 
     void step() {
         dropEnded();
-        if (cache_.longest + 1 > cache_.keys[0].size(2))
-            grow();
-        take(nextHidden(decoder_, chosen_, cache_));
+        for (KvCache& cache : caches_)
+            growCache(cache);
+        take(nextHidden(decoder_, chosen_, caches_));
     }
 
   private:
@@ -48,7 +57,10 @@ class Group {
         const at::Tensor ids = chosen_.cpu();
         const at::Tensor uncertainty = options_.entropies ? entropies(z).cpu() : at::Tensor();
         const int64_t context = decoder_.config.context;
-        const at::Tensor lengths = cache_.lengths.cpu();
+        std::vector<at::Tensor> each;
+        for (const KvCache& cache : caches_)
+            each.push_back(cache.lengths);
+        const at::Tensor lengths = at::cat(each).cpu();
         for (size_t i = 0; i < rows_.size(); ++i) {
             if (ended_[i])
                 continue;
@@ -70,22 +82,22 @@ class Group {
     }
 
     void dropEnded() {
-        std::vector<int64_t> kept;
-        for (size_t i = 0; i < ended_.size(); ++i)
-            if (!ended_[i])
-                kept.push_back(int64_t(i));
-        if (kept.size() * 2 > ended_.size())
+        if (std::count(ended_.begin(), ended_.end(), false) * 2 > int64_t(ended_.size()))
             return;
-        const at::Tensor index = at::tensor(kept, at::kLong).to(decoder_.device());
-        for (size_t i = 0; i < cache_.keys.size(); ++i) {
-            cache_.keys[i] = cache_.keys[i].index_select(0, index);
-            cache_.values[i] = cache_.values[i].index_select(0, index);
+        std::vector<KvCache> caches;
+        std::vector<int64_t> kept; // in all rows
+        for (size_t start = 0; KvCache & cache : caches_) {
+            const size_t end = start + size_t(cache.lengths.size(0)), before = kept.size();
+            std::vector<int64_t> own; // in the cache
+            for (size_t i = start; i < end; ++i)
+                if (!ended_[i])
+                    kept.push_back(int64_t(i)), own.push_back(int64_t(i - start));
+            if (kept.size() > before)
+                caches.push_back(keepRows(cache, onDevice(own)));
+            start = end;
         }
-        cache_.lengths = cache_.lengths.index_select(0, index);
-        if (cache_.ids.defined())
-            cache_.ids = cache_.ids.index_select(0, index);
-        cache_.longest = cache_.lengths.max().item<int64_t>();
-        chosen_ = chosen_.index_select(0, index);
+        caches_ = std::move(caches);
+        chosen_ = chosen_.index_select(0, onDevice(kept));
         std::vector<size_t> rows;
         for (const int64_t i : kept)
             rows.push_back(rows_[size_t(i)]);
@@ -93,12 +105,20 @@ class Group {
         ended_.assign(rows_.size(), false);
     }
 
-    void grow() {
-        const int64_t extra = std::max<int64_t>(64, cache_.keys[0].size(2) / 2);
-        for (size_t i = 0; i < cache_.keys.size(); ++i) {
-            cache_.keys[i] = at::constant_pad_nd(cache_.keys[i], {0, 0, 0, extra});
-            cache_.values[i] = at::constant_pad_nd(cache_.values[i], {0, 0, 0, extra});
+    at::Tensor onDevice(const std::vector<int64_t>& index) const {
+        return at::tensor(index, at::kLong).to(decoder_.device());
+    }
+
+    static KvCache keepRows(KvCache& cache, const at::Tensor& index) {
+        for (size_t i = 0; i < cache.keys.size(); ++i) {
+            cache.keys[i] = cache.keys[i].index_select(0, index);
+            cache.values[i] = cache.values[i].index_select(0, index);
         }
+        cache.lengths = cache.lengths.index_select(0, index);
+        if (cache.ids.defined())
+            cache.ids = cache.ids.index_select(0, index);
+        cache.longest = cache.lengths.max().item<int64_t>();
+        return std::move(cache);
     }
 
     const Decoder& decoder_;
@@ -106,18 +126,23 @@ class Group {
     std::vector<Generated>& results_;
     std::vector<size_t> rows_; // index of each row's prompt
     std::vector<bool> ended_;
-    at::Tensor chosen_; // [rows] the last token of each
-    KvCache cache_;
+    at::Tensor chosen_;           // [rows] the last token of each
+    std::vector<KvCache> caches_; // of prompts of like length
     size_t finished_ = 0;
     int64_t tokens_ = 0;
 };
 
-// So many sequences that their keys and values stay within the bound; the first prompt is the longest.
-size_t answersThatFit(const Decoder& decoder, int64_t longest, const GenerateOptions& options) {
+// So many of the prompts, the longest first, that their keys and values stay within the bound.
+size_t answersThatFit(const Decoder& decoder, std::span<const std::vector<TokenId>> prompts,
+                      std::span<const size_t> order, const GenerateOptions& options) {
     const int64_t limit = decoder.device().is_cpu() ? generationCacheBytesCpu : generationCacheBytesCuda;
     const int64_t token = cacheBytesOfToken(decoder.config, int64_t(decoder.embedding.element_size()));
-    return size_t(std::clamp(limit / (token * (longest + options.maxNewTokens)), int64_t(1),
-                             std::max<int64_t>(1, options.sequences)));
+    const size_t most = std::min(order.size(), size_t(std::max<int64_t>(1, options.sequences)));
+    int64_t held = 0;
+    for (size_t i = 0; i < most; ++i)
+        if ((held += token * (int64_t(prompts[order[i]].size()) + options.maxNewTokens)) > limit)
+            return std::max<size_t>(1, i);
+    return most;
 }
 
 } // namespace
@@ -135,9 +160,9 @@ std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std:
     size_t finished = 0, mostAtOnce = std::max<size_t>(1, order.size());
     int64_t tokens = 0;
     for (size_t start = 0; start < order.size();) {
-        const size_t fitting =
-            std::min(mostAtOnce, answersThatFit(decoder, int64_t(prompts[order[start]].size()), options));
-        const std::span<const size_t> rows = std::span(order).subspan(start, std::min(fitting, order.size() - start));
+        const std::span<const size_t> left = std::span(order).subspan(start);
+        const std::span<const size_t> rows =
+            left.first(std::min(mostAtOnce, answersThatFit(decoder, prompts, left, options)));
         Group group(decoder, options, results);
         try {
             group.begin(prompts, rows);

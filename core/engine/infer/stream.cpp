@@ -12,14 +12,6 @@ namespace caftan {
 
 namespace {
 
-void growCache(KvCache& cache) {
-    const int64_t extra = std::max<int64_t>(64, cache.keys[0].size(2) / 2);
-    for (size_t i = 0; i < cache.keys.size(); ++i) {
-        cache.keys[i] = at::constant_pad_nd(cache.keys[i], {0, 0, 0, extra});
-        cache.values[i] = at::constant_pad_nd(cache.values[i], {0, 0, 0, extra});
-    }
-}
-
 StreamedToken choose(const at::Tensor& z, const NextToken& distribution, Sampler& sampler,
                      const StreamOptions& options) {
     const at::Tensor row = z.select(0, 0).cpu().contiguous();
@@ -58,9 +50,8 @@ Result<StreamEnd> stream(const Decoder& decoder, const std::vector<TokenId>& pro
             return StreamEnd::Context;
         if (made + 1 == options.maxNewTokens)
             break;
-        if (cache.longest + 1 > cache.keys[0].size(2))
-            growCache(cache);
-        hidden = nextHidden(decoder, at::tensor({int64_t(token.id)}, at::kLong).to(decoder.device()), cache);
+        growCache(cache);
+        hidden = nextHidden(decoder, at::tensor({int64_t(token.id)}, at::kLong).to(decoder.device()), {&cache, 1});
     }
     return StreamEnd::Length;
 }

@@ -1,8 +1,12 @@
 #include "core/engine/model/attention.h"
 
+#include "core/engine/model/row_kernels.h"
+
+#include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace caftan {
 
@@ -60,6 +64,57 @@ at::Tensor attendOnce(const at::Tensor& query, const at::Tensor& key, const at::
         .reshape({sequences, -1});
 }
 
+at::Tensor cachedMask(const KvCache& cache, int64_t window) {
+    const at::Tensor place = at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0);
+    const at::Tensor current = cache.lengths.unsqueeze(1);
+    at::Tensor mask = place <= current;
+    if (window > 0)
+        mask = mask.logical_and(place > current - window);
+    return mask.view({cache.lengths.size(0), 1, 1, cache.longest + 1});
+}
+
+at::Tensor attendMasked(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask,
+                        const AttentionRule& rule) {
+    const int64_t width = cache.longest + 1;
+    const at::Tensor rows = at::arange(heads.query.size(0), cache.lengths.options());
+    const auto store = [&](at::Tensor& target, const at::Tensor& source) {
+        target.transpose(1, 2).index_put_({rows, cache.lengths}, source); // [sequences, capacity, heads, headSize]
+    };
+    store(cache.keys[layer], heads.key);
+    store(cache.values[layer], heads.value);
+    return attendOnce(heads.query, cache.keys[layer].narrow(2, 0, width), cache.values[layer].narrow(2, 0, width), mask,
+                      rule);
+}
+
+// The same on the CPU, each sequence over its own tokens alone: no mask, and what a cache holds beyond is not read.
+// The new keys and values [sequences, keyValueHeads, headSize] are stored first.
+template <class T>
+at::Tensor attendStored(const RowKernelsOf<T>& kernels, const Heads& heads, KvCache& cache, size_t layer,
+                        const AttentionRule& rule) {
+    const at::Tensor query = heads.query.contiguous(), key = heads.key.contiguous(), value = heads.value.contiguous();
+    const int64_t sequences = key.size(0), groups = key.size(1), size = key.size(2), sharing = query.size(1) / groups;
+    const int64_t capacity = cache.keys[layer].size(2);
+    const int64_t* lengths = cache.lengths.const_data_ptr<int64_t>();
+    const auto at = [](const at::Tensor& x) { return static_cast<T*>(x.data_ptr()); };
+    const float scale = float(rule.scale.value_or(1 / std::sqrt(double(size))));
+    at::Tensor out = at::empty({sequences, query.size(1) * size}, query.options());
+    at::parallel_for(0, sequences * groups, 1, [&](int64_t begin, int64_t end) {
+        std::vector<float> weights(size_t(cache.longest + 16));
+        for (int64_t i = begin; i < end; ++i) {
+            const int64_t length = lengths[i / groups],
+                          seen = rule.window > 0 ? std::min(length + 1, rule.window) : length + 1;
+            T *keys = at(cache.keys[layer]) + i * capacity * size,
+              *values = at(cache.values[layer]) + i * capacity * size;
+            std::copy_n(at(key) + i * size, size, keys + length * size);
+            std::copy_n(at(value) + i * size, size, values + length * size);
+            const int64_t first = (length + 1 - seen) * size, row = i * sharing * size;
+            kernels.attendOne(at(query) + row, sharing, keys + first, values + first, seen, size, scale, weights.data(),
+                              at(out) + row);
+        }
+    });
+    return out;
+}
+
 } // namespace
 
 AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
@@ -105,26 +160,32 @@ void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vect
     }
 }
 
-at::Tensor cachedMask(const KvCache& cache, int64_t window) {
-    const at::Tensor place = at::arange(cache.longest + 1, cache.lengths.options()).unsqueeze(0);
-    const at::Tensor current = cache.lengths.unsqueeze(1);
-    at::Tensor mask = place <= current;
-    if (window > 0)
-        mask = mask.logical_and(place > current - window);
-    return mask.view({cache.lengths.size(0), 1, 1, cache.longest + 1});
+std::vector<StepMasks> stepMasks(std::span<const KvCache> caches, int64_t window) {
+    std::vector<StepMasks> masks(caches.size());
+    for (size_t i = 0; i < caches.size(); ++i)
+        if (!caches[i].lengths.is_cpu())
+            masks[i] = {cachedMask(caches[i], 0), window > 0 ? cachedMask(caches[i], window) : at::Tensor()};
+    return masks;
 }
 
-at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask,
+at::Tensor attendCached(const Heads& heads, std::span<KvCache> caches, size_t layer, std::span<const StepMasks> masks,
                         const AttentionRule& rule) {
-    const int64_t width = cache.longest + 1;
-    const at::Tensor rows = at::arange(heads.query.size(0), cache.lengths.options());
-    const auto store = [&](at::Tensor& target, const at::Tensor& source) {
-        target.transpose(1, 2).index_put_({rows, cache.lengths}, source); // [sequences, capacity, heads, headSize]
-    };
-    store(cache.keys[layer], heads.key);
-    store(cache.values[layer], heads.value);
-    return attendOnce(heads.query, cache.keys[layer].narrow(2, 0, width), cache.values[layer].narrow(2, 0, width), mask,
-                      rule);
+    std::vector<at::Tensor> parts;
+    int64_t start = 0;
+    for (size_t i = 0; i < caches.size(); ++i) {
+        KvCache& cache = caches[i];
+        const int64_t count = cache.lengths.size(0);
+        const Heads own{heads.query.narrow(0, start, count), heads.key.narrow(0, start, count),
+                        heads.value.narrow(0, start, count)};
+        start += count;
+        if (!cache.lengths.is_cpu())
+            parts.push_back(attendMasked(own, cache, layer, rule.window > 0 ? masks[i].recent : masks[i].all, rule));
+        else if (cache.keys[layer].scalar_type() == at::kFloat)
+            parts.push_back(attendStored(rowKernels().single, own, cache, layer, rule));
+        else
+            parts.push_back(attendStored(rowKernels().half, own, cache, layer, rule));
+    }
+    return parts.size() == 1 ? parts[0] : at::cat(parts);
 }
 
 } // namespace caftan

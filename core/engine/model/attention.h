@@ -22,10 +22,15 @@ at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const
 at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule);
 
 void fillCache(KvCache& cache, size_t layer, const Heads& heads, const std::vector<int64_t>& lengths);
-// What each sequence of a cache sees with its next token, [sequences, 1, 1, longest + 1] bool.
-at::Tensor cachedMask(const KvCache& cache, int64_t window);
-// One token for each sequence, stored first: [sequences, heads, headSize] -> [sequences, heads * headSize].
-at::Tensor attendCached(const Heads& heads, KvCache& cache, size_t layer, const at::Tensor& mask,
+// What each sequence of a cache sees with its next token, [sequences, 1, 1, longest + 1] bool; undefined on the CPU,
+// where attendCached reads the lengths.
+struct StepMasks {
+    at::Tensor all, recent; // `recent`: of layers that slide
+};
+std::vector<StepMasks> stepMasks(std::span<const KvCache> caches, int64_t window);
+// One token for each sequence of the caches, one cache after another, stored first: [sequences, heads, headSize] ->
+// [sequences, heads * headSize].
+at::Tensor attendCached(const Heads& heads, std::span<KvCache> caches, size_t layer, std::span<const StepMasks> masks,
                         const AttentionRule& rule);
 
 } // namespace caftan

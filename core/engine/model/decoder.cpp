@@ -1,6 +1,7 @@
 #include "core/engine/model/decoder.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <algorithm>
 #include <torch/torch.h>
 
 namespace caftan {
@@ -191,16 +192,28 @@ Decoder randomDecoder(const ModelConfig& config, uint64_t seed, double deviation
 KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity) {
     const ModelConfig& config = decoder.config;
     const auto options = at::TensorOptions().dtype(decoder.dtype()).device(decoder.device());
+    const int64_t shape[] = {sequences, config.keyValueHeads, capacity, config.headSize};
+    // Masked positions must not hold NaN; the CPU reads none.
+    const auto room = [&] { return decoder.device().is_cpu() ? at::empty(shape, options) : at::zeros(shape, options); };
     KvCache cache;
     for (int64_t i = 0; i < config.layers; ++i) {
-        // Zeroes: masked positions must not hold NaN.
-        cache.keys.push_back(at::zeros({sequences, config.keyValueHeads, capacity, config.headSize}, options));
-        cache.values.push_back(at::zeros({sequences, config.keyValueHeads, capacity, config.headSize}, options));
+        cache.keys.push_back(room());
+        cache.values.push_back(room());
     }
     cache.lengths = at::zeros({sequences}, options.dtype(at::kLong));
     if (config.longRope)
         cache.ids = at::zeros({sequences, capacity}, options.dtype(at::kLong));
     return cache;
+}
+
+void growCache(KvCache& cache) {
+    const int64_t capacity = cache.keys[0].size(2), extra = std::max<int64_t>(64, capacity / 2);
+    if (cache.longest < capacity)
+        return;
+    for (size_t i = 0; i < cache.keys.size(); ++i) {
+        cache.keys[i] = at::constant_pad_nd(cache.keys[i], {0, 0, 0, extra});
+        cache.values[i] = at::constant_pad_nd(cache.values[i], {0, 0, 0, extra});
+    }
 }
 
 } // namespace caftan

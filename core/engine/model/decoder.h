@@ -108,6 +108,8 @@ struct KvCache {
     at::Tensor ids;                       // under longrope: the tokens, [sequences, capacity or more] int64
 };
 KvCache makeCache(const Decoder& decoder, int64_t sequences, int64_t capacity);
+// Room for one more token, if there is none.
+void growCache(KvCache& cache);
 
 struct HiddenOptions {
     bool lastOnly = false;    // gives [sequences, hidden]; the last layer computes nothing else beyond keys and values
@@ -120,8 +122,9 @@ struct HiddenOptions {
 };
 // Final normed hidden states, float32: [N, hidden]. Undefined once cancelled.
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});
-// Continues every cached sequence by one token: ids [sequences] -> [sequences, hidden].
-at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache);
+// Continues every sequence of the caches, one cache after another, by one token: ids [sequences] -> [sequences,
+// hidden].
+at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, std::span<KvCache> caches);
 // Rows of hidden states -> float32 logits [rows, vocabulary]. Without autograd bfloat16 heads are multiplied in
 // float32.
 at::Tensor logits(const Decoder& decoder, const at::Tensor& hidden);

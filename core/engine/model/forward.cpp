@@ -94,6 +94,18 @@ void rememberTokens(KvCache& cache, const at::Tensor& ids) {
 }
 
 // A row for every token of every sequence, and back.
+// body(cache, its rows of `rows`) for every cache, one result.
+template <class Body>
+at::Tensor eachCache(std::span<KvCache> caches, const at::Tensor& rows, const Body& body) {
+    std::vector<at::Tensor> results;
+    int64_t start = 0;
+    for (KvCache& cache : caches) {
+        results.push_back(body(cache, rows.narrow(0, start, cache.lengths.size(0))));
+        start += cache.lengths.size(0);
+    }
+    return results.size() == 1 ? results[0] : at::cat(results);
+}
+
 Heads unshared(const Heads& heads, const Packed& packed) {
     if (!packed.places.defined())
         return heads;
@@ -146,25 +158,27 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
     return stream.normed();
 }
 
-at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, KvCache& cache) {
+at::Tensor nextHidden(const Decoder& decoder, const at::Tensor& ids, std::span<KvCache> caches) {
     const ModelConfig& config = decoder.config;
+    const auto lengths = eachCache(caches, ids, [](KvCache& cache, const at::Tensor&) { return cache.lengths; });
     at::Tensor longer;
     if (config.longRope) {
-        renewOutgrown(decoder, cache);
-        rememberTokens(cache, ids);
-        longer = cache.lengths >= config.longRope->originalContext;
+        eachCache(caches, ids, [&](KvCache& cache, const at::Tensor& own) {
+            renewOutgrown(decoder, cache);
+            rememberTokens(cache, own);
+            return own;
+        });
+        longer = lengths >= config.longRope->originalContext;
     }
-    const LayerAngles angles = ropeAngles(config, cache.lengths, longer);
-    const at::Tensor everything = cachedMask(cache, 0);
-    const at::Tensor recent = config.window > 0 ? cachedMask(cache, config.window) : everything;
+    const LayerAngles angles = ropeAngles(config, lengths, longer);
+    const std::vector<StepMasks> masks = stepMasks(caches, config.window);
     Stream stream(decoder, embed(decoder, ids));
-    for (size_t i = 0; i < decoder.layers.size(); ++i) {
-        const Heads heads = stream.project(i, angles);
-        const AttentionRule rule = attentionRule(config, i);
-        stream.finishLayer(i, attendCached(heads, cache, i, rule.window > 0 ? recent : everything, rule));
+    for (size_t i = 0; i < decoder.layers.size(); ++i)
+        stream.finishLayer(i, attendCached(stream.project(i, angles), caches, i, masks, attentionRule(config, i)));
+    for (KvCache& cache : caches) {
+        cache.lengths = cache.lengths + 1;
+        ++cache.longest;
     }
-    cache.lengths = cache.lengths + 1;
-    ++cache.longest;
     return stream.normed();
 }
 

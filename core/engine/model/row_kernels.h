@@ -41,6 +41,10 @@ struct RowKernelsOf {
                  float* out);
     // to += d, dropped in the same way.
     void (*addDropped)(const float* d, Dropping dropping, int64_t firstRow, int64_t rows, int64_t width, T* to);
+    // One position's attention: `queries` that share the keys, [queries, size]; keys and values [seen, size];
+    // out [queries, size] = softmax(query keys^T * scale) values; `weights` [seen + 15] is scratch.
+    void (*attendOne)(const T* query, int64_t queries, const T* keys, const T* values, int64_t seen, int64_t size,
+                      float scale, float* weights, T* out);
 };
 
 struct RowKernels {
