@@ -15,7 +15,7 @@ void keepFreedMemory() {
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1); // never
     mallopt(M_TOP_PAD, growBy);
-    mallopt(M_ARENA_MAX, 1); // one heap, so that every thread can use what another has freed
+    mallopt(M_ARENA_MAX, 2); // the caller's and one for all workers: few heaps, so that what was freed is found again
 #endif
     setenv("THP_MEM_ALLOC_ENABLE", "1", 0); // torch asks for huge pages
 }

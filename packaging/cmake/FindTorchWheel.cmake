@@ -32,6 +32,12 @@ if(TorchWheel_FOUND AND NOT TARGET TorchWheel::torch)
     add_library(TorchWheel::torch INTERFACE IMPORTED)
     target_include_directories(TorchWheel::torch SYSTEM INTERFACE "${_torch}/include" "${TorchWheel_INCLUDE_DIR}")
     target_link_libraries(TorchWheel::torch INTERFACE TorchWheel::torch_cpu TorchWheel::c10)
+    # at::parallel_for is a template: without this it runs on one thread. The wheel's own OpenMP, so that there is one.
+    file(GLOB _openmp "${_torch}/lib/libgomp*.so*")
+    if(_openmp)
+        target_compile_options(TorchWheel::torch INTERFACE -fopenmp)
+        target_link_libraries(TorchWheel::torch INTERFACE ${_openmp})
+    endif()
     if(TorchWheel_CUDA_BUILD)
         # Nothing of ours refers to these symbols: without --no-as-needed the linker would drop the CUDA backend.
         target_link_libraries(TorchWheel::torch INTERFACE
