@@ -6,7 +6,10 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <memory>
+#include <numeric>
 
 namespace caftan {
 
@@ -115,6 +118,57 @@ at::Tensor attendStored(const RowKernelsOf<T>& kernels, const Heads& heads, KvCa
     return out;
 }
 
+constexpr int64_t widestHead = 256; // of the kernel's
+
+bool kernelServes(const Heads& heads) {
+    const int64_t size = heads.query.size(2);
+    const auto together = [&](const at::Tensor& x) { return x.stride(2) == 1 && x.stride(1) == size; };
+    const at::ScalarType type = heads.query.scalar_type();
+    const bool learns = at::GradMode::is_enabled() && (heads.query.requires_grad() || heads.key.requires_grad());
+    return heads.query.device().is_cpu() && !learns && (type == at::kFloat || type == at::kBFloat16) &&
+           size % 16 == 0 && size <= widestHead && together(heads.query) && together(heads.key) &&
+           together(heads.value) && heads.key.stride(0) == heads.value.stride(0);
+}
+
+// Without gradients on the CPU: the kernel, one sequence and head of keys at a time, by whichever thread is free.
+template <class T>
+at::Tensor attendSequences(const RowKernelsOf<T>& kernels, const Heads& heads, const std::vector<int64_t>& lengths,
+                           const AttentionRule& rule) {
+    const int64_t count = heads.query.size(1), groups = heads.key.size(1), size = heads.query.size(2);
+    const int64_t sharing = count / groups, longest = *std::max_element(lengths.begin(), lengths.end());
+    at::Tensor out = at::empty({heads.query.size(0), count * size}, heads.query.options());
+    std::vector<int64_t> starts(lengths.size(), 0);
+    std::partial_sum(lengths.begin(), lengths.end() - 1, starts.begin() + 1);
+    const auto at = [](const at::Tensor& x, int64_t row, int64_t column) {
+        return static_cast<T*>(x.data_ptr()) + row * x.stride(0) + column;
+    };
+    CausalHeads<T> each{};
+    each.queryStride = heads.query.stride(0);
+    each.keyStride = heads.key.stride(0);
+    each.outStride = out.stride(0);
+    each.sharing = sharing;
+    each.size = size;
+    each.window = rule.window;
+    each.scale = float(rule.scale.value_or(1 / std::sqrt(double(size))));
+    each.length = longest;
+    const int64_t scratch = each.scratch(), items = int64_t(lengths.size()) * groups;
+    std::atomic<int64_t> next = 0;
+    at::parallel_for(0, at::get_num_threads(), 1, [&](int64_t, int64_t) {
+        const auto room = std::make_unique_for_overwrite<float[]>(size_t(scratch));
+        for (int64_t item = next++; item < items; item = next++) {
+            const int64_t start = starts[size_t(item / groups)], group = item % groups;
+            CausalHeads<T> own = each;
+            own.length = lengths[size_t(item / groups)];
+            own.query = at(heads.query, start, group * sharing * size);
+            own.key = at(heads.key, start, group * size);
+            own.value = at(heads.value, start, group * size);
+            own.out = at(out, start, group * sharing * size);
+            kernels.attendCausal(own, room.get());
+        }
+    });
+    return out;
+}
+
 } // namespace
 
 AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
@@ -123,6 +177,9 @@ AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
 }
 
 at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
+    if (kernelServes(heads))
+        return heads.query.scalar_type() == at::kFloat ? attendSequences(rowKernels().single, heads, lengths, rule)
+                                                       : attendSequences(rowKernels().half, heads, lengths, rule);
     const bool grouped = heads.query.size(1) != heads.key.size(1);
     return overRuns(lengths, [&](int64_t, int64_t count, int64_t start, int64_t length) {
         const at::Tensor query = headBlock(heads.query, start, count, length),

@@ -17,6 +17,21 @@ struct Dropping {
     float scale = 1; // 1 / (1 - share)
 };
 
+// Strides are of tokens; the query's heads lie one after another, and so do those of the result.
+template <class T>
+struct CausalHeads {
+    const T *query, *key, *value;
+    T* out;
+    int64_t queryStride, keyStride, outStride;
+    int64_t sharing;      // heads of the query
+    int64_t length, size; // tokens; of a head, a multiple of 16
+    int64_t window;       // tokens that one sees, itself included; 0: all before it
+    float scale;
+
+    // Floats that attendCausal wants as scratch.
+    int64_t scratch() const { return (2 * size + 8) * ((length + 63) / 64 * 64); }
+};
+
 template <class T>
 struct RowKernelsOf {
     // out = x * inverse * weight, inverse = 1 / sqrt(mean(x^2) + epsilon); `inverse` [rows] may be null.
@@ -45,6 +60,8 @@ struct RowKernelsOf {
     // out [queries, size] = softmax(query keys^T * scale) values; `weights` [seen + 15] is scratch.
     void (*attendOne)(const T* query, int64_t queries, const T* keys, const T* values, int64_t seen, int64_t size,
                       float scale, float* weights, T* out);
+    // Causal attention of one sequence, all heads that share one head of keys.
+    void (*attendCausal)(const CausalHeads<T>& heads, float* scratch);
 };
 
 struct RowKernels {
