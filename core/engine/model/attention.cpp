@@ -176,7 +176,11 @@ AttentionRule attentionRule(const ModelConfig& config, size_t layer) {
             config.queryScale > 0 ? std::optional(config.queryScale) : std::nullopt};
 }
 
-at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule) {
+at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const SequenceEnds& ends,
+                  const AttentionRule& rule) {
+    const at::Tensor flash = varlenAttention(heads.query, heads.key, heads.value, ends, rule.window, rule.scale);
+    if (flash.defined())
+        return flash.flatten(1);
     if (kernelServes(heads))
         return heads.query.scalar_type() == at::kFloat ? attendSequences(rowKernels().single, heads, lengths, rule)
                                                        : attendSequences(rowKernels().half, heads, lengths, rule);

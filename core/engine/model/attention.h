@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/model/decoder.h"
+#include "core/engine/model/varlen_attention.h"
 
 namespace caftan {
 
@@ -16,8 +17,10 @@ struct AttentionRule {
 };
 AttentionRule attentionRule(const ModelConfig& config, size_t layer);
 
-// -> [N, heads * headSize]; `lengths` of the sequences, sum N. Neighbours of equal length share one call.
-at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule);
+// -> [N, heads * headSize]; `lengths` of the sequences, sum N, and sequenceEnds of them. By flash attention where
+// `ends` are defined, by the kernel on a CPU without gradients; elsewhere neighbours of equal length share one call.
+at::Tensor attend(const Heads& heads, const std::vector<int64_t>& lengths, const SequenceEnds& ends,
+                  const AttentionRule& rule);
 // Only the last position of each sequence asks: query [sequences, heads, headSize] -> [sequences, heads * headSize].
 at::Tensor attendLast(const Heads& heads, const std::vector<int64_t>& lengths, const AttentionRule& rule);
 

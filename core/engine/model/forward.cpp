@@ -129,6 +129,7 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
     const ModelConfig& config = decoder.config;
     const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, options.asLonger));
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();
+    const SequenceEnds ends = sequenceEnds(packed.lengths, decoder.embedding.options());
     Stream stream(decoder, embed(decoder, packed.ids));
     for (size_t i = 0; i < decoder.layers.size(); ++i) {
         if (options.cancelled && options.cancelled())
@@ -144,9 +145,9 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
             stream.finishLayer(i, attendLast(heads, packed.lengths, rule));
         } else if (options.rows.defined() && i + 1 == decoder.layers.size()) {
             stream.keepRows(options.rows);
-            stream.finishLayer(i, attend(heads, packed.lengths, rule).index_select(0, options.rows));
+            stream.finishLayer(i, attend(heads, packed.lengths, ends, rule).index_select(0, options.rows));
         } else {
-            stream.finishLayer(i, shared(attend(heads, packed.lengths, rule), packed));
+            stream.finishLayer(i, shared(attend(heads, packed.lengths, ends, rule), packed));
         }
     }
     if (options.cache) {

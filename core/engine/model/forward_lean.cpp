@@ -17,6 +17,7 @@ namespace {
 struct LeanPass {
     const Decoder& decoder;
     std::vector<int64_t> lengths;
+    SequenceEnds ends;
     LayerAngles angles;
     at::Tensor rows; // of the last layer's result; undefined: all
 
@@ -40,14 +41,14 @@ at::Tensor attention(const LeanPass& pass, size_t index, const at::Tensor& x) {
     const ProductInput input = normedInput(pass, x, layer.inputNorm);
     if (!leanServes(input, shared.linears, shared.block)) {
         const auto parts = projectAttention(layer, config, normed(pass, x, layer.inputNorm));
-        return attend(headsOf(layer, config, parts, angles), pass.lengths, rule);
+        return attend(headsOf(layer, config, parts, angles), pass.lengths, pass.ends, rule);
     }
     const at::Tensor block = leanProduct(input, shared.linears, shared.block, shared.biases);
     if (leanAttentionServes(block, config, angles, pass.lengths, rule))
         return leanAttention(block, config, angles, pass.lengths, rule);
     const int64_t queries = config.heads * config.headSize, keys = config.keyValueHeads * config.headSize;
     const auto parts = block.split_with_sizes({queries, keys, keys}, -1);
-    return attend(headsOf(layer, config, parts, angles), pass.lengths, rule);
+    return attend(headsOf(layer, config, parts, angles), pass.lengths, pass.ends, rule);
 }
 
 at::Tensor leanMlp(const LeanPass& pass, const DecoderLayer& layer, const at::Tensor& x, const at::Tensor& norm) {
@@ -93,7 +94,8 @@ at::Tensor leanLayer(const LeanPass& pass, size_t index, const at::Tensor& x) {
 at::Tensor leanStates(const Decoder& decoder, const Packed& packed, const at::Tensor& rows, bool recompute) {
     const ModelConfig& config = decoder.config;
     const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, false));
-    const auto pass = std::make_shared<const LeanPass>(LeanPass{decoder, packed.lengths, angles, rows});
+    const auto pass = std::make_shared<const LeanPass>(
+        LeanPass{decoder, packed.lengths, sequenceEnds(packed.lengths, decoder.embedding.options()), angles, rows});
     at::Tensor x = embed(decoder, packed.ids);
     for (size_t i = 0; i < decoder.layers.size(); ++i)
         x = recompute ? recomputed(x, [pass, i](const at::Tensor& in) { return leanLayer(*pass, i, in); })
