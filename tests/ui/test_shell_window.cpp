@@ -124,7 +124,8 @@ class ShellWindow : public QObject {
             return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
         };
         const auto ratio = [&](const QColor& a, const QColor& b) {
-            const auto [low, high] = std::minmax(light(a), light(b));
+            const auto [low, high] =
+                std::minmax({light(a), light(b)}); // a list: of two values it would give references
             return (high + 0.05) / (low + 0.05);
         };
         for (const QColor& color : {colors.text, colors.muted, colors.faint, colors.accent, colors.good, colors.danger,

@@ -119,4 +119,9 @@ void CheckpointStore::dropOptimizer() const {
         fs::remove(**folder / "optimizer.safetensors", error);
 }
 
+bool CheckpointStore::holdsOptimizer(const fs::path& checkpoint) {
+    std::error_code error;
+    return fs::exists(checkpoint / "optimizer.safetensors", error);
+}
+
 } // namespace caftan

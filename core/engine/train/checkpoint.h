@@ -35,6 +35,7 @@ class CheckpointStore {
     Result<Json> load(const std::filesystem::path& checkpoint, const CheckpointContent& content) const;
     // Drops the optimiser's state of the last checkpoint: the run is done.
     void dropOptimizer() const;
+    static bool holdsOptimizer(const std::filesystem::path& checkpoint);
 
   private:
     Status point(const std::string& kind, const std::string& name) const;

@@ -195,8 +195,13 @@ class TrainJob {
     Status resume() {
         CAFTAN_TRY(checkpoint, store_.find("last"));
         if (checkpoint) {
-            CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, true)));
+            // Killed between the end of training and the row that says so: nothing is left to optimise.
+            const bool trained = !store_.holdsOptimizer(*checkpoint);
+            CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, !trained)));
             state_ = RunState::from(state);
+            if (trained && state_.step < int64_t(plan_.steps.size()))
+                return fail((*checkpoint / "optimizer.safetensors").string() +
+                            " is not there, so that training cannot go on from this checkpoint. Start the run anew.");
             learner_->setHalvings(state_.halvings);
             saved_ = state_.step;
             savedEvaluated_ = state_.evaluated;
