@@ -1,5 +1,6 @@
 // The training job, from spec to result. The loop itself is TrainJob::loop.
 #include "core/base/text.h"
+#include "core/base/text.h"
 #include "core/engine/infer/prompts.h"
 #include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/evaluate.h"
@@ -7,10 +8,8 @@
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/run_state.h"
 #include "core/engine/train/schedule.h"
+#include "core/engine/train/train_start.h"
 #include "core/engine/training.h"
-#include "core/engine/weights/load.h"
-#include "core/jobs/machine_memory.h"
-#include "core/jobs/train_memory.h"
 
 #include <torch/version.h>
 
@@ -68,77 +67,11 @@ class TrainJob {
 
     Status load() {
         context_.progress(0, int64_t(plan_.steps.size()), 0, "loading " + plan_.model.name);
-        CAFTAN_TRY(setup, setUpEngine({spec_.dtype, spec_.device, spec_.threads}));
-        CAFTAN_TRY(path, startPath());
-        CAFTAN_TRY(source, ModelSource::open(path));
-        CAFTAN_CHECK(checkModel(*source));
-        const bool recompute = mustRecompute(source->config(), setup.device.is_cpu());
-        const int bits = int(spec_.baseBits);
-        CAFTAN_TRY(decoder, loadDecoder(*source, setup.dtype, setup.device, startAdapter_.empty() ? bits : 0));
-        if (!startAdapter_.empty()) {
-            CAFTAN_CHECK(loadAdapter(decoder, startAdapter_));
-            mergeAdapters(decoder);
-            if (bits > 0)
-                quantiseDecoder(decoder, bits);
-        }
-        CAFTAN_TRY(learner, Learner::create(std::move(decoder), spec_));
-        facts_ = setup.facts;
-        if (!facts_.notice.empty())
-            plan_.notes.push_back(facts_.notice);
-        learner_ = std::make_unique<Learner>(std::move(learner));
-        if (recompute)
-            learner_->recompute();
-        return {};
-    }
-
-    // Where keeping activations would not fit, they are computed again: the same bits, later.
-    bool mustRecompute(const ModelConfig& config, bool cpu) {
-        const int64_t available = cpu ? availableMemory() : 0;
-        if (spec_.recompute != "auto" || available <= 0)
-            return spec_.recompute == "on";
-        TrainLoad load;
-        for (const TrainStep& step : plan_.steps)
-            for (const auto& micro : step.micros) {
-                int64_t tokens = 0;
-                for (const size_t i : micro)
-                    tokens += int64_t(plan_.items[i].example.ids.size());
-                load.microTokens = load.lossTokens = std::max(load.microTokens, tokens);
-            }
-        const TrainMemory memory = trainMemory(config, spec_, load);
-        if (memory.total() <= double(available))
-            return false;
-        plan_.notes.push_back(
-            "about " + fixed(memory.total() / 1e9, 1) + " GB would be needed and " + fixed(double(available) / 1e9, 1) +
-            " are free: activations are computed again instead of kept, to the same bits, which takes "
-            "longer; a smaller micro batch (--micro-tokens) needs less too");
-        return true;
-    }
-
-    // A branch starts from another run's best weights, everything else from the model. An adapter is merged into its
-    // base.
-    Result<std::filesystem::path> startPath() {
-        if (spec_.startRun.empty())
-            return plan_.modelPath;
-        CAFTAN_TRY(parent, findRun(project(), spec_.startRun));
-        CAFTAN_TRY(folder, runCheckpoint(project(), parent, "best"));
-        parent_ = parent.id;
-        if (!std::filesystem::exists(folder / "adapter_config.json"))
-            return folder;
-        if (parent.model != plan_.model.id)
-            return fail("run " + std::to_string(parent.id) +
-                        " trained an adapter for another model: a branch starts from the same one.");
-        startAdapter_ = folder;
-        return plan_.modelPath;
-    }
-
-    Status checkModel(const ModelSource& source) {
-        if (!spec_.startRun.empty() || plan_.model.sha256.empty())
-            return {};
-        CAFTAN_TRY(digest, source.sha256());
-        if (digest != plan_.model.sha256)
-            return fail(
-                "The files of the model \"" + plan_.model.name + "\" at " + plan_.modelPath.string() +
-                " changed since it was added. Add them as a model of another name with `caftan-cli model add`.");
+        CAFTAN_TRY(start, startTraining(project(), spec_, plan_));
+        facts_ = std::move(start.facts);
+        parent_ = start.parent;
+        plan_.notes.insert(plan_.notes.end(), start.notes.begin(), start.notes.end());
+        learner_ = std::make_unique<Learner>(std::move(start.learner));
         return {};
     }
 
@@ -199,7 +132,7 @@ class TrainJob {
             const bool trained = !store_.holdsOptimizer(*checkpoint);
             CAFTAN_TRY(state, store_.load(*checkpoint, learner_->content(plan_.modelPath, !trained)));
             state_ = RunState::from(state);
-            if (trained && state_.step < int64_t(plan_.steps.size()))
+            if (trained && !done())
                 return fail((*checkpoint / "optimizer.safetensors").string() +
                             " is not there, so that training cannot go on from this checkpoint. Start the run anew.");
             learner_->setHalvings(state_.halvings);
@@ -508,7 +441,6 @@ class TrainJob {
     double storingSeconds_ = 0; // metrics and progress into the project file, this attempt
     double longestWait_ = 0;    // of a metric, from being known to being stored
     std::optional<int64_t> parent_;
-    std::filesystem::path startAdapter_;
 };
 
 } // namespace
@@ -516,19 +448,6 @@ class TrainJob {
 Result<JobEnd> runTrainJob(JobContext& context) {
     CAFTAN_TRY(spec, trainSpecFromJson(context.job().spec));
     return TrainJob(context, std::move(spec)).run();
-}
-
-Result<std::filesystem::path> runCheckpoint(const Project& project, const RunRecord& run, const std::string& which) {
-    if (which != "best" && which != "last")
-        return fail("there is no checkpoint \"" + which + "\": choose best or last.");
-    CAFTAN_TRY(folder, CheckpointStore(project.runFolder(run.uid)).find(which));
-    if (!folder && which == "best" && run.state == "done")
-        return fail("no epoch of run " + std::to_string(run.id) +
-                    " was better than its base model, so it kept no best checkpoint. The last one can be taken "
-                    "instead: --checkpoint last.");
-    if (!folder)
-        return fail("run " + std::to_string(run.id) + " has no " + which + " checkpoint yet (" + run.state + ").");
-    return *folder;
 }
 
 } // namespace caftan
