@@ -1,6 +1,5 @@
 // The training job, from spec to result. The loop itself is TrainJob::loop.
 #include "core/base/text.h"
-#include "core/base/text.h"
 #include "core/engine/infer/prompts.h"
 #include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/evaluate.h"
