@@ -1320,8 +1320,12 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
 <context>
     <name>caftan::ui::CategoryGrid</name>
     <message>
-        <source>one kind of answer only</source>
-        <translation>nur eine Art von Antworten</translation>
+        <source>only right answers</source>
+        <translation>nur richtige</translation>
+    </message>
+    <message>
+        <source>only wrong answers</source>
+        <translation>nur falsche</translation>
     </message>
     <message>
         <source>This data set has no categories</source>
@@ -2215,7 +2219,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>training (thin: each step) and validation (hollow points); short answers and reasoning are different targets: compare within a run</source>
-        <translation>Training (dünn: jeder Schritt) und Validierung (hohle Punkte); kurze Antworten und Begründungen sind verschiedene Ziele: nur innerhalb eines Laufs vergleichen</translation>
+        <translation>Training (dünn: je Schritt) und Validierung (hohle Punkte); kurze Antworten und Begründungen sind Verschiedenes: nur im selben Lauf vergleichen</translation>
     </message>
     <message>
         <source>The loss of each step appears here once training begins.</source>
@@ -4253,8 +4257,12 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Kreuzen Sie Läufe an, die ausgewertet sind</translation>
     </message>
     <message>
-        <source>95 % intervals; nothing beats what stands on the stair</source>
-        <translation>95-%-Intervalle; nichts übertrifft, was auf der Treppe steht</translation>
+        <source>95 % intervals; stair: nothing beats these</source>
+        <translation>95-%-Intervalle; Treppe: unübertroffen</translation>
+    </message>
+    <message>
+        <source>one seed, 95 % intervals; stair: nothing beats these</source>
+        <translation>ein Seed, 95-%-Intervalle; Treppe: unübertroffen</translation>
     </message>
     <message>
         <source>; %1 without this figure</source>
@@ -4265,8 +4273,12 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Genauigkeit der angekreuzten Läufe auf der Validierung, sobald es welche gibt</translation>
     </message>
     <message>
-        <source>validation accuracy, mean over the seeds; the band runs from the lowest seed to the highest</source>
-        <translation>Genauigkeit auf der Validierung, Mittel über die Seeds; das Band reicht vom niedrigsten zum höchsten Seed</translation>
+        <source>validation accuracy, mean over the seeds; band: lowest to highest seed</source>
+        <translation>Validierung, Mittel der Seeds; Streifen: niedrigster bis höchster</translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation>Genauigkeit auf der Validierung</translation>
     </message>
 </context>
 <context>
@@ -4380,6 +4392,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
 </context>
 <context>
     <name>caftan::ui::QuestionPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
     <message>
         <source>Search questions</source>
         <translation>Fragen durchsuchen</translation>
@@ -4611,6 +4627,30 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Trains a small adapter beside the weights</source>
         <translation>Trainiert einen kleinen Adapter neben den Gewichten</translation>
+    </message>
+    <message>
+        <source>Compute activations again</source>
+        <translation>Aktivierungen neu berechnen</translation>
+    </message>
+    <message>
+        <source>The same result in less memory, but slower</source>
+        <translation>Dasselbe Ergebnis mit weniger Speicher, aber langsamer</translation>
+    </message>
+    <message>
+        <source>QLoRA in 4 bits</source>
+        <translation>QLoRA mit 4 Bit</translation>
+    </message>
+    <message>
+        <source>Trains a small adapter beside the weights, which are kept in 4 bits</source>
+        <translation>Trainiert einen kleinen Adapter neben den Gewichten, die mit 4 Bit gehalten werden</translation>
+    </message>
+    <message>
+        <source>Base as it is</source>
+        <translation>Basis unverändert</translation>
+    </message>
+    <message>
+        <source>Trains all weights, none of them in few bits</source>
+        <translation>Trainiert alle Gewichte, keines davon mit wenigen Bit</translation>
     </message>
 </context>
 <context>
@@ -5703,6 +5743,46 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>So that every recipe learns from the same questions: a fair comparison</source>
         <translation>Damit jedes Rezept von denselben Fragen lernt: ein fairer Vergleich</translation>
     </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>4 bits</source>
+        <translation>4 Bit</translation>
+    </message>
+    <message>
+        <source>Base of the adapter</source>
+        <translation>Basis des Adapters</translation>
+    </message>
+    <message>
+        <source>QLoRA: the frozen weights in few bits, which need less memory. For LoRA only</source>
+        <translation>QLoRA: die festen Gewichte mit wenigen Bit, die weniger Speicher brauchen. Nur für LoRA</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivierungen</translation>
+    </message>
+    <message>
+        <source>as memory allows</source>
+        <translation>wie der Speicher reicht</translation>
+    </message>
+    <message>
+        <source>computed again</source>
+        <translation>neu berechnet</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass, or computed again there: the same result in less memory, but slower</source>
+        <translation>Für den Rückwärtslauf behalten oder dort neu berechnet: dasselbe Ergebnis mit weniger Speicher, aber langsamer</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::TrainDraft</name>
@@ -5777,6 +5857,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Counting the tokens of every answer…</source>
         <translation>Die Tokens jeder Antwort werden gezählt…</translation>
+    </message>
+    <message>
+        <source>With the base in 4 bits about %1 GB are enough.</source>
+        <translation>Mit der Basis in 4 Bit reichen etwa %1 GB.</translation>
+    </message>
+    <message>
+        <source>A base in %1 bits cannot learn itself: train an adapter on it (LoRA), or take the base as it is.</source>
+        <translation>Eine Basis mit %1 Bit kann selbst nicht lernen: Trainieren Sie einen Adapter darauf (LoRA), oder nehmen Sie die Basis unverändert.</translation>
     </message>
 </context>
 <context>
@@ -5912,6 +6000,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>Epochs, %1</source>
         <translation>Epochen, %1</translation>
     </message>
+    <message>
+        <source>QLoRA in %1 bits</source>
+        <translation>QLoRA mit %1 Bit</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::TrainSheet</name>
@@ -6014,6 +6106,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Activations are computed again instead of kept: the same result in less memory, about a third more time.</source>
+        <translation>Aktivierungen werden neu berechnet statt behalten: dasselbe Ergebnis mit weniger Speicher, in etwa einem Drittel mehr Zeit.</translation>
     </message>
 </context>
 <context>

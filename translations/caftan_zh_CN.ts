@@ -1320,8 +1320,12 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
 <context>
     <name>caftan::ui::CategoryGrid</name>
     <message>
-        <source>one kind of answer only</source>
-        <translation>只有一类答案</translation>
+        <source>only right answers</source>
+        <translation>全部正确</translation>
+    </message>
+    <message>
+        <source>only wrong answers</source>
+        <translation>全部错误</translation>
     </message>
     <message>
         <source>This data set has no categories</source>
@@ -4252,8 +4256,12 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>请勾选已评估的运行</translation>
     </message>
     <message>
-        <source>95 % intervals; nothing beats what stands on the stair</source>
+        <source>95 % intervals; stair: nothing beats these</source>
         <translation>95 % 区间；阶梯上的未被超越</translation>
+    </message>
+    <message>
+        <source>one seed, 95 % intervals; stair: nothing beats these</source>
+        <translation>单个种子，95 % 区间；阶梯上的未被超越</translation>
     </message>
     <message>
         <source>; %1 without this figure</source>
@@ -4264,8 +4272,12 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>勾选运行的验证准确率，一有即显示</translation>
     </message>
     <message>
-        <source>validation accuracy, mean over the seeds; the band runs from the lowest seed to the highest</source>
+        <source>validation accuracy, mean over the seeds; band: lowest to highest seed</source>
         <translation>验证准确率，各种子的均值；色带从最低种子到最高种子</translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation>验证准确率</translation>
     </message>
 </context>
 <context>
@@ -4379,6 +4391,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
 </context>
 <context>
     <name>caftan::ui::QuestionPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
     <message>
         <source>Search questions</source>
         <translation>搜索问题</translation>
@@ -4610,6 +4626,30 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Trains a small adapter beside the weights</source>
         <translation>在权重旁训练一个小适配器</translation>
+    </message>
+    <message>
+        <source>Compute activations again</source>
+        <translation>重新计算激活值</translation>
+    </message>
+    <message>
+        <source>The same result in less memory, but slower</source>
+        <translation>结果相同，内存更少，但更慢</translation>
+    </message>
+    <message>
+        <source>QLoRA in 4 bits</source>
+        <translation>4 位 QLoRA</translation>
+    </message>
+    <message>
+        <source>Trains a small adapter beside the weights, which are kept in 4 bits</source>
+        <translation>在以 4 位保存的权重旁训练一个小适配器</translation>
+    </message>
+    <message>
+        <source>Base as it is</source>
+        <translation>基础模型保持原样</translation>
+    </message>
+    <message>
+        <source>Trains all weights, none of them in few bits</source>
+        <translation>训练全部权重，均不压缩位数</translation>
     </message>
 </context>
 <context>
@@ -5702,6 +5742,46 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>So that every recipe learns from the same questions: a fair comparison</source>
         <translation>让每个配方从相同的问题学习：公平的比较</translation>
     </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>4 bits</source>
+        <translation>4 位</translation>
+    </message>
+    <message>
+        <source>Base of the adapter</source>
+        <translation>适配器的基础模型</translation>
+    </message>
+    <message>
+        <source>QLoRA: the frozen weights in few bits, which need less memory. For LoRA only</source>
+        <translation>QLoRA：冻结的权重用较少的位保存，内存更少。仅用于 LoRA</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>as memory allows</source>
+        <translation>视内存而定</translation>
+    </message>
+    <message>
+        <source>computed again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Kept for the backward pass, or computed again there: the same result in less memory, but slower</source>
+        <translation>为反向传播保留，或在那时重新计算：结果相同，内存更少，但更慢</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::TrainDraft</name>
@@ -5776,6 +5856,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Counting the tokens of every answer…</source>
         <translation>正在统计每个答案的词元…</translation>
+    </message>
+    <message>
+        <source>With the base in 4 bits about %1 GB are enough.</source>
+        <translation>基础模型用 4 位时约 %1 GB 即可。</translation>
+    </message>
+    <message>
+        <source>A base in %1 bits cannot learn itself: train an adapter on it (LoRA), or take the base as it is.</source>
+        <translation>%1 位的基础模型自身无法学习：请在其上训练适配器（LoRA），或让基础模型保持原样。</translation>
     </message>
 </context>
 <context>
@@ -5911,6 +5999,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>Epochs, %1</source>
         <translation>轮数，%1</translation>
     </message>
+    <message>
+        <source>QLoRA in %1 bits</source>
+        <translation>%1 位 QLoRA</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::TrainSheet</name>
@@ -6013,6 +6105,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Activations are computed again instead of kept: the same result in less memory, about a third more time.</source>
+        <translation>激活值重新计算而不保留：结果相同，内存更少，时间约多三分之一。</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,14 @@ namespace caftan {
 namespace {
 
 constexpr double workOfTraining = 3; // forward and backward against forward alone
+constexpr double workOfRecomputing = 4;
 constexpr int64_t roundTo = 64;
 
 bool sameWork(const Json& config, const TrainSpec& spec) {
     const Json run = config.is_object() ? config.value("spec", Json::object()) : Json::object();
     return run.contains("lora") == spec.lora.has_value() && run.value("dtype", "") == spec.dtype &&
-           run.value("evaluate", "") == spec.evaluate;
+           run.value("evaluate", "") == spec.evaluate && run.value("base_bits", int64_t(0)) == spec.baseBits &&
+           run.value("recompute", "auto") == spec.recompute;
 }
 
 // Answer tokens of the same rows under one recipe for all.
@@ -51,6 +53,21 @@ TrainMemory memoryWith(const ModelConfig& model, TrainSpec spec, bool lora, cons
     return trainMemoryWithin(model, spec, load, available);
 }
 
+void estimateMemory(TrainEstimate& estimate, const ModelConfig& model, const TrainSpec& spec, TrainLoad load,
+                    double available) {
+    estimate.memory = trainMemoryWithin(model, spec, load, available);
+    estimate.full = memoryWith(model, spec, false, load, available);
+    estimate.lora = memoryWith(model, spec, true, load, available);
+    TrainSpec other = spec;
+    other.recompute = "on";
+    estimate.recomputed = trainMemory(model, other, load).total();
+    load.microTokens = load.lossTokens = estimate.longestExample;
+    estimate.smallest = trainMemoryWithin(model, spec, load, available).total();
+    other.recompute = "auto";
+    other.baseBits = 4;
+    estimate.fewBits = memoryWith(model, other, true, load, available).total();
+}
+
 } // namespace
 
 Result<TrainSpeed> trainSpeed(Project& project, const TrainSpec& spec, int64_t model) {
@@ -81,15 +98,10 @@ Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const TrainSpec&
     const ModelConfig& model = sizes.source().config;
     CAFTAN_TRY(outline, sizes.outline(spec));
     TrainEstimate estimate;
-    TrainLoad load = loadOf(outline, spec, machine.usesGpu(spec));
+    const TrainLoad load = loadOf(outline, spec, machine.usesGpu(spec));
     estimate.longestExample = outline.longestExample();
     estimate.microTokens = load.microTokens;
-    const double available = machine.available(spec);
-    estimate.memory = trainMemoryWithin(model, spec, load, available);
-    estimate.full = memoryWith(model, spec, false, load, available);
-    estimate.lora = memoryWith(model, spec, true, load, available);
-    load.microTokens = load.lossTokens = estimate.longestExample;
-    estimate.smallest = trainMemoryWithin(model, spec, load, available).total();
+    estimateMemory(estimate, model, spec, load, machine.available(spec));
     for (const BandOutline& band : outline.bands) {
         estimate.rows += band.rows;
         estimate.reasoningRows += band.reasoningRows;
@@ -110,7 +122,8 @@ Result<TrainEstimate> estimateTraining(const TrainSizes& sizes, const TrainSpec&
     estimate.shortTokens = answerTokensOf(sizes, spec, "sft");
     estimate.speed = speed;
     if (speed.tokensPerSecond > 0)
-        estimate.seconds = double(outline.tokensSeen) / speed.tokensPerSecond;
+        estimate.seconds = double(outline.tokensSeen) / speed.tokensPerSecond *
+                           (speed.guessed && estimate.memory.recomputed ? workOfRecomputing / workOfTraining : 1);
     return estimate;
 }
 

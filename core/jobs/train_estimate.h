@@ -39,6 +39,8 @@ struct TrainEstimate {
     int64_t longestExample = 0, microTokens = 0; // tokens with prompts; microTokens of the largest micro batch
     TrainMemory memory, full, lora;              // as asked; with all weights; with an adapter
     double smallest = 0;                         // bytes as asked with one example at a time: what cannot be gone below
+    double recomputed = 0;                       // bytes as asked, activations computed again
+    double fewBits = 0;                          // bytes of an adapter on a base in 4 bits, one example at a time
     TrainSpeed speed;
     double seconds = 0; // 0: not known
 

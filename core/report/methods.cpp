@@ -64,6 +64,8 @@ std::string trainingSentence(const Json& config) {
                        (at(spec, "whole_sequence") == true ? "whole sequences" : "answers only") + ", ";
     const Json& lora = at(spec, "lora");
     text += lora.is_object() ? "LoRA of rank " + textAt(lora, "rank") : std::string("all weights trained");
+    if (spec.contains("base_bits"))
+        text += " on a base in " + textAt(spec, "base_bits") + " bits (QLoRA)";
     const Json &used = at(config, "used"), &versions = at(config, "versions");
     return text + ", in " + textAt(used, "dtype") + " on " + textAt(used, "device") + " (Caftan " +
            textAt(versions, "caftan") + ", torch " + textAt(versions, "torch") + "). ";

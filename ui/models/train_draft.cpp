@@ -316,7 +316,7 @@ void TrainDraft::take(Result<TrainEstimate> answer) {
 
 // All weights where they fit, else an adapter.
 void TrainDraft::chooseMethod() {
-    if (methodChosen_)
+    if (methodChosen_ || spec_.baseBits > 0) // few bits are for an adapter
         return;
     const double available = machine_.available(spec_);
     const bool lora = !isDemo() && (available <= 0 || estimate_->full.total() > available);

@@ -36,6 +36,7 @@ struct TrainRefusal {
         NoTraces,
         EmptyBand,
         NothingTrained,
+        BaseBits, // few bits, but no adapter
         Memory,
         Other
     };

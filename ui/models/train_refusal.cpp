@@ -8,18 +8,19 @@
 namespace caftan::ui {
 
 QString TrainDraft::memorySentence() const {
-    const auto gigabytes = [](double bytes) {
-        return bytes < 9.95e9 ? QString::number(bytes / 1e9, 'f', 1) : QString::number(bytes / 1e9, 'f', 0);
-    };
+    const auto gigabytes = [](double bytes) { return fixedText(bytes / 1e9, bytes < 9.95e9 ? 1 : 0); };
     const double available = machine_.available(spec_);
     const QString kind = spec_.lora ? tr("LoRA") : tr("Full fine-tuning");
     const QString where = machine_.usesGpu(spec_) ? tr("the graphics card has %1 GB") : tr("this machine has %1 GB");
-    if (estimate_->smallest > available)
+    if (estimate_->smallest > available) {
+        const bool fewBits = spec_.lora && spec_.baseBits != 4 && estimate_->fewBits <= available;
         return tr("%1 of %2 needs about %3 GB even with one answer at a time, and %4. %5")
             .arg(kind, model() ? text(model()->name) : tr("this model"), gigabytes(estimate_->smallest),
                  where.arg(gigabytes(available)),
-                 spec_.lora ? tr("Choose a smaller model.")
-                            : tr("LoRA needs about %1 GB.").arg(gigabytes(estimate_->lora.total())));
+                 fewBits      ? tr("With the base in 4 bits about %1 GB are enough.").arg(gigabytes(estimate_->fewBits))
+                 : spec_.lora ? tr("Choose a smaller model.")
+                              : tr("LoRA needs about %1 GB.").arg(gigabytes(estimate_->lora.total())));
+    }
     return tr("With %1 tokens at once it needs about %2 GB, and %3. Smaller micro batches learn the same, a little "
               "slower.")
         .arg(groupedText(estimate_->microTokens), gigabytes(estimate_->memory.total()),
@@ -66,6 +67,11 @@ TrainRefusal TrainDraft::refusal() const {
                 {},
                 tr("These cuts were chosen while the test part was open, so a test of this run would prove nothing. "
                    "Choose cuts again with the test part closed.")};
+    if (spec_.baseBits > 0 && !spec_.lora)
+        return {Kind::BaseBits,
+                {},
+                tr("A base in %1 bits cannot learn itself: train an adapter on it (LoRA), or take the base as it is.")
+                    .arg(spec_.baseBits)};
     if (!problem_.isEmpty())
         return {Kind::Other, {}, problem_};
     if (!estimate_)

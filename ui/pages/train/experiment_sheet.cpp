@@ -1,6 +1,5 @@
 #include "ui/pages/train/experiment_sheet.h"
 
-#include "core/base/text.h"
 #include "ui/charts/number_text.h"
 #include "ui/jobs/experiment_runner.h"
 #include "ui/models/project_service.h"
@@ -55,12 +54,12 @@ QString armToolTip(const std::string& recipe) {
 QString joinedShares(const DemoArm& arm, bool thinks) {
     QStringList parts;
     for (const auto& [name, values] : arm.bands)
-        parts << QString::number(100 * (thinks ? values.second : values.first), 'f', 0);
+        parts << fixedText(100 * (thinks ? values.second : values.first), 0);
     return parts.join(QStringLiteral(" / "));
 }
 
 QString valueText(const std::optional<double>& value, int decimals) {
-    return value ? text(fixed(*value, decimals)) : QStringLiteral("–");
+    return value ? fixedText(*value, decimals) : QStringLiteral("–");
 }
 
 QString stateOf(const DemoArm& arm, bool running) {

@@ -53,7 +53,9 @@ TrainAdvanced::TrainAdvanced(TrainDraft& draft, QWidget* parent)
     addBatch(grid);
     addRate(grid);
     addLora(grid);
+    addMemory(grid);
     addRunning(grid);
+    addQuestions(grid);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(content_);
@@ -66,9 +68,9 @@ void TrainAdvanced::setUnfolded(bool unfolded) {
     setVisible(unfolded);
 }
 
-void TrainAdvanced::place(QGridLayout* grid, QWidget* box) {
-    grid->addWidget(box, placed_ / fieldColumns, placed_ % fieldColumns, Qt::AlignTop);
-    ++placed_;
+void TrainAdvanced::place(QGridLayout* grid, QWidget* box, int columns) {
+    grid->addWidget(box, placed_ / fieldColumns, placed_ % fieldColumns, 1, columns, Qt::AlignTop);
+    placed_ += columns;
 }
 
 void TrainAdvanced::addNumber(QGridLayout* grid, const QString& label, const QString& name, double low, double high,
@@ -179,6 +181,31 @@ void TrainAdvanced::addLora(QGridLayout* grid) {
                                  content_)));
 }
 
+void TrainAdvanced::addMemory(QGridLayout* grid) {
+    addChoice(grid, tr("Precision"),
+              choiceField(QStringLiteral("trainPrecision"), {{tr("float32"), "float32"}, {tr("bfloat16"), "bfloat16"}},
+                          content_),
+              &TrainSpec::dtype, tr("Of weights and products; bfloat16 needs half the memory for them"));
+    QComboBox* bits = choiceField(QStringLiteral("trainBaseBits"),
+                                  {{tr("as it is"), "0"}, {tr("8 bits"), "8"}, {tr("4 bits"), "4"}}, content_);
+    connect(bits, &QComboBox::activated, this,
+            [this, bits] { draft_.edit([&](TrainSpec& spec) { spec.baseBits = bits->currentData().toLongLong(); }); });
+    shown_.emplace_back([bits](const TrainSpec& spec) { showChoice(bits, std::to_string(spec.baseBits)); });
+    place(grid, labelled(tr("Base of the adapter"), bits,
+                         tr("QLoRA: the frozen weights in few bits, which need less memory. For LoRA only"), content_));
+    addChoice(grid, tr("Activations"),
+              choiceField(QStringLiteral("trainRecompute"),
+                          {{tr("as memory allows"), "auto"}, {tr("computed again"), "on"}, {tr("kept"), "off"}},
+                          content_),
+              &TrainSpec::recompute,
+              tr("Kept for the backward pass, or computed again there: the same result in less memory, but slower"));
+    addChoice(grid, tr("Device"),
+              choiceField(QStringLiteral("trainDevice"),
+                          {{tr("best there is"), "auto"}, {tr("processor"), "cpu"}, {tr("graphics card"), "cuda"}},
+                          content_),
+              &TrainSpec::device, tr("Where the run computes"));
+}
+
 void TrainAdvanced::addRunning(QGridLayout* grid) {
     addCount(grid, tr("Validate"), QStringLiteral("trainEvaluate"), 0, many, tr("after each epoch"),
              &TrainSpec::evaluateSteps, tr("After each epoch, and every so many steps"));
@@ -197,6 +224,9 @@ void TrainAdvanced::addRunning(QGridLayout* grid) {
     shown_.emplace_back([limit](const TrainSpec& spec) { showCount(limit, spec.limit.value_or(0)); });
     place(grid,
           labelled(tr("At most, each band"), limit, tr("So many questions of each band, drawn by the seed"), content_));
+}
+
+void TrainAdvanced::addQuestions(QGridLayout* grid) {
     auto* selection = new QLineEdit(content_);
     selection->setObjectName(QStringLiteral("trainSelection"));
     selection->setPlaceholderText(tr("all questions"));
@@ -209,18 +239,11 @@ void TrainAdvanced::addRunning(QGridLayout* grid) {
         if (!selection->hasFocus())
             selection->setText(text(spec.selection));
     });
-    place(grid, labelled(tr("Only the selection"), selection,
-                         tr("Name of a selection that was kept on Explore: training questions outside it are left out"),
-                         content_));
-    addChoice(grid, tr("Precision"),
-              choiceField(QStringLiteral("trainPrecision"), {{tr("float32"), "float32"}, {tr("bfloat16"), "bfloat16"}},
-                          content_),
-              &TrainSpec::dtype, tr("Of weights and products; bfloat16 needs half the memory for them"));
-    addChoice(grid, tr("Device"),
-              choiceField(QStringLiteral("trainDevice"),
-                          {{tr("best there is"), "auto"}, {tr("processor"), "cpu"}, {tr("graphics card"), "cuda"}},
-                          content_),
-              &TrainSpec::device, tr("Where the run computes"));
+    place(grid,
+          labelled(tr("Only the selection"), selection,
+                   tr("Name of a selection that was kept on Explore: training questions outside it are left out"),
+                   content_),
+          2);
     name_ = new QLineEdit(content_);
     name_->setObjectName(QStringLiteral("trainName"));
     name_->setPlaceholderText(tr("the recipe's"));
@@ -231,7 +254,7 @@ void TrainAdvanced::addRunning(QGridLayout* grid) {
         if (!name_->hasFocus())
             name_->setText(text(spec.name));
     });
-    place(grid, labelled(tr("Name of the run"), name_, tr("How it is called on the Runs page"), content_));
+    place(grid, labelled(tr("Name of the run"), name_, tr("How it is called on the Runs page"), content_), 2);
     dropWrong_ = new QCheckBox(tr("Leave out questions whose teacher is wrong, from every band"), content_);
     dropWrong_->setObjectName(QStringLiteral("trainDropWrong"));
     dropWrong_->setToolTip(tr("So that every recipe learns from the same questions: a fair comparison"));

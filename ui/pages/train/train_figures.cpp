@@ -117,51 +117,89 @@ QString RefusalBar::sentence() const {
     return isHidden() ? QString() : text_->text();
 }
 
-void RefusalBar::offer(const QString& name, const QString& text, const QString& toolTip, std::function<void()> action) {
-    QPushButton* button = makeButton(name, text, toolTip, this);
-    connect(button, &QPushButton::clicked, this, [action = std::move(action)] { action(); });
-    buttons_->addWidget(button);
+std::vector<RefusalBar::Remedy> RefusalBar::remediesOfMemory() {
+    const TrainEstimate& estimate = *draft_.estimate();
+    const double available = draft_.machine().available(draft_.settings());
+    std::vector<Remedy> remedies;
+    const auto offer = [&](const char* name, const QString& text, const QString& toolTip,
+                           const std::function<void(TrainSpec&)>& change) {
+        remedies.push_back({QLatin1String(name), text, toolTip, [this, change] { draft_.edit(change); }});
+    };
+    if (draft_.settings().recompute == "off" && estimate.recomputed <= available)
+        offer("refusalRecompute", tr("Compute activations again"), tr("The same result in less memory, but slower"),
+              [](TrainSpec& spec) { spec.recompute = "auto"; });
+    if (estimate.smallest <= available)
+        offer("refusalMicro", tr("Smaller micro batches"),
+              tr("Takes as many tokens at once as fit; the rest of a step accumulates"), [this](TrainSpec& spec) {
+                  const double fits = draft_.machine().available(draft_.settings());
+                  spec.microTokens = std::max<int64_t>(1, microTokensThatFit(*draft_.estimate(), fits));
+              });
+    if (!draft_.settings().lora && estimate.lora.total() <= available)
+        remedies.push_back({QStringLiteral("refusalLora"), tr("LoRA instead"),
+                            tr("Trains a small adapter beside the weights"), [this] { draft_.setLora(true); }});
+    else if (estimate.smallest > available && draft_.settings().baseBits != 4 && estimate.fewBits <= available)
+        remedies.push_back({QStringLiteral("refusalFewBits"), tr("QLoRA in 4 bits"),
+                            tr("Trains a small adapter beside the weights, which are kept in 4 bits"), [this] {
+                                draft_.setLora(true);
+                                draft_.edit([](TrainSpec& spec) { spec.baseBits = 4; });
+                            }});
+    return remedies;
 }
 
-void RefusalBar::offerRemedies() {
+std::vector<RefusalBar::Remedy> RefusalBar::remedies(const TrainRefusal& refusal) {
     using Kind = TrainRefusal::Kind;
-    const std::string band = band_.toStdString();
+    const std::string band = refusal.band.toStdString();
     const auto data = [this](const QString& text) {
-        offer(QStringLiteral("refusalData"), text, tr("Goes to the Data page"), [this] { Q_EMIT dataWanted(); });
+        return Remedy{QStringLiteral("refusalData"), text, tr("Goes to the Data page"),
+                      [this] { Q_EMIT dataWanted(); }};
     };
     const auto route = [&](const QString& name, const QString& text, Routing routing) {
-        offer(name, text, tr("Changes what the %1 band is trained on").arg(bandText(band).toLower()),
-              [this, band, routing] { draft_.setRouting(band, routing); });
+        return Remedy{name, text, tr("Changes what the %1 band is trained on").arg(bandText(band).toLower()),
+                      [this, band, routing] { draft_.setRouting(band, routing); }};
     };
-    switch (Kind(kind_)) {
+    switch (refusal.kind) {
     case Kind::NoSplit:
-        return data(tr("Split…"));
+        return {data(tr("Split…"))};
     case Kind::NoModel:
-        return data(tr("Add a model…"));
+        return {data(tr("Add a model…"))};
     case Kind::NoTraces:
-        data(tr("Attach answers…"));
-        return route(QStringLiteral("refusalShort"), tr("Short answers"), Routing::Answer);
+        return {data(tr("Attach answers…")),
+                route(QStringLiteral("refusalShort"), tr("Short answers"), Routing::Answer)};
     case Kind::EmptyBand:
-        return route(QStringLiteral("refusalSkip"), tr("Skip the band"), Routing::Skip);
+        return {route(QStringLiteral("refusalSkip"), tr("Skip the band"), Routing::Skip)};
     case Kind::TestSeen:
-        offer(QStringLiteral("refusalQuartiles"), tr("Close the test, cut at quartiles"),
-              tr("Shows training and validation only and takes the quartiles of the training questions"),
-              [this] { Q_EMIT cutsAnewWanted(); });
-        return;
+        return {{QStringLiteral("refusalQuartiles"), tr("Close the test, cut at quartiles"),
+                 tr("Shows training and validation only and takes the quartiles of the training questions"),
+                 [this] { Q_EMIT cutsAnewWanted(); }}};
+    case Kind::BaseBits:
+        return {{QStringLiteral("refusalAdapter"), tr("LoRA instead"), tr("Trains a small adapter beside the weights"),
+                 [this] { draft_.setLora(true); }},
+                {QStringLiteral("refusalWhole"), tr("Base as it is"),
+                 tr("Trains all weights, none of them in few bits"),
+                 [this] { draft_.edit([](TrainSpec& spec) { spec.baseBits = 0; }); }}};
     case Kind::Memory:
-        if (draft_.estimate()->smallest <= draft_.machine().available(draft_.settings()))
-            offer(QStringLiteral("refusalMicro"), tr("Smaller micro batches"),
-                  tr("Takes as many tokens at once as fit; the rest of a step accumulates"), [this] {
-                      const int64_t fitting =
-                          microTokensThatFit(*draft_.estimate(), draft_.machine().available(draft_.settings()));
-                      draft_.edit([&](TrainSpec& spec) { spec.microTokens = std::max<int64_t>(1, fitting); });
-                  });
-        if (!draft_.settings().lora && draft_.estimate()->lora.total() <= draft_.machine().available(draft_.settings()))
-            offer(QStringLiteral("refusalLora"), tr("LoRA instead"), tr("Trains a small adapter beside the weights"),
-                  [this] { draft_.setLora(true); });
-        return;
+        return remediesOfMemory();
     default:
-        return;
+        return {};
+    }
+}
+
+void RefusalBar::showRemedies(std::vector<Remedy> remedies, const QString& band) {
+    QStringList names{band};
+    for (const Remedy& remedy : remedies)
+        names << remedy.name;
+    if (names == shown_)
+        return; // the buttons stay under the mouse
+    shown_ = names;
+    while (QLayoutItem* item = buttons_->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (Remedy& remedy : remedies) {
+        QPushButton* button = makeButton(remedy.name, remedy.text, remedy.toolTip, this);
+        connect(button, &QPushButton::clicked, this, [action = std::move(remedy.action)] { action(); });
+        buttons_->addWidget(button);
     }
 }
 
@@ -170,16 +208,7 @@ void RefusalBar::refresh() {
     setVisible(refusal.kind != TrainRefusal::Kind::None);
     text_->setText(refusal.sentence);
     text_->setAccessibleName(refusal.sentence);
-    if (kind_ == int(refusal.kind) && band_ == refusal.band)
-        return; // the buttons stay under the mouse
-    kind_ = int(refusal.kind);
-    band_ = refusal.band;
-    while (QLayoutItem* item = buttons_->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    offerRemedies();
+    showRemedies(remedies(refusal), refusal.band);
 }
 
 } // namespace caftan::ui

@@ -4,6 +4,7 @@
 #include <QFrame>
 
 #include <functional>
+#include <vector>
 
 class QHBoxLayout;
 class QLabel;
@@ -11,6 +12,7 @@ class QLabel;
 namespace caftan::ui {
 
 class TrainDraft;
+struct TrainRefusal;
 
 class TrainFigures : public QFrame {
     Q_OBJECT
@@ -45,14 +47,18 @@ class RefusalBar : public QFrame {
     void cutsAnewWanted(); // test part closed, quartiles of the training rows
 
   private:
-    void offer(const QString& name, const QString& text, const QString& toolTip, std::function<void()> action);
-    void offerRemedies();
+    struct Remedy {
+        QString name, text, toolTip;
+        std::function<void()> action;
+    };
+    std::vector<Remedy> remedies(const TrainRefusal& refusal);
+    std::vector<Remedy> remediesOfMemory();
+    void showRemedies(std::vector<Remedy> remedies, const QString& band);
 
     TrainDraft& draft_;
     QLabel* text_;
     QHBoxLayout* buttons_;
-    int kind_ = 0;
-    QString band_;
+    QStringList shown_; // the band and the names of the buttons
 };
 
 } // namespace caftan::ui

@@ -99,7 +99,9 @@ void TrainSettings::showMethod() {
         return estimate ? QStringLiteral("%1 · %2").arg(name, gigabytesText(bytes)) : name;
     };
     full_->setText(text(tr("All weights"), estimate ? estimate->full.total() : 0));
-    lora_->setText(text(tr("LoRA"), estimate ? estimate->lora.total() : 0));
+    const int64_t bits = draft_.settings().baseBits;
+    lora_->setText(
+        text(bits > 0 ? tr("QLoRA in %1 bits").arg(bits) : tr("LoRA"), estimate ? estimate->lora.total() : 0));
     (draft_.settings().lora ? lora_ : full_)->setChecked(true);
     if (!estimate || available <= 0)
         return methodText_->setText({});

@@ -61,14 +61,16 @@ class TrainAdvanced : public QWidget {
     void addBatch(QGridLayout* grid);
     void addRate(QGridLayout* grid);
     void addLora(QGridLayout* grid);
+    void addMemory(QGridLayout* grid);
     void addRunning(QGridLayout* grid);
+    void addQuestions(QGridLayout* grid);
     void addNumber(QGridLayout* grid, const QString& label, const QString& name, double low, double high,
                    double TrainSpec::* member, const QString& toolTip);
     void addCount(QGridLayout* grid, const QString& label, const QString& name, int low, int high, const QString& atLow,
                   int64_t TrainSpec::* member, const QString& toolTip);
     void addChoice(QGridLayout* grid, const QString& label, QComboBox* field, std::string TrainSpec::* member,
                    const QString& toolTip);
-    void place(QGridLayout* grid, QWidget* box);
+    void place(QGridLayout* grid, QWidget* box, int columns = 1);
 
     TrainDraft& draft_;
     QPushButton* fold_;

@@ -52,7 +52,7 @@ TrainSheet::TrainSheet(const Parts& parts, QWidget* over)
     content()->addWidget(remarks_);
     content()->addWidget(settings_);
     content()->addWidget(advanced_);
-    content()->addWidget(figures_);
+    addFooter(figures_); // in sight while anything above is changed
     addFooter(makeCommand());
     addFooter(refusal_);
     buttons()->insertWidget(0, makeExperiment());
@@ -178,6 +178,9 @@ void TrainSheet::showRemarks() {
     if (estimate)
         for (const std::string& note : estimate->notes)
             lines << text(note);
+    if (estimate && estimate->memory.recomputed)
+        lines << tr("Activations are computed again instead of kept: the same result in less memory, about a third "
+                    "more time.");
     remarks_->setText(lines.join(QLatin1Char(' ')));
     remarks_->setVisible(!lines.isEmpty());
 }
