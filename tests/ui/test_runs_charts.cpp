@@ -6,6 +6,8 @@
 #include "ui/charts/line_chart.h"
 
 #include <QElapsedTimer>
+#include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QtTest>
 #include <cmath>
@@ -41,6 +43,39 @@ class RunsCharts : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    // Of any two markers a good part of the pixels differs, as small as they stand on lines and in legends.
+    void markersAreToldApart() {
+        const auto drawn = [](int marker) {
+            QImage image(13, 13, QImage::Format_Grayscale8);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(Qt::black, 1));
+            painter.setBrush(Qt::black);
+            paintMarker(painter, Marker(marker), QPointF(6.5, 6.5), 3.2);
+            return image;
+        };
+        const auto ink = [](const QImage& image, const QImage& other) {
+            int sum = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    sum += std::abs(qGray(image.pixel(x, y)) - qGray(other.pixel(x, y)));
+            return double(sum) / 255;
+        };
+        const QImage blank = drawn(int(Marker::None));
+        QSet<QString> signs;
+        for (int a = 1; a <= markerShapes; ++a) {
+            signs.insert(markerSign(Marker(a)));
+            const double all = ink(drawn(a), blank);
+            QVERIFY2(all > 15 && all < 75, qPrintable(QStringLiteral("marker %1 covers %2").arg(a).arg(all)));
+            for (int b = 1; b < a; ++b) {
+                const double apart = ink(drawn(a), drawn(b));
+                QVERIFY2(apart > 8, qPrintable(QStringLiteral("%1 and %2: %3").arg(a).arg(b).arg(apart)));
+            }
+        }
+        QCOMPARE(signs.size(), markerShapes);
+    }
+
     void spikesSurvive() {
         std::mt19937_64 random(3);
         std::normal_distribution<double> noise(0, 1);

@@ -57,7 +57,7 @@ QString smallText(double value, int digits) {
 QString countText(double value, double step) {
     for (const auto& [unit, name] : {std::pair(1e9, "G"), {1e6, "M"}, {1e3, "k"}})
         if (step >= unit / 10 && value >= unit)
-            return decimalText(value / unit, value / unit == std::round(value / unit) ? 0 : 1) + QLatin1Char(' ') +
+            return fixedText(value / unit, value / unit == std::round(value / unit) ? 0 : 1) + QLatin1Char(' ') +
                    QLatin1String(name);
     return groupedText(std::llround(value));
 }
@@ -66,7 +66,7 @@ QString axisTickText(double value, double step, AxisText text) {
     const int decimals = std::clamp(int(std::ceil(-std::log10(step) - 1e-9)), 0, 12);
     switch (text) {
     case AxisText::Count:
-        return step >= 1 ? countText(value, step) : decimalText(value, decimals);
+        return step >= 1 ? countText(value, step) : fixedText(value, decimals);
     case AxisText::Share:
         return percentText(value, std::max(0, decimals - 2));
     case AxisText::Duration:

@@ -18,9 +18,24 @@ class QPainter;
 
 namespace caftan::ui {
 
-enum class Marker { None, Circle, Square, Diamond, Triangle, TriangleDown };
-QString markerSign(Marker marker);     // the same shape as a letter, for legends in text
-inline constexpr int markerShapes = 5; // without None
+enum class Marker {
+    None,
+    Circle,
+    Square,
+    Diamond,
+    Triangle,
+    TriangleDown,
+    Star,
+    Cross,
+    TriangleLeft,
+    Plus,
+    Hourglass,
+    TriangleRight,
+    Bowtie,
+    Bar
+};
+QString markerSign(Marker marker);      // the same shape as a letter, for legends in text
+inline constexpr int markerShapes = 13; // without None; shares no divisor with the number of colours
 void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double radius); // with its pen and brush
 
 struct LineSeries {

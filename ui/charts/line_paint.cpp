@@ -1,7 +1,10 @@
 #include "ui/charts/line_paint.h"
 
+#include <QTransform>
+
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace caftan::ui {
 
@@ -80,6 +83,65 @@ void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries&
     }
 }
 
+QPolygonF turned(QPolygonF shape, double degrees) {
+    return QTransform().rotate(degrees).map(shape);
+}
+
+QPolygonF star() {
+    QPolygonF shape;
+    for (int corner = 0; corner < 10; ++corner) {
+        const double radius = corner % 2 == 0 ? 1.5 : .62, angle = corner * std::numbers::pi / 5;
+        shape.append(QPointF(radius * std::sin(angle), -radius * std::cos(angle)));
+    }
+    return shape;
+}
+
+// Around 0, for a circle of radius 1 beside it; as heavy for the eye as that.
+QPolygonF outlineOf(Marker marker) {
+    static const QPolygonF up({{0, -1.2}, {1.2, .9}, {-1.2, .9}}),
+        hourglass({{-1.1, -1.2}, {1.1, -1.2}, {-1.1, 1.2}, {1.1, 1.2}}),
+        plus({{-.45, -1.3},
+              {.45, -1.3},
+              {.45, -.45},
+              {1.3, -.45},
+              {1.3, .45},
+              {.45, .45},
+              {.45, 1.3},
+              {-.45, 1.3},
+              {-.45, .45},
+              {-1.3, .45},
+              {-1.3, -.45},
+              {-.45, -.45}});
+    switch (marker) {
+    case Marker::Square:
+        return QPolygonF({{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}});
+    case Marker::Diamond:
+        return QPolygonF({{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}});
+    case Marker::Triangle:
+        return up;
+    case Marker::TriangleDown:
+        return turned(up, 180);
+    case Marker::TriangleLeft:
+        return turned(up, -90);
+    case Marker::TriangleRight:
+        return turned(up, 90);
+    case Marker::Star:
+        return star();
+    case Marker::Plus:
+        return plus;
+    case Marker::Cross:
+        return turned(plus, 45);
+    case Marker::Hourglass:
+        return hourglass;
+    case Marker::Bowtie:
+        return turned(hourglass, 90);
+    case Marker::Bar:
+        return QPolygonF({{-1.5, -.5}, {1.5, -.5}, {1.5, .5}, {-1.5, .5}});
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 bool LineScene::empty() const {
@@ -108,6 +170,22 @@ QString markerSign(Marker marker) {
         return QStringLiteral("▲");
     case Marker::TriangleDown:
         return QStringLiteral("▼");
+    case Marker::Star:
+        return QStringLiteral("★");
+    case Marker::Cross:
+        return QStringLiteral("✖");
+    case Marker::TriangleLeft:
+        return QStringLiteral("◀");
+    case Marker::Plus:
+        return QStringLiteral("✚");
+    case Marker::Hourglass:
+        return QStringLiteral("⧗");
+    case Marker::TriangleRight:
+        return QStringLiteral("▶");
+    case Marker::Bowtie:
+        return QStringLiteral("⧓");
+    case Marker::Bar:
+        return QStringLiteral("▬");
     case Marker::None:
         break;
     }
@@ -115,26 +193,12 @@ QString markerSign(Marker marker) {
 }
 
 void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double r) {
-    const auto polygon = [&](std::initializer_list<QPointF> points) {
-        QPolygonF shape;
-        for (const QPointF& point : points)
-            shape.append(at + r * point);
-        painter.drawPolygon(shape);
-    };
-    switch (marker) {
-    case Marker::Circle:
+    if (marker == Marker::Circle)
         return painter.drawEllipse(at, r, r);
-    case Marker::Square:
-        return polygon({{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}});
-    case Marker::Diamond:
-        return polygon({{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}});
-    case Marker::Triangle:
-        return polygon({{0, -1.2}, {1.2, .9}, {-1.2, .9}});
-    case Marker::TriangleDown:
-        return polygon({{0, 1.2}, {1.2, -.9}, {-1.2, -.9}});
-    case Marker::None:
-        break;
-    }
+    QPolygonF shape = outlineOf(marker);
+    for (QPointF& point : shape)
+        point = at + r * point;
+    painter.drawPolygon(shape);
 }
 
 void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace caftan::ui {
 
@@ -145,10 +146,13 @@ void CategoryGrid::paintPanel(QPainter& painter, const CategoryPanel& panel, con
                                         at.width() - metrics.horizontalAdvance(groupedText(panel.rows)) - 8));
     painter.setPen(colors().muted);
     painter.drawText(QRect(at.left(), at.top(), at.width(), line), Qt::AlignRight, groupedText(panel.rows));
+    const int64_t right = std::accumulate(panel.bins.begin(), panel.bins.end(), int64_t(0),
+                                          [](int64_t sum, const auto& bin) { return sum + bin.first; });
     const QString auc =
         panel.auc
             ? QStringLiteral("%1 [%2, %3]").arg(shareText(*panel.auc), shareText(*panel.low), shareText(*panel.high))
-            : tr("one kind of answer only");
+        : right > 0 ? tr("only right answers")
+                    : tr("only wrong answers");
     painter.drawText(QRect(at.left(), at.top() + line, at.width(), line), Qt::AlignLeft,
                      metrics.elidedText(auc, Qt::ElideRight, at.width()));
     const QRect plot = at.adjusted(0, 2 * line + 2, 0, 0);

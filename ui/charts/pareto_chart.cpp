@@ -90,6 +90,7 @@ struct ParetoChart::Private {
     void paint(QCPPainter& painter) const;
     QPolygonF stair() const;
     void paintFront(QCPPainter& painter) const;
+    void paintLeader(QCPPainter& painter, const QPointF& point, const QRectF& label) const;
     void paintOver(QCPPainter& painter) const;
 };
 
@@ -131,6 +132,17 @@ void ParetoChart::Private::paintFront(QCPPainter& painter) const {
     painter.drawPolyline(stair());
 }
 
+// A label that had to go elsewhere is tied to its point.
+void ParetoChart::Private::paintLeader(QCPPainter& painter, const QPointF& point, const QRectF& label) const {
+    if (std::abs(label.center().y() - point.y()) <= label.height())
+        return;
+    const QPointF end(std::clamp(point.x(), label.left(), label.right()),
+                      label.center().y() < point.y() ? label.bottom() : label.top());
+    const QLineF line(point, end);
+    painter.setPen(QPen(colors.muted, 0.8));
+    painter.drawLine(QLineF(line.pointAt(std::min(1.0, (paretoRadius + 2) / std::max(1.0, line.length()))), end));
+}
+
 void ParetoChart::Private::paint(QCPPainter& painter) const {
     if (points.empty()) {
         painter.setPen(colors.muted);
@@ -151,6 +163,7 @@ void ParetoChart::Private::paint(QCPPainter& painter) const {
         paintMarker(painter, point.marker, at(point), paretoRadius * strokeWidth(painter.fontMetrics()));
         if (i >= labels.size() || labels[i].isEmpty())
             continue;
+        paintLeader(painter, at(point), labels[i]);
         painter.setPen(int(i) == chosen ? colors.text : colors.muted);
         painter.drawText(labels[i], Qt::AlignCenter, point.name);
     }

@@ -1,7 +1,7 @@
 #include "ui/models/compare_table.h"
 
 #include "core/base/clock.h"
-#include "core/base/text.h"
+#include "ui/charts/number_text.h"
 #include "ui/models/compare_words.h"
 
 #include <QDateTime>
@@ -162,9 +162,8 @@ QVariant CompareTable::recipeData(const RecipeView& recipe, int column) const {
                : recipe.counted() ? QStringLiteral("…")
                                   : tr("no answers");
     case AccuracyValid:
-        return recipe.figures && recipe.figures->accuracyValid
-                   ? QString::fromStdString(fixed(*recipe.figures->accuracyValid * 100, 1))
-                   : QStringLiteral("–");
+        return recipe.figures && recipe.figures->accuracyValid ? fixedText(*recipe.figures->accuracyValid * 100, 1)
+                                                               : QStringLiteral("–");
     case Difference:
         return recipe.difference ? differenceText(*recipe.difference) : QStringLiteral("–");
     case P:
@@ -210,9 +209,8 @@ QVariant CompareTable::runData(const RecipeView& recipe, size_t run, int column)
         if (place == recipe.group.runs.end())
             return tr("not counted");
         const size_t at = size_t(place - recipe.group.runs.begin());
-        return recipe.figures && at < recipe.figures->bySeed.size()
-                   ? QString::fromStdString(fixed(recipe.figures->bySeed[at] * 100, 1))
-                   : QStringLiteral("…");
+        return recipe.figures && at < recipe.figures->bySeed.size() ? fixedText(recipe.figures->bySeed[at] * 100, 1)
+                                                                    : QStringLiteral("…");
     }
     case TokensSeen:
     case TokensUnique:
@@ -273,7 +271,7 @@ QString CompareTable::tip(const QModelIndex& index) const {
         return QString::fromStdString(whyNotCounted(comparison_.catalog(), recipe.group, run, comparison_.split()));
     }
     if ((index.column() == Difference || index.column() == P) && recipe.difference)
-        return QString::fromStdString(differenceSentence(*recipe.difference, reportWords()));
+        return differenceWords(*recipe.difference);
     if (index.column() == Accuracy && recipe.figures)
         return tr("%1 questions, invalid answers counted as wrong; 95 % interval").arg(recipe.figures->rows);
     return {};

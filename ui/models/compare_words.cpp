@@ -1,9 +1,9 @@
 #include "ui/models/compare_words.h"
 
-#include "core/base/text.h"
 #include "ui/charts/number_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <cmath>
 
 namespace caftan::ui {
@@ -35,17 +35,45 @@ Words reportWords() {
     return [](const char* text) { return QCoreApplication::translate("Report", text).toStdString(); };
 }
 
+QString localNumbers(QString sentence) {
+    static const QRegularExpression minus(QStringLiteral("(?<![\\w.])-(?=[\\d.])"));
+    static const QRegularExpression interval(QStringLiteral("(\\[[^\\[\\],]*), ([^\\[\\],]*\\])"));
+    static const QRegularExpression number(QStringLiteral("(?<![\\d.,])(?<!= )\\d{1,3}(,?\\d{3})*(\\.\\d+)?(?![\\d])"));
+    sentence.replace(minus, QStringLiteral("−"));
+    const QString point = fixedText(0.5, 1).mid(1, 1), group = groupedText(1000).mid(1, 1);
+    if (point == QLatin1String("."))
+        return sentence;
+    sentence.replace(interval, QStringLiteral("\\1; \\2"));
+    QString result;
+    qsizetype end = 0;
+    for (auto match = number.globalMatch(sentence); match.hasNext();) {
+        const auto found = match.next();
+        QString digits = found.captured();
+        const qsizetype dot = digits.indexOf(QLatin1Char('.'));
+        const QString whole = (dot < 0 ? digits : digits.left(dot)).replace(QLatin1Char(','), group);
+        result += sentence.mid(end, found.capturedStart() - end) + whole +
+                  (dot < 0 ? QString() : point + digits.mid(dot + 1));
+        end = found.capturedEnd();
+    }
+    return result + sentence.mid(end);
+}
+
 QString recipeName(const RecipeView& recipe, bool baseline) {
     const QString name = QString::fromStdString(recipe.group.label);
     return baseline ? compareWord("%1 (baseline)").arg(name) : name;
 }
 
 QString accuracyText(const RecipeFigures& figures) {
-    return QString::fromStdString(intervalText(figures.accuracy, figures.low, figures.high, false));
+    return localNumbers(QString::fromStdString(intervalText(figures.accuracy, figures.low, figures.high, false)));
 }
 
 QString differenceText(const RecipeDifference& difference) {
-    return QString::fromStdString(intervalText(difference.difference, difference.low, difference.high, true));
+    return localNumbers(
+        QString::fromStdString(intervalText(difference.difference, difference.low, difference.high, true)));
+}
+
+QString differenceWords(const RecipeDifference& difference) {
+    return localNumbers(QString::fromStdString(differenceSentence(difference, reportWords())));
 }
 
 QString differenceP(const RecipeDifference& difference) {
@@ -58,7 +86,7 @@ QString differenceP(const RecipeDifference& difference) {
 QString countOrDash(const std::optional<double>& value, int decimals) {
     if (!value)
         return QStringLiteral("–");
-    return decimals ? QString::fromStdString(fixed(*value, decimals)) : groupedText(std::llround(*value));
+    return decimals ? fixedText(*value, decimals) : groupedText(std::llround(*value));
 }
 
 QString clockText(const std::optional<double>& seconds) {

@@ -130,6 +130,7 @@ FooterBar::FooterBar(QWidget* parent)
 
 void FooterBar::setSystem(const QString& text) {
     system_->setText(text);
+    layout()->activate(); // at once: a longer text is never cut off
 }
 
 void FooterBar::setCommandLine(const QString& text) {

@@ -74,8 +74,7 @@ void ChatPane::connectProcess() {
     connect(&process_, &ChatProcess::ended, this, [this](int id, const QString& reason, qint64 tokens, double rate) {
         if (id != answer_)
             return;
-        showStatus(
-            tr("%1 tokens, %2 tokens/s").arg(groupedText(tokens), QString::number(rate, 'f', rate < 10 ? 1 : 0)));
+        showStatus(tr("%1 tokens, %2 tokens/s").arg(groupedText(tokens), fixedText(rate, rate < 10 ? 1 : 0)));
         endAnswer(reason == QLatin1String("cancelled") ? tr("stopped")
                   : reason == QLatin1String("length")  ? tr("cut off at the longest answer")
                   : reason == QLatin1String("context") ? tr("cut off where the model's context ends")

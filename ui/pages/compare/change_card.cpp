@@ -101,7 +101,7 @@ void ChangeCard::refresh() {
         sentence_->setText(tr("Reading answers…"));
         chart_->setRows({});
     } else {
-        sentence_->setText(QString::fromStdString(differenceSentence(*recipe->difference, reportWords())));
+        sentence_->setText(differenceWords(*recipe->difference));
         sentence_->setToolTip(tr("On the same %1 questions; p is Holm's over all ticked recipes")
                                   .arg(groupedText(recipe->difference->rows)));
         fillBands(*recipe);

@@ -204,12 +204,16 @@ void ChangedCard::openRow() {
 void ChangedCard::showDetail(const StoredQuestion& stored, const BothAnswers& both) {
     const Question& question = stored.question;
     QStringList options;
+    constexpr qsizetype shortOption = 24;
     for (size_t i = 0; i < question.options.size(); ++i) {
-        const QString line = inHtml(QStringLiteral("%1. %2").arg(QString::fromStdString(optionLetter(int(i))),
-                                                                 QString::fromStdString(question.options[i])));
-        options << (int(i) == question.answer ? QStringLiteral("<b>● %1</b>") : QStringLiteral("○ %1")).arg(line);
+        QString line = inHtml(QString::fromStdString(question.options[i]));
+        if (line.size() < shortOption) // stays with its letter at the end of a line
+            line.replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
+        options << (int(i) == question.answer ? QStringLiteral("<b>●&nbsp;%1.&nbsp;%2</b>")
+                                              : QStringLiteral("○&nbsp;%1.&nbsp;%2"))
+                       .arg(QString::fromStdString(optionLetter(int(i))), line);
     }
-    constexpr qsizetype oneLine = 240; // characters of HTML: short options stand side by side
+    constexpr qsizetype oneLine = 340; // characters of HTML: short options stand side by side
     const QString inOne = options.join(QStringLiteral(" &nbsp; "));
     QString html = QStringLiteral("<p>%1</p><p>%2</p>")
                        .arg(inHtml(QString::fromStdString(question.text)),

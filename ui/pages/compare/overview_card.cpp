@@ -15,6 +15,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <map>
 
 namespace caftan::ui {
@@ -156,6 +157,8 @@ void OverviewCard::fillScatter() {
     std::vector<ParetoPoint> points;
     std::vector<std::string> keys;
     int chosen = -1, hidden = 0;
+    const bool allSingle = std::all_of(comparison_.recipes().begin(), comparison_.recipes().end(),
+                                       [](const RecipeView& recipe) { return recipe.group.runs.size() < 2; });
     for (const RecipeView& recipe : comparison_.recipes()) {
         if (!comparison_.isChecked(recipe.key) || !recipe.figures)
             continue;
@@ -166,10 +169,11 @@ void OverviewCard::fillScatter() {
         }
         ParetoPoint point;
         const QString name = recipeName(recipe, false);
-        point.name = recipe.group.runs.size() == 1 ? tr("%1 (one seed)").arg(name) : name;
-        point.readout =
-            tr("%1\n%2 %\n%3 tokens")
-                .arg(point.name, accuracyText(*recipe.figures), countOrDash(tokens, axis == PerAnswer ? 1 : 0));
+        const bool single = recipe.group.runs.size() == 1;
+        point.name = single && !allSingle ? tr("%1 (one seed)").arg(name) : name;
+        point.readout = tr("%1\n%2 %\n%3 tokens")
+                            .arg(single ? tr("%1 (one seed)").arg(name) : name, accuracyText(*recipe.figures),
+                                 countOrDash(tokens, axis == PerAnswer ? 1 : 0));
         point.color = runColor(recipe.slot, colors);
         point.marker = runMarker(recipe.slot);
         point.x = *tokens;
@@ -188,16 +192,19 @@ void OverviewCard::fillScatter() {
     scatter_->setEmptyText(comparison_.busy() ? tr("Reading answers…") : tr("Tick runs that have been evaluated"));
     scatter_->setPoints(std::move(points));
     scatter_->setChosen(chosen);
-    subtitle_->setWhole(tr("95 % intervals; nothing beats what stands on the stair") +
+    subtitle_->setWhole((allSingle ? tr("one seed, 95 % intervals; stair: nothing beats these")
+                                   : tr("95 % intervals; stair: nothing beats these")) +
                         (hidden ? tr("; %1 without this figure").arg(hidden) : QString()));
 }
 
 void OverviewCard::fillLines() {
     const ThemeColors& colors = ThemeColors::of(palette());
     std::vector<LineSeries> lines;
+    bool severalSeeds = false;
     for (const RecipeView& recipe : comparison_.recipes()) {
         if (!comparison_.isChecked(recipe.key))
             continue;
+        severalSeeds = severalSeeds || recipe.group.runs.size() > 1;
         LineSeries series = foldedCurve(recipe, comparison_.catalog(), curves_, "validation/accuracy");
         if (series.x.empty())
             continue;
@@ -212,8 +219,8 @@ void OverviewCard::fillLines() {
     lines_->setColors(chartPalette(colors));
     lines_->setEmptyText(tr("Validation accuracy of the ticked runs, as soon as there is some"));
     lines_->setSeries(std::move(lines));
-    subtitle_->setWhole(
-        tr("validation accuracy, mean over the seeds; the band runs from the lowest seed to the highest"));
+    subtitle_->setWhole(severalSeeds ? tr("validation accuracy, mean over the seeds; band: lowest to highest seed")
+                                     : tr("validation accuracy"));
 }
 
 void OverviewCard::changeEvent(QEvent* event) {

@@ -1,5 +1,6 @@
 #include "ui/pages/data/models_card.h"
 
+#include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
@@ -27,9 +28,9 @@ QString parameterText(const ModelRecord& model) {
         return {};
     const double count = found->get<double>();
     if (count >= 1e9)
-        return QStringLiteral("%1 B").arg(count / 1e9, 0, 'f', 1);
+        return QStringLiteral("%1 B").arg(fixedText(count / 1e9, 1));
     return count >= 1e7 ? QStringLiteral("%1 M").arg(qRound(count / 1e6))
-                        : QStringLiteral("%1 M").arg(count / 1e6, 0, 'f', 2);
+                        : QStringLiteral("%1 M").arg(fixedText(count / 1e6, 2));
 }
 
 } // namespace

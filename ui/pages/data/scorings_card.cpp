@@ -1,6 +1,5 @@
 #include "ui/pages/data/scorings_card.h"
 
-#include "core/base/text.h"
 #include "ui/charts/number_text.h"
 #include "ui/models/compare_words.h"
 #include "ui/models/library.h"
@@ -18,7 +17,7 @@ namespace {
 constexpr int shownScorings = 8;
 
 QString numberText(std::optional<double> value, int decimals, const QString& unit) {
-    return value ? QString::fromStdString(fixed(*value, decimals)) + unit : QStringLiteral("–");
+    return value ? fixedText(*value, decimals) + unit : QStringLiteral("–");
 }
 
 } // namespace

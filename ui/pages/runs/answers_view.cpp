@@ -40,8 +40,8 @@ QString sampleHtml(const AnswerSample& sample) {
     html += paragraph(AnswersView::tr("Answer"), QString::fromStdString(sample.answer.output));
     QStringList options;
     for (size_t i = 0; i < sample.options.size(); ++i)
-        options << QStringLiteral("%1%2. %3")
-                       .arg(int(i) == sample.key ? QStringLiteral("● ") : QStringLiteral("○ "),
+        options << QStringLiteral("%1 %2. %3")
+                       .arg(int(i) == sample.key ? QStringLiteral("●") : QStringLiteral("○"),
                             QString::fromStdString(optionLetter(int(i))), QString::fromStdString(sample.options[i]));
     constexpr qsizetype oneLine = 140; // characters: short options stand side by side
     const QString inOne = options.join(QStringLiteral("    "));

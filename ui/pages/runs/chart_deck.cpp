@@ -1,6 +1,5 @@
 #include "ui/pages/runs/chart_deck.h"
 
-#include "core/base/text.h"
 #include "ui/charts/number_text.h"
 #include "ui/shell/widgets.h"
 
@@ -108,7 +107,7 @@ void ChartDeck::addSmoothing(ChartCard* card, const QString& name) {
 void ChartDeck::showSmoothing(double smoothing) {
     const QSignalBlocker quiet(smoothing_);
     smoothing_->setValue(int(std::lround(smoothing * 100)));
-    smoothingText_->setText(tr("Smoothing %1").arg(QString::fromStdString(fixed(smoothing, 2))));
+    smoothingText_->setText(tr("Smoothing %1").arg(fixedText(smoothing, 2)));
 }
 
 void ChartDeck::applyAxis(const ShownRuns& shown) {

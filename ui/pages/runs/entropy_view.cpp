@@ -1,6 +1,5 @@
 #include "ui/pages/runs/entropy_view.h"
 
-#include "core/base/text.h"
 #include "ui/charts/answer_histogram.h"
 #include "ui/charts/number_text.h"
 #include "ui/shell/chart_colors.h"
@@ -50,7 +49,7 @@ QString evaluationModeText(const std::string& mode) {
 }
 
 QString epochText(double epoch) {
-    return QString::fromStdString(fixed(epoch, epoch == std::round(epoch) ? 0 : 1));
+    return fixedText(epoch, epoch == std::round(epoch) ? 0 : 1);
 }
 
 EntropyView::EntropyView(ProjectService& service, QWidget* parent)

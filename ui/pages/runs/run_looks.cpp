@@ -1,6 +1,5 @@
 #include "ui/pages/runs/run_looks.h"
 
-#include "core/base/text.h"
 #include "ui/charts/number_text.h"
 #include "ui/jobs/jobs_model.h"
 #include "ui/models/compare_words.h"
@@ -26,7 +25,7 @@ QString asSentence(QString message) {
 }
 
 QString runEpoch(double epoch) {
-    return QString::fromStdString(fixed(epoch, epoch == double(int64_t(epoch)) ? 0 : 1));
+    return fixedText(epoch, epoch == double(int64_t(epoch)) ? 0 : 1);
 }
 
 } // namespace
