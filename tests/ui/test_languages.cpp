@@ -4,7 +4,8 @@
 #include "tests/ui/state_checks.h"
 #include "tests/ui/train_fixture.h"
 #include "ui/charts/number_text.h"
-#include "ui/pages/train/train_sheet.h"
+#include "ui/models/compare_words.h"
+#include "ui/pages/explore/explore_page.h"
 #include "ui/shell/language.h"
 #include "ui/shell/page.h"
 #include "ui/shell/rail.h"
@@ -215,6 +216,8 @@ class LanguagesTest : public QObject {
             QCOMPARE(groupedText(12032), QStringLiteral("12,032"));
             QCOMPARE(percentText(0.3132), QStringLiteral("31.3 %"));
             QVERIFY(dateTimeText(time).contains(QLatin1String("Nov 2023")));
+            QCOMPARE(localNumbers(QStringLiteral("-0.8 [-2.4, +0.8] of distill-5, 1,200")),
+                     QStringLiteral("−0.8 [−2.4, +0.8] of distill-5, 1,200"));
         }
         {
             Language german(*settings_, QStringLiteral("de"));
@@ -223,6 +226,10 @@ class LanguagesTest : public QObject {
             QVERIFY(dateTimeText(time).contains(QLatin1String(".11.2023 ")));
             QCOMPARE(shareText(0.712), QStringLiteral(".712")); // as papers have it
             QCOMPARE(metricText(0.0931), QStringLiteral("0.093"));
+            QCOMPARE(localNumbers(QStringLiteral("-0.8 [-2.4, +0.8] (p < .001): no difference; about 5,900 questions")),
+                     QStringLiteral("−0,8 [−2,4; +0,8] (p < .001): no difference; about 5.900 questions"));
+            QCOMPARE(localNumbers(QStringLiteral("+23.8 [+21.1, +26.7], p = 1.00, 1,234,567.5 of 20000")),
+                     QStringLiteral("+23,8 [+21,1; +26,7], p = 1.00, 1.234.567,5 of 20000"));
         }
         Language chinese(*settings_, QStringLiteral("zh"));
         QCOMPARE(groupedText(12032), QStringLiteral("12,032"));
@@ -322,7 +329,7 @@ class LanguagesTest : public QObject {
         {
             MainWindow window(*theme_, *settings_, options());
             open(window, demo);
-            window.findChild<TrainSheet*>()->open();
+            Q_EMIT window.findChild<ExplorePage*>()->trainWanted();
             QTest::qWait(300);
             collect(&window, QStringLiteral("train-sheet"), problems);
             walk(window, problems);

@@ -21,7 +21,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace caftan::ui {
@@ -100,7 +99,7 @@ void MainWindow::buildLayout() {
     drawer_->hide();
     connect(drawer_, &JobsDrawer::closeWanted, this, [this] { showJobs(false); });
     connect(header_->jobsButton(), &JobsButton::clicked, this, [this](bool on) { showJobs(on); });
-    connect(rail_, &Rail::chosen, this, qOverload<int>(&MainWindow::showPage));
+    connect(rail_, &Rail::chosen, this, &MainWindow::choosePage);
     connect(&monitor_, &SystemMonitor::sampled, this, [this](const SystemUse& use) {
         footer_->setSystem(SystemMonitor::describe(use));
         draft_.setMachine({use.memoryTotal, use.gpu ? use.gpu->total / use.gpu->count : 0});
@@ -130,9 +129,7 @@ void MainWindow::connectProject() {
         updateHeader();
         if (startPageDue_ && library_.loaded()) {
             startPageDue_ = false;
-            showStartPage();
-            if (std::exchange(tourDue_, false))
-                startTour();
+            QMetaObject::invokeMethod(this, &MainWindow::showStartPage, Qt::QueuedConnection);
         }
     });
     connect(&library_, &Library::failed, this,
@@ -179,12 +176,8 @@ void MainWindow::showPage(int index) {
     if (index < 0 || index >= pageCount() || !(service_.isOpen() || service_.isOpening()))
         return;
     Entry& entry = pages_[size_t(index)];
-    if (!entry.page) {
-        entry.page = entry.make(stack_);
-        stack_->addWidget(entry.page);
-        if (auto* page = qobject_cast<Page*>(entry.page))
-            connect(page, &Page::commandLineChanged, this, &MainWindow::updateCommandLine);
-    }
+    if (!entry.page)
+        makePage(entry);
     current_ = index;
     stack_->setCurrentWidget(entry.page);
     entry.page->setFocus();
@@ -194,17 +187,38 @@ void MainWindow::showPage(int index) {
 }
 
 void MainWindow::showPage(const QString& name) {
+    showPage(indexOf(name));
+}
+
+int MainWindow::indexOf(const QString& name) const {
     for (int i = 0; i < pageCount(); ++i)
         if (pageName(i) == name)
-            return showPage(i);
+            return i;
+    return -1;
+}
+
+void MainWindow::choosePage(int index) {
+    if (pages_[size_t(index)].page)
+        return showPage(index);
+    makePage(pages_[size_t(index)]); // what is shown is there, what was pressed is painted
+    QMetaObject::invokeMethod(this, [this, index] { showPage(index); }, Qt::QueuedConnection);
 }
 
 // A project with scores starts where they are looked at, any other where data is brought in.
 void MainWindow::showStartPage() {
+    if (!service_.isOpen())
+        return;
+    const int start = indexOf(library_.scorings().empty() ? QStringLiteral("data") : QStringLiteral("explore"));
+    Entry& entry = pages_[size_t(start)];
+    if (current_ < 0 && !entry.page) {
+        makePage(entry); // and shown in a call of its own
+        QMetaObject::invokeMethod(this, &MainWindow::showStartPage, Qt::QueuedConnection);
+        return;
+    }
     if (current_ < 0)
-        showPage(library_.scorings().empty() ? QStringLiteral("data") : QStringLiteral("explore"));
-    if (current_ < 0)
-        showPage(0);
+        showPage(start);
+    if (std::exchange(tourDue_, false))
+        startTour();
 }
 
 void MainWindow::showWelcome(const QString& problem) {
@@ -343,6 +357,7 @@ bool MainWindow::event(QEvent* event) {
         QTimer::singleShot(0, this, [this] {
             theme_.followDesktop();
             monitor_.start();
+            ahead_.start();
         });
     }
     return handled;

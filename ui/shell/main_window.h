@@ -1,5 +1,6 @@
-// The window: a rail of pages, a header, a footer, menus, the jobs drawer. It only navigates; pages own their widgets
-// and are made when they are first shown, so that the first paint waits for none of them. Thread: the window's.
+// The window: a rail of pages, a header, a footer, menus, the jobs drawer. It only navigates; pages own their widgets.
+// The first paint waits for none of them: they are made while the window has nothing else to do, or when they are first
+// wanted. Thread: the window's.
 #pragma once
 
 #include "ui/jobs/demo_maker.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/theme.h"
 
 #include <QMainWindow>
+#include <QTimer>
 #include <functional>
 #include <vector>
 
@@ -32,6 +34,7 @@ class ExperimentSheet;
 class Notice;
 class Rail;
 class Tour;
+class TrainSheet;
 class WelcomePage;
 
 struct WindowOptions {
@@ -60,7 +63,8 @@ class MainWindow : public QMainWindow {
     QString pageName(int index) const; // "data", ...: stable, for files and tests
     void showPage(int index);
     void showPage(const QString& name);
-    QWidget* currentPage() const;    // nullptr while no project is open
+    void choosePage(int index);   // as a user does: a page that is not there yet is made before, in a call of its own
+    QWidget* currentPage() const; // nullptr while no project is open
     QString currentPageName() const; // "welcome" while no project is open
     void showJobs(bool shown);
     bool isDemoOpen() const;
@@ -82,8 +86,12 @@ class MainWindow : public QMainWindow {
         MakePage make;
         QWidget* page = nullptr;
     };
-    // Puts the demo's experiment over a page or the welcome page.
-    ExperimentSheet* addExperiment(QWidget* over);
+    int indexOf(const QString& name) const; // -1: no page
+    void makePage(Entry& entry);
+    bool makeOneAhead(); // pages.cpp; false: nothing is left
+    // The forms of a page, made when they are first asked for.
+    TrainSheet* trainSheet(QWidget* explore);
+    ExperimentSheet* experimentSheet(QWidget* over); // a page or the welcome page
     void startExperiment(int seeds);
     void makeTour(); // tour_of_demo.cpp
     void resetDemo();
@@ -123,6 +131,7 @@ class MainWindow : public QMainWindow {
     ExperimentRunner experiment_;
     SystemMonitor monitor_;
     std::vector<Entry> pages_;
+    QTimer ahead_; // until everything is made
     int current_ = -1;
     int experimentSeeds_ = 0; // to be started as soon as the demo is open
     bool painted_ = false, startPageDue_ = false, tourDue_ = false;

@@ -87,7 +87,7 @@ void MainWindow::buildViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < pageCount(); ++i)
         menu->addAction(rail_->button(i)->text(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this,
-                        [this, i] { showPage(i); });
+                        [this, i] { choosePage(i); });
     menu->addAction(tr("&Jobs"), QKeySequence(Qt::CTRL | Qt::Key_J), this, [this] {
         if (service_.isOpen())
             showJobs(!findChild<QWidget*>(QStringLiteral("jobsDrawer"))->isVisible());

@@ -17,6 +17,8 @@ class Page : public QWidget {
     // Stable names of the views between which a page switches; none: it has one.
     virtual QStringList views() const { return {}; }
     virtual void showView(const QString& /*name*/) {}
+    // Makes one of the parts that are not needed at first, a few milliseconds long; false: all are made.
+    virtual bool makeMore() { return false; }
 
   Q_SIGNALS:
     void commandLineChanged();

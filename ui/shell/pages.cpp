@@ -10,9 +10,18 @@
 #include "ui/pages/welcome/welcome_page.h"
 #include "ui/shell/main_window.h"
 
+#include <QElapsedTimer>
+#include <QStackedWidget>
 #include <algorithm>
 
 namespace caftan::ui {
+
+namespace {
+
+constexpr int aheadMilliseconds = 5; // between two pieces, for what waits
+constexpr int aheadAtMost = 4;       // ms of one
+
+} // namespace
 
 void MainWindow::addPages() {
     addPage(QStringLiteral("data"), tr("Data"), tr("Bring questions in, split them, let a model answer them"),
@@ -30,22 +39,14 @@ void MainWindow::addPages() {
                 auto* page = new ExplorePage(service_, exploration_, parent);
                 page->setProgram(launcher_.program());
                 connect(page, &ExplorePage::requestScoring, this, [this] { showPage(QStringLiteral("data")); });
-                auto* sheet = new TrainSheet({draft_, exploration_, library_, launcher_}, page);
-                connect(page, &ExplorePage::trainWanted, sheet, &TrainSheet::open);
-                connect(sheet, &TrainSheet::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
-                connect(sheet, &TrainSheet::launched, this, [this](int64_t job) {
-                    showPage(QStringLiteral("runs"));
-                    if (auto* runs = qobject_cast<RunsPage*>(currentPage()))
-                        runs->chooseJob(job);
-                });
-                connect(sheet, &TrainSheet::experimentWanted, addExperiment(page), &ExperimentSheet::open);
+                connect(page, &ExplorePage::trainWanted, this, [this, page] { trainSheet(page)->open(); });
                 return page;
             });
     addPage(QStringLiteral("runs"), tr("Runs"), tr("Watch training, compare curves, pause, resume and branch runs"),
             [this](QWidget* parent) {
                 auto* page = new RunsPage({service_, library_, launcher_}, parent);
                 connect(page, &RunsPage::exploreWanted, this, [this] { showPage(QStringLiteral("explore")); });
-                connect(page, &RunsPage::demoWanted, addExperiment(page), &ExperimentSheet::open);
+                connect(page, &RunsPage::demoWanted, this, [this, page] { experimentSheet(page)->open(); });
                 return page;
             });
     addPage(QStringLiteral("compare"), tr("Compare"),
@@ -61,13 +62,63 @@ void MainWindow::addPages() {
                 connect(page, &ChatPage::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
                 return page;
             });
-    connect(welcome_, &WelcomePage::experimentWanted, this, [this] {
-        auto* sheet = welcome_->findChild<ExperimentSheet*>();
-        (sheet ? sheet : addExperiment(welcome_))->open();
+    connect(welcome_, &WelcomePage::experimentWanted, this, [this] { experimentSheet(welcome_)->open(); });
+    ahead_.setSingleShot(true);
+    ahead_.setInterval(aheadMilliseconds);
+    connect(&ahead_, &QTimer::timeout, this, [this] {
+        if (makeOneAhead())
+            ahead_.start();
     });
 }
 
-ExperimentSheet* MainWindow::addExperiment(QWidget* over) {
+void MainWindow::makePage(Entry& entry) {
+    entry.page = entry.make(stack_);
+    stack_->addWidget(entry.page);
+    if (auto* page = qobject_cast<Page*>(entry.page))
+        connect(page, &Page::commandLineChanged, this, &MainWindow::updateCommandLine);
+}
+
+// One piece of what would otherwise be paid when it is first shown: a page, a part of one, some widgets' style.
+bool MainWindow::makeOneAhead() {
+    for (Entry& entry : pages_)
+        if (!entry.page) {
+            makePage(entry);
+            return true;
+        }
+    for (const Entry& entry : pages_)
+        if (qobject_cast<ExplorePage*>(entry.page) && !entry.page->findChild<TrainSheet*>())
+            return trainSheet(entry.page) != nullptr;
+    for (const Entry& entry : pages_)
+        if (auto* page = qobject_cast<Page*>(entry.page); page && page->makeMore())
+            return true;
+    QElapsedTimer timer;
+    timer.start();
+    const auto widgets = stack_->findChildren<QWidget*>();
+    for (auto widget = widgets.rbegin(); widget != widgets.rend(); ++widget) { // the inner ones first
+        (*widget)->ensurePolished();
+        if (timer.elapsed() >= aheadAtMost)
+            return true;
+    }
+    return false;
+}
+
+TrainSheet* MainWindow::trainSheet(QWidget* explore) {
+    if (auto* made = explore->findChild<TrainSheet*>())
+        return made;
+    auto* sheet = new TrainSheet({draft_, exploration_, library_, launcher_}, explore);
+    connect(sheet, &TrainSheet::dataWanted, this, [this] { showPage(QStringLiteral("data")); });
+    connect(sheet, &TrainSheet::launched, this, [this](int64_t job) {
+        showPage(QStringLiteral("runs"));
+        if (auto* runs = qobject_cast<RunsPage*>(currentPage()))
+            runs->chooseJob(job);
+    });
+    connect(sheet, &TrainSheet::experimentWanted, this, [this, explore] { experimentSheet(explore)->open(); });
+    return sheet;
+}
+
+ExperimentSheet* MainWindow::experimentSheet(QWidget* over) {
+    if (auto* made = over->findChild<ExperimentSheet*>())
+        return made;
     auto* sheet = new ExperimentSheet(service_, over);
     connect(sheet, &ExperimentSheet::startWanted, this, &MainWindow::startExperiment);
     connect(sheet, &ExperimentSheet::runsWanted, this, [this] { showPage(QStringLiteral("runs")); });

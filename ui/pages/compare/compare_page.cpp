@@ -54,7 +54,7 @@ ComparePage::ComparePage(ProjectService& service, QWidget* parent)
 }
 
 QWidget* ComparePage::makeEmpty() {
-    auto* page = new QWidget;
+    auto* page = new QWidget(this);
     emptyText_ =
         makeLabel(tr("Finished runs would stand here side by side: their seeds folded to a mean with its interval, "
                      "what their tokens buy, whether a difference is shown, and which questions were won and "
@@ -71,22 +71,17 @@ QWidget* ComparePage::makeEmpty() {
 }
 
 QWidget* ComparePage::makeContent() {
-    auto* content = new QWidget;
+    auto* content = new QWidget(this);
     setRole(content, "page");
-    table_ = new RecipeTable(comparison_, content);
-    overview_ = new OverviewCard(comparison_, curves_, content);
-    change_ = new ChangeCard(comparison_, content);
-    changed_ = new ChangedCard(service_, comparison_, content);
+    auto* rows = new QSplitter(Qt::Vertical, content); // takes in what is made in it, in that order
+    table_ = new RecipeTable(comparison_, rows);
+    auto* middle = new QSplitter(Qt::Horizontal, rows);
+    overview_ = new OverviewCard(comparison_, curves_, middle);
+    change_ = new ChangeCard(comparison_, middle);
+    changed_ = new ChangedCard(service_, comparison_, rows);
     makeTools();
-    auto* middle = new QSplitter(Qt::Horizontal, content);
-    middle->addWidget(overview_);
-    middle->addWidget(change_);
     middle->setChildrenCollapsible(false);
     middle->setHandleWidth(12);
-    auto* rows = new QSplitter(Qt::Vertical, content);
-    rows->addWidget(table_);
-    rows->addWidget(middle);
-    rows->addWidget(changed_);
     rows->setChildrenCollapsible(false);
     rows->setHandleWidth(10);
     rows->setStretchFactor(0, 26);

@@ -49,16 +49,19 @@ QStringList droppedFiles(const QMimeData* data) {
 DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), parts_(parts) {
     setObjectName(QStringLiteral("dataPage"));
     setAcceptDrops(true);
-    auto* content = new QWidget(this);
+    auto* area = new QScrollArea(this);
+    auto* content = new QWidget(area->viewport());
     setRole(content, "page");
+    QWidget* empty = makeEmpty(content); // Tab follows the order of making
+    QWidget* datasets = makeDatasets(content);
     detail_ = new DatasetCard(parts.service, parts.library, parts.launcher.program(), content);
     scorings_ = new ScoringsCard(parts.library, content);
     auto* models =
         new ModelsCard(parts.service, parts.library, parts.settings, parts.dialogs, parts.launcher.program(), content);
     auto* left = new QVBoxLayout;
     left->setSpacing(16);
-    left->addWidget(makeEmpty());
-    left->addWidget(makeDatasets());
+    left->addWidget(empty);
+    left->addWidget(datasets);
     left->addWidget(detail_);
     left->addStretch(1);
     auto* right = new QVBoxLayout;
@@ -71,7 +74,6 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     columns->setSpacing(16);
     columns->addLayout(left, 6);
     columns->addLayout(right, 5);
-    auto* area = new QScrollArea(this);
     area->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -80,35 +82,57 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(area);
-    import_ = new ImportSheet(parts.launcher.program(), this);
-    score_ = new ScoreSheet(parts.library, parts.launcher, this);
-    traces_ = new TracesSheet(parts.launcher.program(), this);
 
+    connect(detail_, &DatasetCard::tracesWanted, this, &DataPage::chooseTraces);
+    connect(scorings_, &ScoringsCard::exploreWanted, this, &DataPage::exploreWanted);
+    connect(scorings_, &ScoringsCard::scoreWanted, this, [this] {
+        if (chosen_)
+            scoreSheet()->open(parts_.service.folder(), *chosen_);
+    });
+    connect(&parts.library, &Library::updated, this, &DataPage::refresh);
+    refresh();
+}
+
+ImportSheet* DataPage::importSheet() {
+    if (import_)
+        return import_;
+    import_ = new ImportSheet(parts_.launcher.program(), this);
     connect(import_, &ImportSheet::imported, this, [this](const QString& name) {
         wanted_ = name;
         refresh();
     });
     connect(import_, &ImportSheet::commandLineChanged, this, &Page::commandLineChanged);
     connect(import_, &Sheet::closed, this, &Page::commandLineChanged);
+    return import_;
+}
+
+ScoreSheet* DataPage::scoreSheet() {
+    if (score_)
+        return score_;
+    score_ = new ScoreSheet(parts_.library, parts_.launcher, this);
     connect(score_, &ScoreSheet::commandLineChanged, this, &Page::commandLineChanged);
     connect(score_, &Sheet::closed, this, &Page::commandLineChanged);
-    connect(detail_, &DatasetCard::tracesWanted, this, &DataPage::chooseTraces);
+    connect(score_, &ScoreSheet::launched, this, &DataPage::jobLaunched);
+    return score_;
+}
+
+TracesSheet* DataPage::tracesSheet() {
+    if (traces_)
+        return traces_;
+    traces_ = new TracesSheet(parts_.launcher.program(), this);
     connect(traces_, &TracesSheet::attached, detail_, &DatasetCard::tell);
     connect(traces_, &TracesSheet::commandLineChanged, this, &Page::commandLineChanged);
     connect(traces_, &Sheet::closed, this, &Page::commandLineChanged);
-    connect(score_, &ScoreSheet::launched, this, &DataPage::jobLaunched);
-    connect(scorings_, &ScoringsCard::exploreWanted, this, &DataPage::exploreWanted);
-    connect(scorings_, &ScoringsCard::scoreWanted, this, [this] {
-        if (chosen_)
-            score_->open(parts_.service.folder(), *chosen_);
-    });
-    connect(&parts.library, &Library::updated, this, &DataPage::refresh);
-    refresh();
+    return traces_;
 }
 
-QWidget* DataPage::makeDatasets() {
+bool DataPage::makeMore() {
+    return (!import_ && importSheet()) || (!score_ && scoreSheet()) || (!traces_ && tracesSheet());
+}
+
+QWidget* DataPage::makeDatasets(QWidget* parent) {
     QVBoxLayout* layout = nullptr;
-    datasets_ = makeCard(this, layout);
+    datasets_ = makeCard(parent, layout);
     table_ = makeTable(QStringLiteral("datasets"),
                        {tr("Data set"), tr("Questions"), tr("Train"), tr("Validation"), tr("Test"), tr("Noticed")},
                        {1, 2, 3, 4, 5}, 0, datasets_);
@@ -127,8 +151,8 @@ QWidget* DataPage::makeDatasets() {
     return datasets_;
 }
 
-QWidget* DataPage::makeEmpty() {
-    empty_ = new QFrame(this);
+QWidget* DataPage::makeEmpty(QWidget* parent) {
+    empty_ = new QFrame(parent);
     setRole(empty_, "drop");
     auto* layout = new QVBoxLayout(empty_);
     layout->setContentsMargins(32, 40, 32, 40);
@@ -213,20 +237,20 @@ void DataPage::chooseTraces() {
         parts_.dialogs.chooseFiles(this, tr("File with recorded reasoning"),
                                    parts_.settings.value(Setting::LastImportFolder).toString(), ImportSheet::filter());
     if (!files.isEmpty())
-        traces_->open(parts_.service.folder(), name, files.first());
+        tracesSheet()->open(parts_.service.folder(), name, files.first());
 }
 
 void DataPage::importFiles(const QStringList& files) {
     parts_.settings.set(Setting::LastImportFolder, QFileInfo(files.first()).path());
-    import_->open(parts_.service.folder(), files);
+    importSheet()->open(parts_.service.folder(), files);
 }
 
 QString DataPage::commandLine() const {
-    if (import_->isVisible())
+    if (import_ && import_->isVisible())
         return import_->commandLine();
-    if (traces_->isVisible())
+    if (traces_ && traces_->isVisible())
         return traces_->commandLine();
-    if (score_->isVisible())
+    if (score_ && score_->isVisible())
         return score_->commandLine();
     return shellLine({QStringLiteral("caftan-cli"), QStringLiteral("--project"), parts_.service.folder(),
                       QStringLiteral("project"), QStringLiteral("info")});

@@ -37,6 +37,7 @@ class DataPage : public Page {
   public:
     DataPage(const DataPageParts& parts, QWidget* parent = nullptr);
     QString commandLine() const override;
+    bool makeMore() override;
     void importFiles(const QStringList& files);
 
   Q_SIGNALS:
@@ -49,12 +50,16 @@ class DataPage : public Page {
     void dropEvent(QDropEvent* event) override;
 
   private:
-    QWidget* makeDatasets();
-    QWidget* makeEmpty();
+    QWidget* makeDatasets(QWidget* parent);
+    QWidget* makeEmpty(QWidget* parent);
     void refresh();
     void choose(int row);
     void chooseFiles();
     void chooseTraces();
+    // The forms, made when they are first wanted.
+    ImportSheet* importSheet();
+    ScoreSheet* scoreSheet();
+    TracesSheet* tracesSheet();
 
     DataPageParts parts_;
     std::vector<int64_t> rows_; // data set of each table row

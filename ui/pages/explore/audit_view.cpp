@@ -18,14 +18,17 @@
 namespace caftan::ui {
 
 AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget* parent)
-    : QWidget(parent), exploration_(exploration), model_(new AuditModel(service, exploration, this)),
-      table_(new QTableView), count_(new QLabel), hint_(new QLabel) {
+    : QWidget(parent), exploration_(exploration), model_(new AuditModel(service, exploration, this)) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     QVBoxLayout* inner = nullptr;
-    outer->addWidget(makeCard(this, inner));
+    QFrame* card = makeCard(this, inner);
+    outer->addWidget(card);
     inner->setSpacing(6);
-    auto* title = new QLabel(tr("Is the key wrong?"));
+    table_ = new QTableView(card);
+    count_ = new QLabel(card);
+    hint_ = new QLabel(card);
+    auto* title = new QLabel(tr("Is the key wrong?"), card);
     setRole(title, "section");
     setRole(count_, "label");
     table_->setTabKeyNavigation(false);
@@ -46,7 +49,7 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
                     {"", tr("Take back"), tr("Takes the verdict back (Delete)"), Qt::Key_Delete}};
     for (const auto& each : verdicts) {
         QPushButton* button =
-            makeButton(QStringLiteral("verdict_%1").arg(QLatin1String(each.mark)), each.text, each.tip, this, "chip");
+            makeButton(QStringLiteral("verdict_%1").arg(QLatin1String(each.mark)), each.text, each.tip, card, "chip");
         connect(button, &QPushButton::clicked, this, [this, mark = QLatin1String(each.mark)] { verdict(mark); });
         auto* action = new QAction(each.text, table_);
         action->setShortcut(each.key);
@@ -57,9 +60,10 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
         buttons_.push_back(button);
     }
     QPushButton* save = makeButton(QStringLiteral("exportKeys"), tr("Export…"),
-                                   tr("Writes the list with its verdicts to a file"), this, "inline");
+                                   tr("Writes the list with its verdicts to a file"), card, "inline");
     connect(save, &QPushButton::clicked, this, &AuditView::exportWanted);
     head->addWidget(save);
+    setTabOrder(save, table_);
     table_->setObjectName(QStringLiteral("keys"));
     table_->setAccessibleName(tr("Keys that may be wrong"));
     table_->setModel(model_);

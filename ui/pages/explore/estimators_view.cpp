@@ -50,7 +50,7 @@ QWidget* EstimatorsView::makeCharts() {
     QVBoxLayout* inner = nullptr;
     QFrame* card = makeCard(this, inner);
     inner->setSpacing(6);
-    tabs_ = new QTabBar;
+    tabs_ = new QTabBar(card);
     tabs_->setObjectName(QStringLiteral("estimatorTabs"));
     tabs_->setAccessibleName(tr("Charts of the metrics"));
     tabs_->setDrawBase(false);
@@ -58,9 +58,9 @@ QWidget* EstimatorsView::makeCharts() {
     tabs_->setUsesScrollButtons(false);
     for (const QString& name : {tr("ROC"), tr("Risk"), tr("Calibration"), tr("Categories"), tr("Letters")})
         tabs_->addTab(name);
-    logCounts_ = new QCheckBox(tr("Log counts"));
+    logCounts_ = new QCheckBox(tr("Log counts"), card);
     logCounts_->setToolTip(tr("Draws the height of the bars by the logarithm of their counts"));
-    legend_ = new QLabel;
+    legend_ = new QLabel(card);
     legend_->setTextFormat(Qt::RichText);
     legend_->setWordWrap(true);
     auto* head = new QHBoxLayout;
@@ -108,9 +108,9 @@ QWidget* EstimatorsView::makeTables() {
     QVBoxLayout* inner = nullptr;
     QFrame* card = makeCard(this, inner);
     inner->setSpacing(6);
-    auto* title = new QLabel(tr("Metrics on the same questions"));
+    auto* title = new QLabel(tr("Metrics on the same questions"), card);
     setRole(title, "section");
-    note_ = new QLabel;
+    note_ = new QLabel(card);
     note_->setWordWrap(true);
     setRole(note_, "label");
     metricRow_ = new QGridLayout;
@@ -119,7 +119,7 @@ QWidget* EstimatorsView::makeTables() {
                          {1, 2, 3}, 0, card);
     entries_->setToolTip(tr("AUC of finding wrong answers with DeLong's interval; risk area: mean share wrong over all "
                             "coverages, lower is better"));
-    pairsTitle_ = new QLabel(tr("Differences of AUC, paired"));
+    pairsTitle_ = new QLabel(tr("Differences of AUC, paired"), card);
     setRole(pairsTitle_, "section");
     pairs_ = makeTable(QStringLiteral("estimatorPairs"), {tr("Pair"), tr("Difference"), tr("95 %"), tr("p (Holm)")},
                        {1, 2, 3}, 0, card);
@@ -359,11 +359,15 @@ void EstimatorsView::showLegend() {
         break;
     }
     const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
+    const auto nameOf = [this](size_t i) { // stays on one line, with its marker
+        return metricTextOf(text(contest_->entries[i].name))
+            .name.toHtmlEscaped()
+            .replace(QLatin1Char(' '), QLatin1String("&nbsp;"));
+    };
     QStringList names;
     for (size_t i = 0; contest_ && i < contest_->entries.size(); ++i)
         names << QStringLiteral("<span style='color:%1'>%2</span>&nbsp;%3")
-                     .arg(colors[i % colors.size()].name(), markerSign(Marker(1 + i % markerShapes)),
-                          metricTextOf(text(contest_->entries[i].name)).name.toHtmlEscaped());
+                     .arg(colors[i % colors.size()].name(), markerSign(Marker(1 + i % markerShapes)), nameOf(i));
     const QString title = tabs_->currentIndex() == Roc ? tr("Wrong answers found, upwards:")
                                                        : tr("Share wrong among those answered, upwards:");
     legend_->setText(names.isEmpty() ? QString()

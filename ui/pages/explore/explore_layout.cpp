@@ -3,15 +3,12 @@
 #include "ui/charts/roc_chart.h"
 #include "ui/models/band_table_model.h"
 #include "ui/models/exploration.h"
-#include "ui/pages/explore/audit_view.h"
 #include "ui/pages/explore/band_header.h"
 #include "ui/pages/explore/confusion_view.h"
-#include "ui/pages/explore/estimators_view.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/pages/explore/question_detail.h"
 #include "ui/pages/explore/question_panel.h"
-#include "ui/pages/explore/scorings_view.h"
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
@@ -28,16 +25,20 @@
 namespace caftan::ui {
 namespace {
 
-QFrame* card(QLayout* layout) {
-    auto* frame = new QFrame;
+constexpr int viewCount = 4;
+
+// Everything below has its parent from the start: taking over a tree of widgets costs a look at each of them.
+QFrame* card(QWidget* parent, QVBoxLayout*& layout, int spacing) {
+    auto* frame = new QFrame(parent);
     setRole(frame, "card");
+    layout = new QVBoxLayout(frame);
     layout->setContentsMargins(16, 12, 16, 10);
-    frame->setLayout(layout);
+    layout->setSpacing(spacing);
     return frame;
 }
 
-QLabel* label(const QString& text, const char* role) {
-    auto* result = new QLabel(text);
+QLabel* label(const QString& text, const char* role, QWidget* parent) {
+    auto* result = new QLabel(text, parent);
     setRole(result, role);
     return result;
 }
@@ -45,7 +46,7 @@ QLabel* label(const QString& text, const char* role) {
 } // namespace
 
 QWidget* ExplorePage::makeEmptyPage() {
-    auto* page = new QWidget;
+    auto* page = new QWidget(this);
     emptyText_ = makeLabel({}, "muted", page);
     scoreButton_ = makeButton(QStringLiteral("scoreQuestions"), tr("Score questions…"),
                               tr("Lets a model answer every question with one token"), page, "primary");
@@ -55,17 +56,18 @@ QWidget* ExplorePage::makeEmptyPage() {
 }
 
 QWidget* ExplorePage::makeContent() {
-    auto* content = new QWidget;
+    auto* scroll = new QScrollArea(this);
+    auto* content = new QWidget(scroll->viewport());
     setRole(content, "page");
-    toolbar_ = new ExploreToolbar(exploration_);
-    questions_ = new QuestionPanel(service_, exploration_);
-    detail_ = new QuestionDetail(service_, exploration_);
+    toolbar_ = new ExploreToolbar(exploration_, content);
     auto* grid = new QGridLayout(content);
     grid->setContentsMargins(20, 8, 20, 10);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     grid->addWidget(toolbar_, 0, 0, 1, 2);
-    grid->addLayout(makeViews(), 1, 0, 1, 2);
+    grid->addLayout(makeViews(content), 1, 0, 1, 2);
+    questions_ = new QuestionPanel(service_, exploration_, content); // Tab follows the order of making
+    detail_ = new QuestionDetail(service_, exploration_, content);
     grid->addWidget(questions_, 2, 0);
     grid->addWidget(detail_, 2, 1);
     grid->setColumnStretch(0, 68);
@@ -75,7 +77,6 @@ QWidget* ExplorePage::makeContent() {
     questions_->setMinimumHeight(100);
     detail_->setMinimumHeight(100);
     detail_->setMinimumWidth(300);
-    auto* scroll = new QScrollArea;
     scroll->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -84,90 +85,92 @@ QWidget* ExplorePage::makeContent() {
 }
 
 // Bands, estimators, two scorings, keys: one at a time above the questions.
-QLayout* ExplorePage::makeViews() {
-    auto* cuts = new QWidget(this); // without a parent the first view of a stack would be a window for a moment
+QLayout* ExplorePage::makeViews(QWidget* parent) {
+    auto* cuts = new QWidget(parent);
     auto* grid = new QGridLayout(cuts);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
-    grid->addWidget(makeHistogramCard(), 0, 0);
-    grid->addWidget(makeRocCard(), 0, 1);
-    grid->addWidget(makeBandCard(), 1, 0);
-    grid->addWidget(makeConfusionCard(), 1, 1);
+    grid->addWidget(makeHistogramCard(cuts), 0, 0);
+    grid->addWidget(makeRocCard(cuts), 0, 1);
+    grid->addWidget(makeBandCard(cuts), 1, 0);
+    grid->addWidget(makeConfusionCard(cuts), 1, 1);
     grid->setColumnStretch(0, 68);
     grid->setColumnStretch(1, 32);
     grid->setRowStretch(0, 1);
-    estimators_ = new EstimatorsView(service_, exploration_, this);
-    scorings_ = new ScoringsView(service_, exploration_, this);
-    audit_ = new AuditView(service_, exploration_, this);
     viewStack_ = new QStackedLayout;
-    for (QWidget* view :
-         {cuts, static_cast<QWidget*>(estimators_), static_cast<QWidget*>(scorings_), static_cast<QWidget*>(audit_)})
-        viewStack_->addWidget(view);
+    viewStack_->addWidget(cuts);
+    while (viewStack_->count() < viewCount) {
+        auto* place = new QWidget(parent);
+        auto* room = new QVBoxLayout(place);
+        room->setContentsMargins(0, 0, 0, 0);
+        viewStack_->addWidget(place);
+    }
     chooseView(0);
     return viewStack_;
 }
 
-QWidget* ExplorePage::makeHistogramCard() {
-    auto* layout = new QVBoxLayout;
-    layout->setSpacing(4);
+QWidget* ExplorePage::makeHistogramCard(QWidget* parent) {
+    QVBoxLayout* layout = nullptr;
+    QFrame* frame = card(parent, layout, 4);
     auto* head = new QHBoxLayout;
-    legend_ = new QLabel;
+    legend_ = new QLabel(frame);
     legend_->setTextFormat(Qt::RichText);
-    head->addWidget(label(tr("How sure is the model?"), "section"));
+    head->addWidget(label(tr("How sure is the model?"), "section", frame));
     head->addSpacing(16);
-    head->addLayout(makeSeal());
+    head->addLayout(makeSeal(frame));
     head->addStretch();
     head->addWidget(legend_);
     head->addSpacing(8);
-    head->addWidget(makeBinsButton());
-    bandHeader_ = new BandHeader(exploration_);
-    histogram_ = new HistogramChart;
+    head->addWidget(makeBinsButton(frame));
+    bandHeader_ = new BandHeader(exploration_, frame);
+    histogram_ = new HistogramChart(frame);
     histogram_->setObjectName(QStringLiteral("histogram"));
     histogram_->setAccessibleName(tr("How sure is the model?"));
     layout->addLayout(head);
     layout->addWidget(bandHeader_);
     layout->addWidget(histogram_, 1);
-    return card(layout);
+    return frame;
 }
 
-QWidget* ExplorePage::makeRocCard() {
-    auto* layout = new QVBoxLayout;
-    layout->setSpacing(2);
-    rocTitle_ = label(QString(), "section");
-    roc_ = new RocChart;
+QWidget* ExplorePage::makeRocCard(QWidget* parent) {
+    QVBoxLayout* layout = nullptr;
+    QFrame* frame = card(parent, layout, 2);
+    rocTitle_ = label(QString(), "section", frame);
+    roc_ = new RocChart(frame);
     roc_->setObjectName(QStringLiteral("roc"));
     roc_->setAccessibleName(tr("ROC"));
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(roc_, 1);
-    row->addWidget(makeFigures());
+    row->addWidget(makeFigures(frame));
     layout->addWidget(rocTitle_);
     layout->addLayout(row, 1);
-    return card(layout);
+    return frame;
 }
 
-QWidget* ExplorePage::makeFigures() {
-    auto* figures = new QWidget;
+QWidget* ExplorePage::makeFigures(QWidget* parent) {
+    auto* figures = new QWidget(parent);
     auto* layout = new QVBoxLayout(figures);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(1);
-    const auto add = [layout](QuietLabel*& target, const QString& widest, double scale, int weight, bool muted) {
-        target = new QuietLabel(widest, Qt::AlignLeft);
+    const auto add = [layout, figures](QuietLabel*& target, const QString& widest, double scale, int weight,
+                                       bool muted) {
+        target = new QuietLabel(widest, Qt::AlignLeft, figures);
         target->setScale(scale, weight);
         target->setMuted(muted);
         layout->addWidget(target);
     };
-    layout->addWidget(label(tr("AUC"), "muted"));
+    layout->addWidget(label(tr("AUC"), "muted", figures));
     add(auc_, QStringLiteral("1.0000"), 1.6, 600, false);
     add(aucInterval_, QStringLiteral("[.000, 1.000]"), 1, 400, true);
     add(aucAll_, tr("all .000"), 1, 400, true);
     layout->addSpacing(6);
-    layout->addWidget(label(tr("accuracy"), "muted"));
+    layout->addWidget(label(tr("accuracy"), "muted", figures));
     add(accuracy_, QStringLiteral("100.0 %"), 1.25, 600, false);
     add(accuracyAll_, tr("all 100.0 %"), 1, 400, true);
     layout->addSpacing(6);
-    layout->addWidget(label(tr("answers"), "muted"));
+    layout->addWidget(label(tr("answers"), "muted", figures));
     add(valid_, tr("1,000,000 valid"), 1, 400, false);
     add(invalid_, tr("1,000 invalid"), 1, 400, true);
     auc_->setObjectName(QStringLiteral("auc"));
@@ -180,9 +183,11 @@ QWidget* ExplorePage::makeFigures() {
     return figures;
 }
 
-QWidget* ExplorePage::makeBandCard() {
+QWidget* ExplorePage::makeBandCard(QWidget* parent) {
+    QVBoxLayout* layout = nullptr;
+    QFrame* frame = card(parent, layout, -1);
     bandModel_ = new BandTableModel(exploration_, this);
-    bandTable_ = new QTableView;
+    bandTable_ = new QTableView(frame);
     bandTable_->setObjectName(QStringLiteral("bands"));
     bandTable_->setAccessibleName(tr("Bands"));
     bandTable_->setModel(bandModel_);
@@ -213,8 +218,6 @@ QWidget* ExplorePage::makeBandCard() {
     bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     bandTable_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto* layout = new QVBoxLayout;
-    auto* frame = card(layout);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->addWidget(bandTable_);
     layout->addStretch();
@@ -222,11 +225,11 @@ QWidget* ExplorePage::makeBandCard() {
 }
 
 // Which parts are shown, and the way to the sealed one.
-QLayout* ExplorePage::makeSeal() {
+QLayout* ExplorePage::makeSeal(QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    seal_ = label(QString(), "label");
-    openTest_ = new QPushButton(tr("Open test…"));
+    seal_ = label(QString(), "label", parent);
+    openTest_ = new QPushButton(tr("Open test…"), parent);
     setRole(openTest_, "inline");
     openTest_->setObjectName(QStringLiteral("openTest"));
     connect(openTest_, &QPushButton::clicked, this, &ExplorePage::confirmOpenTest);
@@ -235,21 +238,21 @@ QLayout* ExplorePage::makeSeal() {
     return row;
 }
 
-QWidget* ExplorePage::makeConfusionCard() {
-    auto* layout = new QVBoxLayout;
-    layout->setSpacing(4);
+QWidget* ExplorePage::makeConfusionCard(QWidget* parent) {
+    QVBoxLayout* layout = nullptr;
+    QFrame* frame = card(parent, layout, 4);
     auto* head = new QHBoxLayout;
-    confusionTitle_ = label(tr("What the cut flags"), "section");
-    confusionCut_ = new QuietLabel(tr("cut 0.0000 nats"), Qt::AlignRight);
+    confusionTitle_ = label(tr("What the cut flags"), "section", frame);
+    confusionCut_ = new QuietLabel(tr("cut 0.0000 nats"), Qt::AlignRight, frame);
     confusionCut_->setMuted(true);
     head->addWidget(confusionTitle_);
     head->addStretch();
     head->addWidget(confusionCut_);
     layout->addLayout(head);
-    auto* confusion = new ConfusionView(exploration_);
+    auto* confusion = new ConfusionView(exploration_, frame);
     confusion->setObjectName(QStringLiteral("confusion"));
     layout->addWidget(confusion, 1);
-    return card(layout);
+    return frame;
 }
 
 } // namespace caftan::ui

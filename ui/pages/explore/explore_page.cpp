@@ -7,13 +7,10 @@
 #include "ui/models/band_table_model.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
-#include "ui/pages/explore/audit_view.h"
 #include "ui/pages/explore/band_header.h"
-#include "ui/pages/explore/estimators_view.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/pages/explore/question_detail.h"
 #include "ui/pages/explore/question_panel.h"
-#include "ui/pages/explore/scorings_view.h"
 #include "ui/pages/explore/selection_keeper.h"
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/notice.h"
@@ -34,7 +31,7 @@ namespace caftan::ui {
 
 ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWidget* parent)
     : Page(parent), service_(service), exploration_(exploration), stack_(new QStackedLayout) {
-    notice_ = new Notice;
+    notice_ = new Notice(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -47,8 +44,7 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     connect(&exploration, &Exploration::cutSelected, this, &ExplorePage::showCuts);
     connect(&exploration, &Exploration::scoringsChanged, this, &ExplorePage::showState);
     connect(&exploration, &Exploration::commandLineChanged, this, &Page::commandLineChanged);
-    connect(&exploration, &Exploration::failed, this,
-            [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
+    connect(&exploration, &Exploration::failed, this, &ExplorePage::tell);
     connect(toolbar_, &ExploreToolbar::scaleChanged, this, &ExplorePage::showData);
     connect(toolbar_, &ExploreToolbar::trainRequested, this, &ExplorePage::trainWanted);
     connect(bandModel_, &QAbstractItemModel::modelReset, this, &ExplorePage::fillRecipes);
@@ -57,7 +53,7 @@ ExplorePage::ExplorePage(ProjectService& service, Exploration& exploration, QWid
     connect(questions_, &QuestionPanel::rangeCleared, this, [this] { histogram_->setBrush(std::nullopt); });
     connectCharts();
     addUndoActions();
-    const auto onProblem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
+    const auto onProblem = [this](const QString& message) { tell(message); };
     addChartActions(histogram_,
                     {QStringLiteral("histogram"), [this](const QString& path) { return histogram_->save(path); },
                      [this] { return histogram_->csv(); }, onProblem});
@@ -199,7 +195,7 @@ void ExplorePage::fillRecipes() {
     for (int row = 0; row < bandModel_->rowCount(); ++row) {
         if (bandModel_->isInvalidRow(row))
             continue;
-        auto* recipe = new QComboBox;
+        auto* recipe = new QComboBox(bandTable_->viewport());
         recipe->setObjectName(QStringLiteral("recipe%1").arg(row));
         recipe->setAccessibleName(
             tr("Recipe of %1").arg(BandTableModel::displayName(size_t(row), bandModel_->bandCount())));

@@ -41,13 +41,14 @@ class ExplorePage : public Page {
     QString commandLine() const override;
     QStringList views() const override;
     void showView(const QString& name) override;
+    bool makeMore() override;
     void setProgram(const QString& cli); // that exports and keeps selections
     HistogramChart* histogramChart() const { return histogram_; }
     RocChart* rocChart() const { return roc_; }
     QuestionPanel* questionPanel() const { return questions_; }
-    EstimatorsView* estimatorsView() const { return estimators_; }
-    ScoringsView* scoringsView() const { return scorings_; }
-    AuditView* auditView() const { return audit_; }
+    EstimatorsView* estimatorsView(); // made when it is first wanted, as the next two
+    ScoringsView* scoringsView();
+    AuditView* auditView();
     SelectionKeeper* keeper() const { return keeper_; }
 
   Q_SIGNALS:
@@ -60,19 +61,22 @@ class ExplorePage : public Page {
   private:
     QWidget* makeEmptyPage();
     QWidget* makeContent();
-    QLayout* makeViews();
+    QLayout* makeViews(QWidget* parent);
     void chooseView(int view);
+    QWidget* makeView(int view); // nullptr when it is there
     void connectViews();
+    void tell(const QString& problem);
+    void letGo();
     void askForKeysFile();
     void showGhosts();
-    QWidget* makeHistogramCard();
-    QPushButton* makeBinsButton();
+    QWidget* makeHistogramCard(QWidget* parent);
+    QPushButton* makeBinsButton(QWidget* parent);
     int binCount() const;
-    QWidget* makeRocCard();
-    QWidget* makeFigures();
-    QWidget* makeBandCard();
-    QLayout* makeSeal();
-    QWidget* makeConfusionCard();
+    QWidget* makeRocCard(QWidget* parent);
+    QWidget* makeFigures(QWidget* parent);
+    QWidget* makeBandCard(QWidget* parent);
+    QLayout* makeSeal(QWidget* parent);
+    QWidget* makeConfusionCard(QWidget* parent);
     void connectCharts();
     void addUndoActions();
     void showState(); // empty page or content

@@ -38,7 +38,7 @@ void ExplorePage::showView(const QString& name) {
     const int view = std::max(0, int(views().indexOf(name)));
     toolbar_->setView(view <= Keys ? view : Estimators);
     if (view == Estimators || view > Keys) // the charts of the estimators
-        estimators_->setTab(view > Keys ? view - Keys : 0);
+        estimatorsView()->setTab(view > Keys ? view - Keys : 0);
 }
 
 QString ExplorePage::commandLine() const {
@@ -60,6 +60,7 @@ void ExplorePage::setProgram(const QString& cli) {
 
 // A view that is not shown asks for no room.
 void ExplorePage::chooseView(int view) {
+    makeView(view);
     for (int i = 0; i < viewStack_->count(); ++i) {
         const auto policy = i == view ? QSizePolicy::Preferred : QSizePolicy::Ignored;
         viewStack_->widget(i)->setSizePolicy(policy, policy);
@@ -68,36 +69,89 @@ void ExplorePage::chooseView(int view) {
     Q_EMIT commandLineChanged();
 }
 
-void ExplorePage::connectViews() {
-    connect(toolbar_, &ExploreToolbar::viewChosen, this, &ExplorePage::chooseView);
-    connect(toolbar_, &ExploreToolbar::scaleChanged, this, [this] { scorings_->setScale(toolbar_->scale()); });
-    const auto show = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
-    connect(estimators_, &EstimatorsView::problem, this, show);
-    connect(scorings_, &ScoringsView::problem, this, show);
-    connect(audit_, &AuditView::problem, this, show);
+bool ExplorePage::makeMore() {
+    for (int view = 0; view < viewStack_->count(); ++view)
+        if (makeView(view))
+            return true;
+    return false;
+}
+
+QWidget* ExplorePage::makeView(int view) {
+    switch (view) {
+    case Estimators:
+        return estimators_ ? nullptr : estimatorsView();
+    case Scorings:
+        return scorings_ ? nullptr : scoringsView();
+    case Keys:
+        return audit_ ? nullptr : auditView();
+    default:
+        return nullptr;
+    }
+}
+
+EstimatorsView* ExplorePage::estimatorsView() {
+    if (estimators_)
+        return estimators_;
+    QWidget* place = viewStack_->widget(Estimators);
+    estimators_ = new EstimatorsView(service_, exploration_, place);
+    place->layout()->addWidget(estimators_);
+    connect(estimators_, &EstimatorsView::problem, this, &ExplorePage::tell);
     connect(estimators_, &EstimatorsView::commandLineChanged, this, &Page::commandLineChanged);
+    return estimators_;
+}
+
+ScoringsView* ExplorePage::scoringsView() {
+    if (scorings_)
+        return scorings_;
+    QWidget* place = viewStack_->widget(Scorings);
+    scorings_ = new ScoringsView(service_, exploration_, place);
+    place->layout()->addWidget(scorings_);
+    scorings_->setScale(toolbar_->scale());
+    connect(toolbar_, &ExploreToolbar::scaleChanged, scorings_, [this] { scorings_->setScale(toolbar_->scale()); });
+    connect(scorings_, &ScoringsView::problem, this, &ExplorePage::tell);
     connect(scorings_, &ScoringsView::commandLineChanged, this, &Page::commandLineChanged);
     connect(scorings_, &ScoringsView::picked, this,
             [this](std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name) {
                 questions_->setOnly(questions, name);
                 scorings_->setListed(questions);
             });
-    const auto letGo = [this] {
-        questions_->setOnly(nullptr, {});
-        scorings_->setListed(nullptr);
-    };
-    connect(scorings_, &ScoringsView::pickCleared, this, letGo);
-    connect(questions_, &QuestionPanel::onlyCleared, this, [this] {
+    connect(scorings_, &ScoringsView::pickCleared, this, &ExplorePage::letGo);
+    connect(questions_, &QuestionPanel::onlyCleared, scorings_, [this] {
         scorings_->clearPicked();
         scorings_->setListed(nullptr);
     });
-    connect(&exploration_, &Exploration::scoringsChanged, this,
-            [this, letGo, last = std::optional<int64_t>()]() mutable {
-                if (std::exchange(last, exploration_.scoring()) != exploration_.scoring())
-                    letGo();
-            });
+    return scorings_;
+}
+
+AuditView* ExplorePage::auditView() {
+    if (audit_)
+        return audit_;
+    QWidget* place = viewStack_->widget(Keys);
+    audit_ = new AuditView(service_, exploration_, place);
+    place->layout()->addWidget(audit_);
+    connect(audit_, &AuditView::problem, this, &ExplorePage::tell);
     connect(audit_, &AuditView::questionChosen, questions_, &QuestionPanel::choose);
     connect(audit_, &AuditView::exportWanted, this, &ExplorePage::askForKeysFile);
+    return audit_;
+}
+
+void ExplorePage::tell(const QString& problem) {
+    notice_->showMessage(Notice::Kind::Problem, problem);
+}
+
+// What was picked among two scorings.
+void ExplorePage::letGo() {
+    questions_->setOnly(nullptr, {});
+    if (scorings_)
+        scorings_->setListed(nullptr);
+}
+
+void ExplorePage::connectViews() {
+    connect(toolbar_, &ExploreToolbar::viewChosen, this, &ExplorePage::chooseView);
+    connect(&exploration_, &Exploration::scoringsChanged, this, [this, last = std::optional<int64_t>()]() mutable {
+        if (std::exchange(last, exploration_.scoring()) != exploration_.scoring())
+            letGo();
+    });
     keeper_ = new SelectionKeeper(service_, exploration_, *notice_, this);
     connect(questions_, &QuestionPanel::exportWanted, this, [this] { keeper_->askForFile(questions_->model()); });
     connect(questions_, &QuestionPanel::keepWanted, this, [this] { keeper_->askForName(questions_->model()); });
@@ -105,8 +159,8 @@ void ExplorePage::connectViews() {
 }
 
 // By a rule, or by hand; and counts by their logarithm.
-QPushButton* ExplorePage::makeBinsButton() {
-    auto* button = new QPushButton(tr("Bins"));
+QPushButton* ExplorePage::makeBinsButton(QWidget* parent) {
+    auto* button = new QPushButton(tr("Bins"), parent);
     button->setObjectName(QStringLiteral("bins"));
     button->setToolTip(tr("Chooses how many bars the histogram has, and whether their height is logarithmic"));
     setRole(button, "inline");

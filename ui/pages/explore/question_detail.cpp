@@ -74,7 +74,7 @@ QString visibleToken(QString token) {
 } // namespace
 
 QuestionDetail::QuestionDetail(ProjectService& service, Exploration& exploration, QWidget* parent)
-    : QFrame(parent), service_(service), exploration_(exploration), scroll_(new QScrollArea) {
+    : QFrame(parent), service_(service), exploration_(exploration), scroll_(new QScrollArea(this)) {
     setRole(this, "card");
     setAccessibleName(tr("The question"));
     scroll_->setAccessibleName(tr("The question"));
@@ -108,7 +108,7 @@ void QuestionDetail::showQuestion(qint64 question) {
 }
 
 QVBoxLayout* QuestionDetail::freshContent() {
-    auto* content = new QWidget;
+    auto* content = new QWidget(scroll_->viewport());
     setRole(content, "page");
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 12, 0);

@@ -20,18 +20,18 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     setRole(this, "card");
     chipRow_ = new QHBoxLayout;
     chipRow_->setSpacing(4);
-    search_ = new QLineEdit;
+    search_ = new QLineEdit(this);
     search_->setObjectName(QStringLiteral("search"));
-    search_->setPlaceholderText(tr("Search questions"));
+    search_->setPlaceholderText(tr("Search"));
     search_->setAccessibleName(tr("Search questions"));
     search_->setToolTip(tr("Lists the questions whose text, options or category contain this"));
     search_->setClearButtonEnabled(true);
     search_->setMinimumWidth(130);
     search_->setMaximumWidth(240);
-    count_ = new QuietLabel(QStringLiteral("100,000 questions"), Qt::AlignRight);
+    count_ = new QuietLabel(QStringLiteral("100,000 questions"), Qt::AlignRight, this);
     count_->setObjectName(QStringLiteral("questionCount"));
     count_->setMuted(true);
-    table_ = new QTableView;
+    table_ = new QTableView(this);
     table_->setTabKeyNavigation(false);
     table_->setObjectName(QStringLiteral("questions"));
     table_->setAccessibleName(tr("Questions"));
@@ -63,7 +63,7 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     top->addLayout(chipRow_);
     top->addStretch(1);
     top->addWidget(count_);
-    auto* more = new QPushButton(tr("Keep…"));
+    auto* more = new QPushButton(tr("Keep…"), this);
     more->setObjectName(QStringLiteral("keepQuestions"));
     more->setAccessibleName(tr("Keep the questions that are listed"));
     more->setToolTip(tr("Writes the questions that are listed to a file, or keeps them as a selection to train on"));
@@ -75,6 +75,9 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
         ->setObjectName(QStringLiteral("keepSelection"));
     more->setMenu(menu);
     top->addWidget(more);
+    setTabOrder(search_, sort_);
+    setTabOrder(sort_, more);
+    setTabOrder(more, table_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 6);
     layout->setSpacing(6);
@@ -108,7 +111,7 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
 }
 
 QPushButton* QuestionPanel::addChip(const QString& text, const QString& toolTip) {
-    auto* chip = new QPushButton(text);
+    auto* chip = new QPushButton(text, this);
     chip->setCheckable(true);
     chip->setToolTip(toolTip);
     setRole(chip, "chip");

@@ -55,11 +55,11 @@ QWidget* ScoringsView::makeScatterCard() {
     QFrame* card = makeCard(this, inner);
     inner->setSpacing(6);
     auto* head = new QHBoxLayout;
-    auto* title = new QLabel(tr("The same questions, asked twice"));
+    auto* title = new QLabel(tr("The same questions, asked twice"), card);
     setRole(title, "section");
-    auto* against = new QLabel(tr("against"));
+    auto* against = new QLabel(tr("against"), card);
     setRole(against, "label");
-    other_ = new QComboBox;
+    other_ = new QComboBox(card);
     other_->setObjectName(QStringLiteral("otherScoring"));
     other_->setAccessibleName(tr("The other scoring"));
     other_->setToolTip(tr("Chooses the scoring that is drawn upwards; it has the same questions"));
@@ -69,11 +69,12 @@ QWidget* ScoringsView::makeScatterCard() {
     head->addStretch();
     head->addWidget(against);
     head->addWidget(other_);
-    scatter_ = new DensityChart;
+    scatter_ = new DensityChart(card);
     scatter_->setObjectName(QStringLiteral("scatter"));
     scatter_->setAccessibleName(tr("Metric of both scorings"));
     empty_ = new QLabel(tr("Score the same questions a second time, with another model, prompt or checkpoint, to see "
-                           "here where the two differ."));
+                           "here where the two differ."),
+                        card);
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignCenter);
     setRole(empty_, "muted");
@@ -98,9 +99,9 @@ QWidget* ScoringsView::makeFlowCard() {
     QVBoxLayout* inner = nullptr;
     QFrame* card = makeCard(this, inner);
     inner->setSpacing(6);
-    auto* title = new QLabel(tr("How questions move between bands"));
+    auto* title = new QLabel(tr("How questions move between bands"), card);
     setRole(title, "section");
-    summary_ = new QLabel;
+    summary_ = new QLabel(card);
     summary_->setWordWrap(true);
     setRole(summary_, "label");
     flow_ = new FlowChart;
@@ -109,7 +110,7 @@ QWidget* ScoringsView::makeFlowCard() {
     auto* grid = new QGridLayout;
     grid->setSpacing(6);
     for (int group = 0; group < GroupCount; ++group) {
-        auto* button = new QPushButton;
+        auto* button = new QPushButton(card);
         button->setObjectName(QStringLiteral("group%1").arg(group));
         button->setToolTip(tr("Lists these questions below"));
         setRole(button, "chip");

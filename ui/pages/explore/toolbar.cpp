@@ -18,8 +18,8 @@
 namespace caftan::ui {
 namespace {
 
-QComboBox* choice(const char* name, int letters, const QString& accessible, const QString& toolTip) {
-    auto* box = new QComboBox;
+QComboBox* choice(const char* name, int letters, const QString& accessible, const QString& toolTip, QWidget* parent) {
+    auto* box = new QComboBox(parent);
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
     box->setToolTip(toolTip);
@@ -64,11 +64,12 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setHorizontalSpacing(12);
     grid_->setVerticalSpacing(2);
-    scoring_ = choice("scoring", 12, tr("Scoring"), tr("Chooses whose answers are shown"));
-    metric_ = choice("metric", 8, tr("Metric"), tr("Chooses the measure of uncertainty; higher is less sure"));
-    slice_ = choice("slice", 8, tr("Slice"), tr("Shows the questions of one category only"));
-    axis_ = choice("axis", 5, tr("Axis"), tr("Spaces the histogram by value, by its logarithm, or by equal counts"));
-    cuts_ = new CutsField(exploration);
+    scoring_ = choice("scoring", 12, tr("Scoring"), tr("Chooses whose answers are shown"), this);
+    metric_ = choice("metric", 8, tr("Metric"), tr("Chooses the measure of uncertainty; higher is less sure"), this);
+    slice_ = choice("slice", 8, tr("Slice"), tr("Shows the questions of one category only"), this);
+    cuts_ = new CutsField(exploration, this);
+    axis_ =
+        choice("axis", 5, tr("Axis"), tr("Spaces the histogram by value, by its logarithm, or by equal counts"), this);
     axis_->addItem(tr("Linear"), int(AxisScale::Linear));
     axis_->addItem(tr("Log"), int(AxisScale::Log));
     axis_->addItem(tr("Rank"), int(AxisScale::Rank));
@@ -78,9 +79,10 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     addChoice(2, tr("Slice"), slice_, 7);
     addChoice(3, tr("Cuts"), cuts_, 5);
     addChoice(4, tr("Axis"), axis_, 0);
-    undo_ = new QPushButton(tr("Undo"));
-    redo_ = new QPushButton(tr("Redo"));
-    train_ = new QPushButton(tr("Train…"));
+    views_ = new QTabBar(this);
+    undo_ = new QPushButton(tr("Undo"), this);
+    redo_ = new QPushButton(tr("Redo"), this);
+    train_ = new QPushButton(tr("Train…"), this);
     for (QPushButton* button : {undo_, redo_})
         setRole(button, "flat");
     setRole(train_, "primary");
@@ -92,7 +94,6 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     train_->setAccessibleName(tr("Train"));
     train_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
     showTrain();
-    views_ = new QTabBar;
     views_->setObjectName(QStringLiteral("exploreViews"));
     views_->setAccessibleName(tr("Views of Explore"));
     views_->setDrawBase(false);
@@ -140,7 +141,7 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
 }
 
 void ExploreToolbar::addChoice(int column, const QString& label, QWidget* field, int stretch) {
-    auto* title = new QLabel(label);
+    auto* title = new QLabel(label, this);
     setRole(title, "label");
     title->setBuddy(field);
     grid_->addWidget(title, 0, column);

@@ -36,7 +36,6 @@ RunsPage::RunsPage(const RunsPageParts& parts, QWidget* parent)
     layout->addLayout(stack_, 1);
     stack_->addWidget(makeEmpty());
     stack_->addWidget(makeContent());
-    branch_ = new BranchSheet(parts_.service, parts_.library, parts_.launcher, this);
     connectParts();
     connectViews();
     showState();
@@ -76,28 +75,17 @@ void RunsPage::connectParts() {
     connect(header_, &RunHeader::resumeWanted, this, job(&JobLauncher::resume));
     connect(header_, &RunHeader::branchWanted, this, [this] {
         if (const RunView* run = chosen())
-            branch_->openFor(*run);
+            branchSheet()->openFor(*run);
     });
     connect(header_, &RunHeader::replayWanted, this, &RunsPage::beginReplay);
     connect(replay_, &ReplayBar::moved, this, &RunsPage::fillView);
     connect(replay_, &ReplayBar::ended, this, [this] { replayed_.clear(); });
-    connect(branch_, &BranchSheet::launched, this, &RunsPage::chooseJob);
 }
 
 void RunsPage::connectViews() {
-    const auto problem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
-    for (ChartDeck* deck : decks_) {
-        connect(deck, &ChartDeck::problem, this, problem);
-        connect(deck, &ChartDeck::refreshWanted, this, &RunsPage::fillView);
-        connect(deck, &ChartDeck::smoothingChosen, this, [this](double smoothing) {
-            smoothing_ = smoothing;
-            fillView();
-        });
-    }
-    for (RunTab* tab : tabs_)
-        connect(tab, &RunTab::problem, this, problem);
     connect(axis_, &QTabBar::currentChanged, this, &RunsPage::fillView);
     connect(views_, &QTabBar::currentChanged, this, [this](int view) {
+        makeView(size_t(view));
         pages_->setCurrentIndex(view);
         axisRow_->setVisible(size_t(view) < decks_.size());
         fillView();
@@ -106,7 +94,7 @@ void RunsPage::connectViews() {
 }
 
 QWidget* RunsPage::makeEmpty() {
-    auto* page = new QWidget;
+    auto* page = new QWidget(this);
     emptyText_ = makeLabel({}, "muted", page);
     demoButton_ = makeButton(QStringLiteral("runDemo"), tr("Start the demo's experiment"),
                              tr("Scores the questions, cuts them in three and trains five recipes, one after another: "
@@ -121,7 +109,7 @@ QWidget* RunsPage::makeEmpty() {
 }
 
 QWidget* RunsPage::makeContent() {
-    auto* content = new QWidget;
+    auto* content = new QWidget(this);
     setRole(content, "page");
     list_ = new RunList(runs_, content);
     header_ = new RunHeader(content);
@@ -134,7 +122,7 @@ QWidget* RunsPage::makeContent() {
     views_->setUsesScrollButtons(false); // large text shortens words instead
     views_->setElideMode(Qt::ElideRight);
     pages_ = new QStackedWidget(content);
-    makeViews();
+    addViews();
     auto* right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
@@ -142,7 +130,7 @@ QWidget* RunsPage::makeContent() {
     auto* bars = new QHBoxLayout;
     bars->setSpacing(16);
     bars->addWidget(views_, 1); // all the room that is left: the chosen name is bold and the others must not pay for it
-    bars->addWidget(makeAxisRow());
+    bars->addWidget(makeAxisRow(content));
     right->addWidget(replay_);
     right->addLayout(bars);
     right->addWidget(pages_, 1);
@@ -156,27 +144,78 @@ QWidget* RunsPage::makeContent() {
     return content;
 }
 
-void RunsPage::makeViews() {
-    const auto add = [this](QWidget* view, const QString& name, const QString& text, const QString& toolTip) {
+void RunsPage::addViews() {
+    const auto add = [this](const QString& name, const QString& text, const QString& toolTip) {
         const int tab = views_->addTab(text);
         views_->setTabData(tab, name);
         views_->setTabToolTip(tab, toolTip);
-        pages_->addWidget(view);
+        auto* place = new QWidget(pages_);
+        auto* room = new QVBoxLayout(place);
+        room->setContentsMargins(0, 0, 0, 0);
+        pages_->addWidget(place);
     };
-    decks_ = {new CurvesView, new TrainingView};
-    auto* entropy = new EntropyView(parts_.service);
-    connect(entropy, &EntropyView::modeChosen, this, &RunsPage::fillView);
-    tabs_ = {entropy, new AnswersView(parts_.service), new LogView(parts_.service), new SettingsView(parts_.service)};
-    add(decks_[0], QStringLiteral("curves"), tr("Curves"), tr("Loss and accuracy"));
-    add(decks_[1], QStringLiteral("training"), tr("Training"), tr("Learning rate, gradient norm and speed"));
-    add(tabs_[0], QStringLiteral("entropy"), tr("Entropy"), tr("How sure the model becomes, evaluation by evaluation"));
-    add(tabs_[1], QStringLiteral("answers"), tr("Answers"), tr("What the model answered in each evaluation"));
-    add(tabs_[2], QStringLiteral("log"), tr("Log"), tr("What the run reported"));
-    add(tabs_[3], QStringLiteral("settings"), tr("Settings"), tr("Everything that made the run; tags and notes"));
+    add(QStringLiteral("curves"), tr("Curves"), tr("Loss and accuracy"));
+    add(QStringLiteral("training"), tr("Training"), tr("Learning rate, gradient norm and speed"));
+    add(QStringLiteral("entropy"), tr("Entropy"), tr("How sure the model becomes, evaluation by evaluation"));
+    add(QStringLiteral("answers"), tr("Answers"), tr("What the model answered in each evaluation"));
+    add(QStringLiteral("log"), tr("Log"), tr("What the run reported"));
+    add(QStringLiteral("settings"), tr("Settings"), tr("Everything that made the run; tags and notes"));
+    decks_.resize(Entropy);
+    tabs_.resize(size_t(views_->count()) - Entropy);
+    makeView(Curves);
 }
 
-QWidget* RunsPage::makeAxisRow() {
-    axisRow_ = new QWidget;
+QWidget* RunsPage::makeView(size_t view) {
+    if (view < Entropy ? decks_[view] != nullptr : tabs_[view - Entropy] != nullptr)
+        return nullptr;
+    QWidget* place = pages_->widget(int(view));
+    const auto problem = [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); };
+    if (view < Entropy) {
+        ChartDeck* deck = decks_[view] =
+            view == Curves ? static_cast<ChartDeck*>(new CurvesView(place)) : new TrainingView(place);
+        connect(deck, &ChartDeck::problem, this, problem);
+        connect(deck, &ChartDeck::refreshWanted, this, &RunsPage::fillView);
+        connect(deck, &ChartDeck::smoothingChosen, this, [this](double smoothing) {
+            smoothing_ = smoothing;
+            fillView();
+        });
+        place->layout()->addWidget(deck);
+        return deck;
+    }
+    RunTab*& tab = tabs_[view - Entropy];
+    if (view == Entropy) {
+        auto* entropy = new EntropyView(parts_.service, place);
+        connect(entropy, &EntropyView::modeChosen, this, &RunsPage::fillView);
+        tab = entropy;
+    } else if (view == Answers) {
+        tab = new AnswersView(parts_.service, place);
+    } else if (view == Log) {
+        tab = new LogView(parts_.service, place);
+    } else {
+        tab = new SettingsView(parts_.service, place);
+    }
+    connect(tab, &RunTab::problem, this, problem);
+    place->layout()->addWidget(tab);
+    return tab;
+}
+
+BranchSheet* RunsPage::branchSheet() {
+    if (!branch_) {
+        branch_ = new BranchSheet(parts_.service, parts_.library, parts_.launcher, this);
+        connect(branch_, &BranchSheet::launched, this, &RunsPage::chooseJob);
+    }
+    return branch_;
+}
+
+bool RunsPage::makeMore() {
+    for (size_t view = 0; view < size_t(views_->count()); ++view)
+        if (makeView(view))
+            return true;
+    return !branch_ && branchSheet();
+}
+
+QWidget* RunsPage::makeAxisRow(QWidget* parent) {
+    axisRow_ = new QWidget(parent);
     axis_ = new QTabBar(axisRow_);
     axis_->setObjectName(QStringLiteral("runAxis"));
     axis_->setAccessibleName(tr("What runs along the charts"));
@@ -333,7 +372,7 @@ void RunsPage::hideEvent(QHideEvent* event) {
 
 void RunsPage::changeEvent(QEvent* event) {
     Page::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && branch_)
+    if (event->type() == QEvent::PaletteChange)
         fillView();
 }
 

@@ -48,6 +48,7 @@ class RunsPage : public Page {
     QString commandLine() const override;
     QStringList views() const override; // curves, training, entropy, answers, log, settings
     void showView(const QString& name) override;
+    bool makeMore() override;
     RunListModel& runs() { return runs_; }
     RunCurves& curves() { return curves_; }
     const RunView* chosen() const;
@@ -63,10 +64,13 @@ class RunsPage : public Page {
     void hideEvent(QHideEvent* event) override;
 
   private:
+    enum Views : size_t { Curves, Training, Entropy, Answers, Log }; // then the settings
     QWidget* makeEmpty();
     QWidget* makeContent();
-    void makeViews();
-    QWidget* makeAxisRow();
+    void addViews();
+    QWidget* makeView(size_t view); // nullptr when it is there
+    BranchSheet* branchSheet();
+    QWidget* makeAxisRow(QWidget* parent);
     void connectViews();
     void connectParts();
     void showState();
@@ -93,8 +97,8 @@ class RunsPage : public Page {
     double smoothing_ = 0.8;
     QLabel *overlaid_ = nullptr, *emptyText_ = nullptr;
     QPushButton *demoButton_ = nullptr, *exploreButton_ = nullptr;
-    std::vector<ChartDeck*> decks_; // the first views
-    std::vector<RunTab*> tabs_;     // the others
+    std::vector<ChartDeck*> decks_; // the first views; nullptr until they are wanted
+    std::vector<RunTab*> tabs_;     // the others, likewise
     BranchSheet* branch_ = nullptr;
     int64_t shownRun_ = 0;
     int64_t awaited_ = 0; // job whose run is to be chosen when it appears

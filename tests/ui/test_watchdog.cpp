@@ -1,0 +1,263 @@
+// Nothing keeps the window's thread: every page is driven, from its first showing on, over projects of the size that
+// one works with, and no event may take longer than a sixtieth of a second. What counts is processor time of the
+// thread, in the best of three attempts: a machine that is busy otherwise fills caches with something else.
+// CAFTAN_COMPARE_RUNS, CAFTAN_COMPARE_QUESTIONS and CAFTAN_EXPLORE_ROWS set other sizes, CAFTAN_WATCHDOG_MS another
+// limit (in ms); CAFTAN_WATCHDOG_PRINT prints the longest.
+#include "tests/ui/compare_fixture.h"
+#include "tests/ui/explore_fixture.h"
+#include "tests/ui/train_fixture.h"
+#include "tests/ui/watchdog.h"
+#include "ui/charts/cut_handle.h"
+#include "ui/charts/histogram_chart.h"
+#include "ui/charts/roc_chart.h"
+#include "ui/models/question_table_model.h"
+#include "ui/pages/compare/compare_page.h"
+#include "ui/pages/explore/explore_page.h"
+#include "ui/pages/explore/question_panel.h"
+#include "ui/shell/main_window.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTreeView>
+#include <functional>
+
+using namespace caftan;
+using namespace caftan::test;
+using namespace caftan::ui;
+
+class WatchdogTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> directory_;
+    std::unique_ptr<Settings> settings_;
+    std::unique_ptr<Theme> theme_;
+    std::unique_ptr<MainWindow> window_;
+    std::string folder_;
+
+    static WatchedApplication& watch() { return *static_cast<WatchedApplication*>(qApp); }
+    static int sizeFrom(const char* name, int otherwise) {
+        const int set = qEnvironmentVariableIntValue(name);
+        return set > 0 ? set : otherwise;
+    }
+    template <class T>
+    T* child(const char* name) {
+        return window_->findChild<T*>(QLatin1String(name));
+    }
+    ExplorePage* explore() { return window_->findChild<ExplorePage*>(); }
+
+    // A window on no project, painted once: what begins before it can be seen is not watched.
+    void openWindow() {
+        window_.reset();
+        WindowOptions options;
+        options.cli = QStringLiteral("/bin/true");
+        options.dataFolder = directory_->path();
+        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
+        window_->resize(1280, 800);
+        QSignalSpy painted(window_.get(), &MainWindow::firstPainted);
+        window_->show();
+        QTRY_COMPARE(painted.count(), 1);
+        (void)watch().longest(0);
+    }
+    void openProject() {
+        watch().keep(QStringLiteral("openProject"), [&] { window_->openProject(QString::fromStdString(folder_)); });
+        QTRY_VERIFY(window_->service().isOpen());
+    }
+    void show(const char* page) {
+        int index = 0;
+        while (window_->pageName(index) != QLatin1String(page))
+            ++index;
+        watch().keep(QLatin1String("choosePage ") + QLatin1String(page), [&] { window_->choosePage(index); });
+        QTRY_COMPARE(window_->currentPageName(), QLatin1String(page));
+        QTest::qWait(60);
+    }
+    // Drives a new window until no event was too long, at most three times; once where nothing is optimised.
+    void check(const std::function<void()>& drive) {
+#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__)
+        constexpr int attempts = 3;
+#else
+        constexpr int attempts = 0;
+#endif
+        const double limit = sizeFrom("CAFTAN_WATCHDOG_MS", 16);
+        for (int attempt = 1; attempt <= std::max(1, attempts); ++attempt) {
+            openWindow();
+            drive();
+            if (QTest::currentTestFailed())
+                return;
+            const auto longest = watch().longest(8);
+            for (const auto& stay : longest)
+                if (qEnvironmentVariableIsSet("CAFTAN_WATCHDOG_PRINT") || stay.milliseconds > limit)
+                    qInfo("attempt %d: %5.1f ms, %s", attempt, stay.milliseconds, qPrintable(stay.what));
+            if (attempts == 0 || longest.empty() || longest.front().milliseconds <= limit)
+                return;
+        }
+        QFAIL("the window's thread was kept too long, see above");
+    }
+    static void drag(CutHandle* handle, double step) {
+        const QPointF middle = QRectF(handle->rect()).center();
+        const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button) {
+            QMouseEvent event(type, at, handle->mapToGlobal(at), button, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(handle, &event);
+        };
+        send(QEvent::MouseButtonPress, middle, Qt::LeftButton);
+        for (int i = 0; i < 20; ++i) {
+            send(QEvent::MouseMove, middle + QPointF(step, step / 2), Qt::NoButton);
+            QTest::qWait(5);
+        }
+        send(QEvent::MouseButtonRelease, middle, Qt::LeftButton);
+    }
+
+    void driveExplore() {
+        openProject();
+        show("explore");
+        QTRY_VERIFY(explore() && window_->exploration().rows());
+        Exploration& exploration = window_->exploration();
+        for (const char* metric : {"option_entropy", "random", "question_length", "entropy"}) {
+            watch().keep(QStringLiteral("setMetric"), [&] { exploration.setMetric(QLatin1String(metric)); });
+            QTRY_COMPARE(exploration.rows()->metric, std::string(metric));
+            QTest::qWait(50);
+        }
+        drag(explore()->histogramChart()->handle(1), 6);
+        drag(explore()->rocChart()->handle(0), 6);
+        for (int category : {0, 1, -1}) {
+            watch().keep(QStringLiteral("setCategory"), [&] { exploration.setCategory(category); });
+            QTest::qWait(80);
+        }
+        QuestionTableModel& questions = explore()->questionPanel()->model();
+        for (const auto outcome : {QuestionFilter::Outcome::Wrong, QuestionFilter::Outcome::Any}) {
+            QuestionFilter filter;
+            filter.outcome = outcome;
+            watch().keep(QStringLiteral("setFilter"), [&] { questions.setFilter(filter); });
+            QTest::qWait(80);
+        }
+        auto* search = explore()->findChild<QLineEdit*>(QStringLiteral("search"));
+        QVERIFY(search);
+        for (const char* words : {"which of", "number 77", "no such words", ""}) {
+            watch().keep(QStringLiteral("search"), [&] { search->setText(QLatin1String(words)); });
+            QTest::qWait(400);
+        }
+        auto* table = explore()->findChild<QTableView*>(QStringLiteral("questions"));
+        QVERIFY(table);
+        for (int i = 0; i < 6; ++i) {
+            watch().keep(QStringLiteral("scroll"), [&] { table->scrollToBottom(); });
+            QTest::qWait(30);
+        }
+        auto* views = child<QTabBar>("exploreViews");
+        QVERIFY(views);
+        for (int view = views->count() - 1; view >= 0; --view) {
+            watch().keep(views->tabText(view), [&] { views->setCurrentIndex(view); });
+            QTest::qWait(500);
+        }
+        watch().keep(QStringLiteral("undo"), [&] { exploration.undoStack().undo(); });
+        QTest::qWait(200);
+    }
+    void driveCompare() {
+        openProject();
+        show("runs");
+        show("compare");
+        RunComparison& comparison = window_->findChild<ComparePage*>()->comparison();
+        QTRY_VERIFY_WITH_TIMEOUT(!comparison.busy() && comparison.changed(), 300'000);
+        auto* tree = child<QTreeView>("compareTable");
+        QVERIFY(tree);
+        for (int row = 0; row < 3; ++row) {
+            watch().keep(QStringLiteral("choose a recipe"),
+                         [&] { tree->setCurrentIndex(tree->model()->index(row, 0)); });
+            QTRY_VERIFY_WITH_TIMEOUT(!comparison.busy(), 60'000);
+            QTest::qWait(150);
+        }
+        auto* filter = child<QLineEdit>("compareFilter");
+        QVERIFY(filter);
+        for (const char* words : {"recipe 1", ""}) {
+            watch().keep(QStringLiteral("filter"), [&] { filter->setText(QLatin1String(words)); });
+            QTest::qWait(150);
+        }
+        watch().keep(QStringLiteral("expandAll"), [&] { tree->expandAll(); });
+        QTest::qWait(150);
+        show("runs");
+        QTest::qWait(300);
+    }
+
+  private Q_SLOTS:
+    void init() {
+        directory_ = std::make_unique<QTemporaryDir>();
+        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
+        theme_ = std::make_unique<Theme>(*qApp, Theme::Mode::Light);
+        folder_ = directory_->filePath(QStringLiteral("project")).toStdString();
+    }
+    void cleanup() {
+        window_.reset();
+        theme_.reset();
+    }
+
+    // At once: a page is made when it is wanted; after a pause: it was made before.
+    void everyPageOfAProjectWithRuns_data() {
+        QTest::addColumn<int>("pause");
+        QTest::newRow("at once") << 0;
+        QTest::newRow("after a pause") << 1500;
+    }
+    void everyPageOfAProjectWithRuns() {
+        QFETCH(int, pause);
+        QVERIFY(makeRunsProject(folder_).has_value());
+        {
+            auto project = Project::open(folder_);
+            QVERIFY(project && addComparedRuns(*project));
+        }
+        check([this, pause] {
+            QTest::qWait(pause);
+            openProject();
+            for (int round = 0; round < 2; ++round)
+                for (const char* page : {"compare", "runs", "data", "chat", "explore"})
+                    show(page);
+            watch().keep(QStringLiteral("showJobs"), [&] { window_->showJobs(true); });
+            QTest::qWait(300);
+        });
+    }
+
+    void trainSheet() {
+        QVERIFY(makeTrainProject(folder_).has_value());
+        check([this] {
+            openProject();
+            QTRY_VERIFY(window_->exploration().rows());
+            show("explore");
+            watch().keep(QStringLiteral("trainWanted"), [&] { Q_EMIT explore()->trainWanted(); });
+            QTRY_VERIFY(!window_->draft().isMeasuring() && window_->draft().estimate());
+            watch().keep(QStringLiteral("advanced"), [&] { child<QPushButton>("trainAdvanced")->click(); });
+            QTest::qWait(200);
+            window_->exploration().setCuts({0.4, 0.9}, QString());
+            QTest::qWait(300);
+        });
+    }
+
+    void exploreWithManyRows() {
+        const int rows = sizeFrom("CAFTAN_EXPLORE_ROWS", 100'000);
+        QVERIFY(makeProject(folder_, rows, rows).has_value());
+        check([this] { driveExplore(); });
+    }
+    void compareWithManyRuns() {
+        const int runs = sizeFrom("CAFTAN_COMPARE_RUNS", 45), questions = sizeFrom("CAFTAN_COMPARE_QUESTIONS", 1500);
+        QVERIFY(makeProject(folder_, questions, questions).has_value());
+        {
+            auto project = Project::open(folder_);
+            QVERIFY(project);
+            QVERIFY(project
+                        ->write([&]() -> Status {
+                            for (int i = 0; i < runs; ++i)
+                                CAFTAN_CHECK(addComparedRun(*project, {"recipe " + std::to_string(i / 3), i % 3 + 1,
+                                                                       30 + i % 50, "done", "train", 1000 + i}));
+                            return {};
+                        })
+                        .has_value());
+        }
+        check([this] { driveCompare(); });
+    }
+};
+
+int main(int argc, char** argv) {
+    WatchedApplication application(argc, argv);
+    WatchdogTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_watchdog.moc"
