@@ -13,6 +13,9 @@
 #ifdef __linux__
 #include <sys/resource.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace caftan {
 
@@ -118,6 +121,12 @@ bool limitMemoryToMachine() {
     return available > 0 && limitMemory(ownData() + available + stack * int64_t(std::thread::hardware_concurrency()));
 #else
     return false;
+#endif
+}
+
+void returnFreeMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
 #endif
 }
 

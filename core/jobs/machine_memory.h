@@ -22,6 +22,10 @@ bool limitMemory(int64_t bytes);
 // The same at what is there now, so that a batch that does not fit can be halved.
 bool limitMemoryToMachine();
 
+// Gives the system back what malloc holds between blocks in use (glibc; elsewhere nothing happens). Takes as long as
+// the pages take to come back: nothing beside a training step.
+void returnFreeMemory();
+
 // "800M", "6G", "6GiB", "1500000000"; G and M are powers of 1024.
 Result<int64_t> memorySizeFrom(std::string_view text);
 

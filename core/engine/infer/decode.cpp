@@ -2,6 +2,7 @@
 #include "core/engine/infer/next_token.h"
 #include "core/engine/infer/prompts.h"
 #include "core/engine/model/out_of_memory.h"
+#include "core/engine/model/upload.h"
 #include "core/jobs/train_memory.h"
 
 #include <algorithm>
@@ -106,7 +107,7 @@ class Group {
     }
 
     at::Tensor onDevice(const std::vector<int64_t>& index) const {
-        return at::tensor(index, at::kLong).to(decoder_.device());
+        return upload(at::tensor(index, at::kLong), decoder_.device());
     }
 
     static KvCache keepRows(KvCache& cache, const at::Tensor& index) {

@@ -2,6 +2,7 @@
 
 #include "core/engine/infer/next_token.h"
 #include "core/engine/infer/prompts.h"
+#include "core/engine/model/upload.h"
 
 #include <torch/torch.h>
 
@@ -51,7 +52,7 @@ Result<StreamEnd> stream(const Decoder& decoder, const std::vector<TokenId>& pro
         if (made + 1 == options.maxNewTokens)
             break;
         growCache(cache);
-        hidden = nextHidden(decoder, at::tensor({int64_t(token.id)}, at::kLong).to(decoder.device()), {&cache, 1});
+        hidden = nextHidden(decoder, upload(at::tensor({int64_t(token.id)}, at::kLong), decoder.device()), {&cache, 1});
     }
     return StreamEnd::Length;
 }

@@ -4,6 +4,7 @@
 #include "core/engine/model/fused.h"
 #include "core/engine/model/layer_parts.h"
 #include "core/engine/model/product.h"
+#include "core/engine/model/upload.h"
 
 #include <algorithm>
 #include <torch/torch.h>
@@ -153,7 +154,7 @@ at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const Hidd
     if (options.cache) {
         if (options.cache->ids.defined())
             rememberPrompts(*options.cache, packed);
-        options.cache->lengths = at::tensor(packed.lengths, at::kLong).to(decoder.device());
+        options.cache->lengths = upload(at::tensor(packed.lengths, at::kLong), decoder.device());
         options.cache->longest = *std::max_element(packed.lengths.begin(), packed.lengths.end());
     }
     return stream.normed();

@@ -1,6 +1,7 @@
 #include "core/engine/model/layer_parts.h"
 
 #include "core/engine/model/fused.h"
+#include "core/engine/model/upload.h"
 
 #include <torch/torch.h>
 
@@ -104,7 +105,7 @@ at::Tensor longerRows(const ModelConfig& config, const Packed& packed, bool all)
     std::vector<uint8_t> longer;
     for (const int64_t length : packed.lengths)
         longer.insert(longer.end(), size_t(length), all || length > config.longRope->originalContext);
-    return at::tensor(longer, at::kByte).to(at::kBool).to(packed.ids.device());
+    return upload(at::tensor(longer, at::kByte).to(at::kBool), packed.ids.device());
 }
 
 } // namespace caftan

@@ -4,24 +4,9 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
-#include <malloc.h>
 #include <thread>
 
 namespace caftan {
-
-namespace {
-
-// Activations are freed and asked for again in every layer. glibc would give each to the system and take fresh pages,
-// cleared, every time; kept in the heap they cost nothing.
-void keepFreedMemory() {
-#ifdef __GLIBC__
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, -1);
-    mallopt(M_TOP_PAD, 64 << 20);
-#endif
-}
-
-} // namespace
 
 Result<EngineSetup> setUpEngine(const EngineOptions& options) {
     EngineSetup setup;
@@ -39,7 +24,6 @@ Result<EngineSetup> setUpEngine(const EngineOptions& options) {
         setup.facts.notice = "CUDA was asked for, but this machine has no usable NVIDIA GPU or this build has no CUDA; "
                              "the CPU is used.";
     const int threads = options.threads ? options.threads : std::max(1, int(std::thread::hardware_concurrency()));
-    keepFreedMemory();
     if (at::get_num_threads() != threads)
         at::set_num_threads(threads);
     setup.facts.dtype = options.dtype;

@@ -1,5 +1,6 @@
 // Sequences one after another, with and without rows of their own for tokens that they share.
 #include "core/engine/model/decoder.h"
+#include "core/engine/model/upload.h"
 
 #include <algorithm>
 #include <numeric>
@@ -30,7 +31,7 @@ std::vector<Shared> findShared(Sequences sequences, const std::vector<size_t>& o
 }
 
 at::Tensor onDevice(const std::vector<int64_t>& values, at::Device device) {
-    return at::tensor(values, at::kLong).to(device);
+    return upload(at::tensor(values, at::kLong), device);
 }
 
 } // namespace
@@ -38,7 +39,7 @@ at::Tensor onDevice(const std::vector<int64_t>& values, at::Device device) {
 at::Tensor Packed::lastRows() const {
     at::Tensor ends = at::empty({int64_t(lengths.size())}, at::kLong);
     std::partial_sum(lengths.begin(), lengths.end(), ends.data_ptr<int64_t>());
-    ends = ends.sub_(1).to(ids.device());
+    ends = upload(ends.sub_(1), ids.device());
     return places.defined() ? places.index_select(0, ends) : ends;
 }
 
@@ -61,8 +62,8 @@ Packed pack(std::span<const std::vector<TokenId>> sequences, at::Device device, 
             *id++ = sequence[i];
             *position++ = int64_t(i);
         }
-    packed.ids = packed.ids.to(device);
-    packed.positions = packed.positions.to(device);
+    packed.ids = upload(packed.ids, device);
+    packed.positions = upload(packed.positions, device);
     return packed;
 }
 

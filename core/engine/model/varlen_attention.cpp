@@ -1,5 +1,7 @@
 #include "core/engine/model/varlen_attention.h"
 
+#include "core/engine/model/upload.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace {
 at::Tensor endsOf(const std::vector<int64_t>& lengths, at::Device device) {
     std::vector<int32_t> ends(lengths.size() + 1, 0);
     std::partial_sum(lengths.begin(), lengths.end(), ends.begin() + 1);
-    return at::tensor(ends, at::kInt).to(device);
+    return upload(at::tensor(ends, at::kInt), device);
 }
 
 at::Tensor byOperator(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,

@@ -1,8 +1,10 @@
 #include "core/engine/train/learner.h"
 
 #include "core/engine/model/out_of_memory.h"
+#include "core/engine/model/upload.h"
 #include "core/engine/train/tensor_file.h"
 #include "core/formats/model_tensors.h"
+#include "core/jobs/machine_memory.h"
 
 #include <ATen/Context.h>
 
@@ -31,7 +33,7 @@ at::Tensor rowWeights(const TargetRows& target, const std::string& mean, int64_t
                                                  : 1.0 / double(stepRows);
         weights.insert(weights.end(), size_t(rows), float(weight));
     }
-    return at::tensor(weights, at::kFloat).to(target.rows.device());
+    return upload(at::tensor(weights, at::kFloat), target.rows.device());
 }
 
 // Splits every micro batch of several sequences in two; false when there is none.
@@ -150,6 +152,10 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             outcome.tokens += int64_t(example->ids.size());
     for (int64_t i = 0; i < halvings_; ++i)
         halve(micros);
+    // Gradients of all weights have come and gone among activations; the gaps would be held in addition to the next
+    // ones.
+    if (!spec_.lora && decoder_->device().is_cpu())
+        returnFreeMemory();
     while (true) {
         try {
             at::manual_seed(spec_.seed * 1'000'003 + uint64_t(step));

@@ -1,6 +1,7 @@
 #include "core/engine/train/loss.h"
 
 #include "core/engine/model/product.h"
+#include "core/engine/model/upload.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -29,7 +30,11 @@ void oneChunk(const at::Tensor& hidden, const at::Tensor& head, const at::Tensor
     const at::Tensor slope = z.to(head.scalar_type());
     if (gradients.hidden.defined())
         gradients.hidden.narrow(0, start, count).copy_(linearProduct(slope, head.t()));
-    if (gradients.head.defined())
+    if (!gradients.head.defined())
+        return;
+    if (slope.scalar_type() == at::kFloat)
+        gradients.head.addmm_(slope.t(), x);
+    else
         gradients.head.add_(linearProduct(slope.t(), x.t()));
 }
 
@@ -58,9 +63,11 @@ class CrossEntropyFunction : public torch::autograd::Function<CrossEntropyFuncti
 
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                    torch::autograd::variable_list slopes) {
+        const at::NoGradGuard noGrad;
         const auto saved = context->get_saved_variables();
-        const auto scaled = [&](const at::Tensor& gradient) {
-            return gradient.defined() ? gradient * slopes[0] : at::Tensor();
+        // In place, since a vocabulary times the width is a lot to hold twice: this graph runs backward once.
+        const auto scaled = [&](at::Tensor gradient) {
+            return gradient.defined() ? gradient.mul_(slopes[0]) : gradient;
         };
         return {scaled(saved[0]), scaled(saved[1]), {}, {}, {}};
     }
@@ -83,8 +90,8 @@ TargetRows targetRows(std::span<const Example* const> batch, at::Device device) 
         result.perSequence.push_back(int64_t(rows.size() - before));
         start += int64_t(example->ids.size());
     }
-    result.rows = at::tensor(rows, at::kLong).to(device);
-    result.targets = at::tensor(targets, at::kLong).to(device);
+    result.rows = upload(at::tensor(rows, at::kLong), device);
+    result.targets = upload(at::tensor(targets, at::kLong), device);
     return result;
 }
 
