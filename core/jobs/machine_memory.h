@@ -22,8 +22,9 @@ bool limitMemory(int64_t bytes);
 // The same at what is there now, so that a batch that does not fit can be halved.
 bool limitMemoryToMachine();
 
-// Gives the system back what malloc holds between blocks in use (glibc; elsewhere nothing happens). Takes as long as
-// the pages take to come back: nothing beside a training step.
+// Gives the system back what malloc holds between and behind blocks in use (glibc; elsewhere nothing happens); pages
+// come back cleared, which is nothing beside a training step. To be called when memory ran out: libraries that map
+// pages of their own, for the code of kernels, get none while malloc holds them all.
 void returnFreeMemory();
 
 // "800M", "6G", "6GiB", "1500000000"; G and M are powers of 1024.

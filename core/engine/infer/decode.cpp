@@ -3,6 +3,7 @@
 #include "core/engine/infer/prompts.h"
 #include "core/engine/model/out_of_memory.h"
 #include "core/engine/model/upload.h"
+#include "core/jobs/machine_memory.h"
 #include "core/jobs/train_memory.h"
 
 #include <algorithm>
@@ -178,6 +179,7 @@ std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std:
             for (const size_t row : rows) // fewer at a time, from their beginning
                 results[row] = {};
             mostAtOnce = rows.size() / 2;
+            returnFreeMemory();
             continue;
         }
         start += rows.size();

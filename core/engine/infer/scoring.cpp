@@ -3,6 +3,7 @@
 #include "core/engine/infer/prompts.h"
 #include "core/engine/model/loaded_model.h"
 #include "core/engine/model/out_of_memory.h"
+#include "core/jobs/machine_memory.h"
 
 #include <cmath>
 #include <iterator>
@@ -76,6 +77,7 @@ Result<std::vector<NextToken>> scoreWithin(LoadedModel& model, Prompts prompts, 
                 return fail("Memory ran out with one prompt of " + std::to_string(tokens) +
                             " tokens. Use --dtype bfloat16, a smaller model or shorter prompts.");
             model.limitTokens(tokens - 1);
+            returnFreeMemory();
         }
     }
     const size_t middle = prompts.size() / 2, chosenMiddle = chosen.empty() ? 0 : middle;

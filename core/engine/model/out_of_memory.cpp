@@ -2,6 +2,7 @@
 
 #include <new>
 #include <string_view>
+#include <torch/torch.h>
 
 namespace caftan {
 
@@ -16,6 +17,12 @@ bool isOutOfMemory(const std::exception& error) {
         if (text.find(words) != std::string_view::npos)
             return true;
     return false;
+}
+
+AbandonedGraphs::AbandonedGraphs() : older_(at::zeros({}).requires_grad_(true) * 1) {}
+
+void AbandonedGraphs::release() const {
+    older_.backward({}, /*retain_graph=*/true);
 }
 
 } // namespace caftan

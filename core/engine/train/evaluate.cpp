@@ -5,6 +5,7 @@
 #include "core/engine/infer/next_token.h"
 #include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/loss.h"
+#include "core/jobs/machine_memory.h"
 #include "core/text/training_prompt.h"
 
 #include <cmath>
@@ -32,6 +33,7 @@ auto withFewerTokens(int64_t tokens, const Work& work) {
             if (!isOutOfMemory(error) || tokens <= 1)
                 throw;
             tokens /= 2;
+            returnFreeMemory();
         }
     }
 }

@@ -1,6 +1,5 @@
 #include "core/engine/train/learner.h"
 
-#include "core/engine/model/out_of_memory.h"
 #include "core/engine/model/upload.h"
 #include "core/engine/train/tensor_file.h"
 #include "core/formats/model_tensors.h"
@@ -165,6 +164,8 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             optimizer_->zeroGradients();
             if (!isOutOfMemory(error) || !relieve(micros, outcome))
                 throw;
+            abandoned_.release();
+            returnFreeMemory();
         }
     }
     writeGradients();

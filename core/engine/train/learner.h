@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/engine/model/decoder.h"
+#include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/loss.h"
 #include "core/jobs/train_spec.h"
@@ -65,6 +66,7 @@ class Learner {
     std::vector<at::Tensor> parameters_;
     std::vector<std::string> names_;
     std::unique_ptr<AdamW> optimizer_;
+    AbandonedGraphs abandoned_;
     bool recompute_ = false;
     int64_t halvings_ = 0;
     std::filesystem::path gradientPath_;
