@@ -48,8 +48,11 @@ bool targets(const ModelConfig& model, const LoraSpec& lora, const char* name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// What lies between blocks of the heap, measured (tests/bench/train_memory.py).
-constexpr double spread = 1.35;
+// What lies between blocks of the heap, measured (tests/bench/train_memory.py). Where all weights learn, gaps are given
+// back before every step.
+double spreadOf(const TrainSpec& spec) {
+    return spec.lora ? 1.4 : 1.25;
+}
 
 // Of one layer and one token: the residual stream before attention and before the MLP, queries, keys and values, what
 // attention gave, gates and ups. Where a family or device has no derivative of our own, its intermediate results too.
@@ -132,7 +135,7 @@ TrainMemory trainMemory(const ModelConfig& model, const TrainSpec& spec, const T
     const double tokens = double(load.microTokens), layers = double(model.layers);
     const double kept = keptForBackward(model, spec, bytes, load.cuda);
     memory.activations =
-        spread * tokens * (memory.recomputed ? 4 * double(model.hidden) * layers + kept : kept * layers) +
+        spreadOf(spec) * tokens * (memory.recomputed ? 4 * double(model.hidden) * layers + kept : kept * layers) +
         tokens * passing(model, bytes) + widenedBytes(model, spec, bytes);
     const int64_t chunk = std::max(fewestChunkRows, (load.cuda ? chunkElementsCuda : chunkElementsCpu) /
                                                         std::max<int64_t>(1, model.vocabulary));
