@@ -2158,6 +2158,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>F1</source>
         <translation>F1</translation>
     </message>
+    <message>
+        <source>flagged</source>
+        <translation>markiert</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>nicht</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::CurvesView</name>
@@ -3526,7 +3534,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Log</source>
-        <translation>Log</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Unfolds what the job reported</source>
@@ -3759,7 +3767,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Log</source>
-        <translation>Log</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Standard error</source>
@@ -4071,6 +4079,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Teaching: text 200 %, thick lines, large pointer</source>
         <translation>Unterricht: Text 200 %, dicke Linien, großer Zeiger</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s experiment is over: its recipes stand side by side.</source>
+        <translation>Das Experiment der Demo ist zu Ende: Seine Rezepte stehen nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>Vergleichen</translation>
     </message>
 </context>
 <context>

@@ -2157,6 +2157,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>F1</source>
         <translation>F1</translation>
     </message>
+    <message>
+        <source>flagged</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>放行</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::CurvesView</name>
@@ -3525,7 +3533,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
     <message>
         <source>Log</source>
-        <translation>对数</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Unfolds what the job reported</source>
@@ -3758,7 +3766,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     </message>
     <message>
         <source>Log</source>
-        <translation>对数</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Standard error</source>
@@ -4070,6 +4078,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Teaching: text 200 %, thick lines, large pointer</source>
         <translation>教学：文字 200 %，粗线条，大指针</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s experiment is over: its recipes stand side by side.</source>
+        <translation>演示实验已结束：各配方已并排列出。</translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>比较</translation>
     </message>
 </context>
 <context>

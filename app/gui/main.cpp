@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QCursor>
 #include <QTemporaryDir>
 #include <cstdio>
 #include <malloc.h>
@@ -91,6 +92,7 @@ qint64 sinceStart() {
 int makePictures(QApplication& application, caftan::ui::MainWindow& window, const Options& options) {
     caftan::ui::PictureMaker maker(window, QString::fromStdString(options.pictures),
                                    options.demo || !options.project.empty());
+    QCursor::setPos(-1000, -1000); // nothing is under the pointer, and its ring is not in the pictures
     int code = 0;
     QObject::connect(&maker, &caftan::ui::PictureMaker::finished, &application, [&](const QString& problem) {
         if (!problem.isEmpty()) {

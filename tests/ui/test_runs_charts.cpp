@@ -70,7 +70,7 @@ class RunsCharts : public QObject {
             QVERIFY2(all > 15 && all < 75, qPrintable(QStringLiteral("marker %1 covers %2").arg(a).arg(all)));
             for (int b = 1; b < a; ++b) {
                 const double apart = ink(drawn(a), drawn(b));
-                QVERIFY2(apart > 8, qPrintable(QStringLiteral("%1 and %2: %3").arg(a).arg(b).arg(apart)));
+                QVERIFY2(apart > 6, qPrintable(QStringLiteral("%1 and %2: %3").arg(a).arg(b).arg(apart)));
             }
         }
         QCOMPARE(signs.size(), markerShapes);

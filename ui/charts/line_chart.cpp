@@ -17,6 +17,18 @@ constexpr int lineFrameMilliseconds = 34; // at most 30 repaints a second
 constexpr double mostDecades = 5;         // of a logarithmic axis: what is smaller leaves it
 constexpr int leastDrawnPixels = 6;       // a shorter way of the mouse is a click
 
+// As many as stand beside one another with room between them.
+Ticks ticksThatFit(const QFontMetrics& metrics, double left, double right, int width, AxisText text) {
+    for (int most = std::max(2, width / 50);; --most) {
+        Ticks ticks = niceTicks(left, right, most, text);
+        int needed = 0;
+        for (const auto& tick : ticks)
+            needed = std::max(needed, metrics.horizontalAdvance(tick.second) + metrics.averageCharWidth() * 4);
+        if (most <= 2 || needed * int(ticks.size()) <= width)
+            return ticks;
+    }
+}
+
 } // namespace
 
 struct LineChart::Private {
@@ -310,8 +322,8 @@ void LineChart::updateAxes() {
     const int top = d_->scene.marks.empty() ? metrics.height() / 2 + 3 : metrics.height() + 4;
     plot->axisRect()->setMinimumMargins(
         QMargins(0, top, std::max(labels, metrics.horizontalAdvance(QLatin1Char('0')) * 3), 0));
-    const int width = std::max(60, this->width() - labels - 60), height = std::max(40, this->height() - 60);
-    const int widest = metrics.horizontalAdvance(valueText(std::floor(right), d_->scene.xText)) + 28;
+    const int width = std::max(60, this->width() - labels - 60),
+              height = std::max(40, this->height() - 2 * metrics.height() - top - 14);
     const bool empty = d_->scene.empty();
     plot->yAxis->grid()->setVisible(!empty);
     if (empty) {
@@ -319,8 +331,8 @@ void LineChart::updateAxes() {
         setTicks(plot->yAxis, {});
         return replotSoon();
     }
-    setTicks(plot->xAxis, niceTicks(left, right, std::max(2, width / widest), d_->scene.xText));
-    const int rows = std::clamp(height / (2 * metrics.height()), 3, 8);
+    setTicks(plot->xAxis, ticksThatFit(metrics, left, right, width, d_->scene.xText));
+    const int rows = std::clamp(height / (2 * metrics.height()), 2, 8);
     setTicks(plot->yAxis,
              d_->scene.logY ? logTicks(low, high, rows, d_->scene.yText) : niceTicks(low, high, rows, d_->scene.yText));
     replotSoon();

@@ -55,15 +55,24 @@ void paintWhiskers(QCPPainter& painter, const LineSeries& series, const PixelMap
     painter.drawLine(QPointF(x, map.y(series.low[0])), QPointF(x, map.y(series.high[0])));
 }
 
+// Where on the way from one marker to the next a line begins with its own: lines that run together show them in turn.
+double turnOf(const LineScene& scene, const LineSeries& series) {
+    int before = 0, all = 0;
+    for (const LineSeries& each : scene.series) {
+        if (each.markerGap <= 0 || each.marker == Marker::None)
+            continue;
+        before += &each < &series;
+        ++all;
+    }
+    return double(before) / std::max(1, all);
+}
+
 void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries& series, const PixelMap& map,
                   const QRect& area) {
     if (series.marker == Marker::None)
         return;
-    // Lines that run together show their markers in turn.
     const double stroke = strokeWidth(painter.fontMetrics()), radius = markerRadius * stroke;
-    double last = series.markerGap > 0
-                      ? area.left() - series.markerGap * (1 - double(int(series.marker) - 1) / markerShapes)
-                      : -1e300;
+    double last = series.markerGap > 0 ? area.left() - series.markerGap * (1 - turnOf(scene, series)) : -1e300;
     for (size_t i = 0; i < series.x.size(); ++i) {
         const QPointF at(map.x(series.x[i]), map.y(series.y[i]));
         const bool best = series.best == i;
@@ -116,7 +125,7 @@ QPolygonF outlineOf(Marker marker) {
     case Marker::Square:
         return QPolygonF({{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}});
     case Marker::Diamond:
-        return QPolygonF({{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}});
+        return QPolygonF({{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}});
     case Marker::Triangle:
         return up;
     case Marker::TriangleDown:

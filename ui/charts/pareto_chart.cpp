@@ -310,6 +310,7 @@ void ParetoChart::updateAxes() {
     const double wide = std::max(right - left, d_->logarithmic ? 0.4 : std::max(1.0, right * 0.1));
     const double tall = std::max(top - bottom, 0.02);
     Plot* plot = d_->plot;
+    plot->axisRect()->setMinimumMargins(QMargins(0, fontMetrics().height() / 2 + 3, 0, 0)); // the topmost label
     plot->xAxis->setRange(left - 0.08 * wide, left + 1.12 * wide);
     plot->yAxis->setRange(std::max(bottom - 0.08 * tall, bottom >= 0 ? -0.02 * tall : bottom - tall),
                           top + 0.08 * tall);

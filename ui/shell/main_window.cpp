@@ -147,6 +147,12 @@ void MainWindow::connectProject() {
         tourDue_ = false;
         showWelcome(message);
     });
+    connect(&experiment_, &ExperimentRunner::ended, this, [this](const QString& folder) {
+        if (folder != service_.folder() || (tour_ && tour_->card()) || currentPageName() == QLatin1String("compare"))
+            return; // the tour says so itself
+        notice_->showMessage(Notice::Kind::Done, tr("The demo's experiment is over: its recipes stand side by side."),
+                             tr("Compare them"), [this] { showPage(QStringLiteral("compare")); });
+    });
     connect(&experiment_, &ExperimentRunner::failed, this,
             [this](const QString& message) { notice_->showMessage(Notice::Kind::Problem, message); });
     connect(welcome_, &WelcomePage::demoWanted, this, &MainWindow::openDemo);

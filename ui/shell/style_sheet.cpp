@@ -1,8 +1,12 @@
 #include "ui/shell/theme.h"
 
+#include <algorithm>
+
 namespace caftan::ui {
 
 namespace {
+
+constexpr double usualPointSize = 11;
 
 // Names in @ are replaced by colours and sizes of the theme.
 const char* const sheet = R"(
@@ -82,10 +86,10 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; 
 QLineEdit[role="command"] { background: transparent; border: 1px solid transparent; color: @muted; padding: 0 4px;
     min-height: 16px; }
 QLineEdit[role="command"]:focus { border-color: @accent; }
-QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { width: 16px; border: none;
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { width: @spin; border: none;
     background: transparent; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up-@tone.svg); width: 10px; height: 10px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: 10px; height: 10px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/chevron-up-@tone.svg); width: @arrow; height: @arrow; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: @arrow; height: @arrow; }
 QPlainTextEdit[role="log"] { background: @window; border-radius: 6px; }
 
 QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 2px 4px 10px;
@@ -94,19 +98,19 @@ QComboBox[role="cell"] { padding: 1px 0px 1px 8px; min-height: 18px; margin: 2px
 QComboBox:hover { background: @hover; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox:disabled { color: @faint; }
-QComboBox::drop-down { border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: 12px; height: 12px; }
+QComboBox::drop-down { border: none; width: @drop; subcontrol-origin: padding; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: @chevron; height: @chevron; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @border; padding: 4px; outline: none;
     selection-background-color: @accentSoft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
-QCheckBox::indicator, QTreeView::indicator { width: 16px; height: 16px; border: 1px solid @faint; border-radius: 4px; background: @field; }
+QCheckBox::indicator, QTreeView::indicator { width: @box; height: @box; border: 1px solid @faint; border-radius: 4px; background: @field; }
 QCheckBox::indicator:hover, QTreeView::indicator:hover, QCheckBox:focus::indicator { border-color: @accent; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@tone.svg); }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 8px; background: @field; }
-QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height: 6px; }
+QRadioButton::indicator { width: @round; height: @round; border: 1px solid @faint; border-radius: @curve; background: @field; }
+QRadioButton::indicator:checked { border: @ring solid @accent; width: @hole; height: @hole; }
 
 QProgressBar { background: @track; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; text-align: right; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
@@ -168,6 +172,10 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
     const auto points = [pointSize](double factor) {
         return QStringLiteral("%1pt").arg(pointSize * factor, 0, 'f', 2);
     };
+    // What is clicked grows with the text, but is never smaller than for a usual one.
+    const double large = std::max(1.0, pointSize / usualPointSize);
+    const auto pixels = [](int size) { return QStringLiteral("%1px").arg(size); };
+    const auto grown = [large](int size) { return qRound(size * large); };
     // Longer names first, since @accent is also the start of @accentSoft.
     const std::pair<const char*, QString> names[] = {
         {"@accentSoft", colors.accentSoft.name()},
@@ -196,6 +204,15 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
         {"@title", points(1.15)},
         {"@section", points(1.05)},
         {"@small", points(0.9)},
+        {"@spin", pixels(grown(16))},
+        {"@arrow", pixels(grown(10))},
+        {"@drop", pixels(grown(26))},
+        {"@chevron", pixels(grown(12))},
+        {"@box", pixels(grown(16))},
+        {"@round", pixels(grown(16) - 2)},
+        {"@curve", pixels(grown(16) / 2)},
+        {"@ring", pixels(grown(5))},
+        {"@hole", pixels(grown(16) - 2 * grown(5))},
     };
     QString text = QString::fromLatin1(sheet);
     if (colors.contrast)

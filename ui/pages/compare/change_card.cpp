@@ -93,7 +93,8 @@ void ChangeCard::refresh() {
                                      "baseline here.")
                                 : tr("Once a run is finished and evaluated, others are compared with it here."));
         chart_->setRows({});
-        settings_->setVisible(false);
+        comparing_ = false;
+        makeRoom();
         return;
     }
     title_->setWhole(tr("%1 against %2").arg(recipeName(*recipe, false), recipeName(*base, false)));
@@ -166,7 +167,7 @@ void ChangeCard::fillSettings(const RecipeView& recipe, const RecipeView& base) 
     const RunCatalog& catalog = comparison_.catalog();
     const size_t a = base.group.runs.front(), b = recipe.group.runs.front();
     const Json differences = configurationDifferences(catalog, {a, b}, false);
-    settings_->setVisible(true);
+    comparing_ = true;
     settings_->setRowCount(std::max<int>(1, int(differences.size())));
     int row = 0;
     for (const auto& [key, values] : differences.items()) {
@@ -183,6 +184,22 @@ void ChangeCard::fillSettings(const RecipeView& recipe, const RecipeView& base) 
         setCell(settings_, 0, 2, {});
     }
     fitHeight(settings_, std::min(settingsRows, settings_->rowCount()));
+    makeRoom();
+}
+
+// Where text is so large that not everything fits, the bands stay and the settings go.
+void ChangeCard::makeRoom() {
+    const QMargins margins = layout()->contentsMargins();
+    const int wide = width() - margins.left() - margins.right();
+    const int needed = margins.top() + margins.bottom() + 4 * layout()->spacing() + pin_->sizeHint().height() +
+                       sentence_->heightForWidth(wide) + tokens_->sizeHint().height() +
+                       chart_->minimumSizeHint().height() + settings_->height();
+    settings_->setVisible(comparing_ && needed <= height());
+}
+
+void ChangeCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    makeRoom();
 }
 
 void ChangeCard::changeEvent(QEvent* event) {

@@ -30,8 +30,10 @@ class ChangeCard : public QFrame {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void makeRoom();
     void fillBands(const RecipeView& recipe);
     void fillTokens(const RecipeView& recipe, const RecipeView& base);
     void fillSettings(const RecipeView& recipe, const RecipeView& base);
@@ -43,6 +45,7 @@ class ChangeCard : public QFrame {
     QPushButton* pin_;
     WonLostChart* chart_;
     QTableWidget* settings_ = nullptr;
+    bool comparing_ = false; // there are settings to show
     std::vector<int> bands_; // of the chart's rows
     int band_ = -1;
 };

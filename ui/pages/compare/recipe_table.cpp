@@ -172,7 +172,7 @@ void RecipeTable::sizeColumns() {
         {CompareTable::Name, "[x] ● complexity-aware (baseline)"},
         {CompareTable::Seeds, "seed 12"},
         {CompareTable::Accuracy, "100.0 [100.0, 100.0]"},
-        {CompareTable::Difference, "+10.0 [+10.1, +13.9]"},
+        {CompareTable::Difference, "−20.0 [−20.0, −20.0]"},
         {CompareTable::P, "one seed"},
         {CompareTable::TokensSeen, "Answer tokens"},
         {CompareTable::PerAnswer, "Written per answer"},

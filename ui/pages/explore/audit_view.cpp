@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -82,7 +83,7 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
     const int widths[] = {9, 15, 0, 6, 8, 11, 14};
     for (int column = 0; column < AuditModel::ColumnCount; ++column)
         if (column != AuditModel::Text)
-            header->resizeSection(column, digit * widths[column] + 12);
+            header->resizeSection(column, std::max(digit * widths[column] + 12, header->sectionSizeHint(column)));
     inner->addLayout(head);
     inner->addWidget(hint_);
     inner->addWidget(table_, 1);

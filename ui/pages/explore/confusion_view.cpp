@@ -5,6 +5,7 @@
 #include "ui/pages/explore/looks.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -42,7 +43,14 @@ void ConfusionView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const ThemeColors& colors = ThemeColors::of(palette());
     const Confusion at = exploration_.index().confusion(exploration_.cuts()[size_t(exploration_.selectedCut())]);
-    const int rowHeight = height() / 5, head = int(width() * 0.34), column = (width() - head) / 2;
+    const QFontMetrics metrics(font());
+    const int rowHeight = height() / 5;
+    const int head = std::max({int(width() * 0.34), metrics.horizontalAdvance(tr("wrong answers")) + 8,
+                               metrics.horizontalAdvance(tr("right answers")) + 8});
+    const int column = (width() - head) / 2;
+    const auto title = [&](const QString& whole, const QString& brief) {
+        return metrics.horizontalAdvance(whole) + 8 <= column ? whole : brief;
+    };
     const auto put = [&](int row, int slot, int span, const QString& text, const QColor& color, bool bold) {
         QFont written = font();
         written.setWeight(bold ? QFont::DemiBold : QFont::Normal);
@@ -52,8 +60,8 @@ void ConfusionView::paintEvent(QPaintEvent*) {
                          rowHeight);
         painter.drawText(cell, int(Qt::AlignVCenter) | int(slot == 0 ? Qt::AlignLeft : Qt::AlignRight), text);
     };
-    put(0, 1, 1, tr("above: flagged"), colors.muted, false);
-    put(0, 2, 1, tr("below: passed"), colors.muted, false);
+    put(0, 1, 1, title(tr("above: flagged"), tr("flagged")), colors.muted, false);
+    put(0, 2, 1, title(tr("below: passed"), tr("passed")), colors.muted, false);
     put(1, 0, 1, tr("wrong answers"), colors.muted, false);
     put(1, 1, 1, groupedText(at.truePositive), colors.text, true);
     put(1, 2, 1, groupedText(at.falseNegative), colors.text, false);

@@ -8,12 +8,18 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 
 namespace caftan::ui {
 
 namespace {
 
-constexpr int runRowPadding = 8, runBoxSide = 16, runBoxLeft = 10;
+constexpr int runRowPadding = 8, runBoxLeft = 10;
+
+// Of the box with the marker, which grows with the text.
+int runBoxSide() {
+    return std::max(16, QFontMetrics(scaledFont(1)).height() * 4 / 5);
+}
 
 void paintBox(QPainter& painter, const QRect& box, const QColor& color, bool checked, const ThemeColors& colors,
               size_t slot) {
@@ -22,7 +28,7 @@ void paintBox(QPainter& painter, const QRect& box, const QColor& color, bool che
     painter.drawRoundedRect(QRectF(box).adjusted(.5, .5, -.5, -.5), 4, 4);
     painter.setPen(QPen(checked ? colors.card : color, 1));
     painter.setBrush(checked ? colors.card : color);
-    paintMarker(painter, runMarker(slot), QRectF(box).center(), 3.5);
+    paintMarker(painter, runMarker(slot), QRectF(box).center(), box.width() * 0.22);
 }
 
 void paintBar(QPainter& painter, const QRectF& bar, double share, const ThemeColors& colors) {
@@ -50,7 +56,7 @@ QString stateLine(const RunView& run) {
 } // namespace
 
 QRect RunDelegate::boxOf(const QRect& row) {
-    return {row.left() + runBoxLeft, row.top() + runRowPadding + 2, runBoxSide, runBoxSide};
+    return {row.left() + runBoxLeft, row.top() + runRowPadding + 2, runBoxSide(), runBoxSide()};
 }
 
 QSize RunDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
@@ -75,7 +81,7 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->drawRoundedRect(frame, 8, 8);
     paintBox(*painter, boxOf(option.rect), runColor(run->slot, colors), model_.isChecked(run->uid), colors, run->slot);
 
-    const int left = option.rect.left() + runBoxLeft + runBoxSide + 10, right = option.rect.right() - 12;
+    const int left = option.rect.left() + runBoxLeft + runBoxSide() + 10, right = option.rect.right() - 12;
     QRect line(left, option.rect.top() + runRowPadding, right - left, QFontMetrics(scaledFont(1)).height());
     const auto write = [&](const QRect& rect, const QFont& font, const QColor& color, const QString& text) {
         painter->setFont(font);
@@ -98,7 +104,7 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     line.setLeft(line.left() + sign + 6);
     const bool moving = run->is("running") && run->share() >= 0;
     if (moving) {
-        const double width = line.width() * 0.34;
+        const double width = line.width() * 0.2;
         paintBar(*painter, QRectF(line.right() - width, line.center().y() - 2, width, 6), run->share(), colors);
         line.setRight(int(line.right() - width - 8));
     }

@@ -171,7 +171,8 @@ void BandRecipes::showColors() {
     const size_t ramp = bands_.size() - (bands_.back() == "invalid" ? 1 : 0);
     for (size_t i = 0; i < rows_.size(); ++i) {
         const QColor color = i < ramp ? bandColor(chart, i, ramp) : chart.axis;
-        QPixmap square(QSize(10, 10) * devicePixelRatioF());
+        const int side = std::max(10, fontMetrics().height() * 5 / 9);
+        QPixmap square(QSize(side, side) * devicePixelRatioF());
         square.setDevicePixelRatio(devicePixelRatioF());
         square.fill(color);
         rows_[i].mark->setPixmap(square);
