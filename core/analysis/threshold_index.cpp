@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <utility>
 
 namespace caftan {
 namespace {
 
 constexpr size_t blockRows = 64;
+constexpr size_t inHalvesFrom = 200'000; // rows from which a second thread pays
 
 double ratio(int64_t part, int64_t whole) {
     return whole ? double(part) / double(whole) : 0;
@@ -64,6 +66,82 @@ std::vector<uint64_t> sortedByMetric(const std::vector<double>& metric, const st
     return packed;
 }
 
+// Rows [first, last) of columns that are valid and pass, in ascending order; ties in row order.
+struct Part {
+    std::vector<double> metric;
+    std::vector<uint32_t> row;
+    std::vector<uint32_t> invalid;
+};
+
+Part sortedPart(const ScoreColumns& columns, const ThresholdIndex::Filter& filter, size_t first, size_t last) {
+    Part part;
+    part.row.reserve(last - first);
+    for (size_t row = first; row < last; ++row) {
+        if (std::isnan(columns.metric[row]) || (filter && !filter(row)))
+            continue;
+        if (columns.valid[row])
+            part.row.push_back(uint32_t(row));
+        else
+            part.invalid.push_back(uint32_t(row));
+    }
+    const std::vector<uint64_t> sorted = sortedByMetric(columns.metric, part.row);
+    part.metric.resize(sorted.size());
+    for (size_t i = 0; i < sorted.size(); ++i) {
+        part.row[i] = uint32_t(sorted[i]);
+        part.metric[i] = columns.metric[part.row[i]] + 0.0; // -0 is 0
+    }
+    return part;
+}
+
+// How many of the first `taken` rows of both together are of the first: its row comes first where both tie.
+size_t ofFirst(const std::vector<double>& a, const std::vector<double>& b, size_t taken) {
+    size_t low = taken > b.size() ? taken - b.size() : 0, high = std::min(taken, a.size());
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2, other = taken - middle - 1;
+        if (b[other] < a[middle])
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+// Both halves are sorted, and then merged, at the same time: the upper one in a thread of its own.
+template <class Work>
+void inHalves(size_t size, const Work& work) {
+    auto upper = std::async([&] { work(size / 2, size); });
+    work(0, size / 2);
+    upper.get();
+}
+
+Part merged(const Part& a, const Part& b) {
+    Part all;
+    all.metric.resize(a.metric.size() + b.metric.size());
+    all.row.resize(all.metric.size());
+    inHalves(all.metric.size(), [&](size_t first, size_t last) {
+        size_t i = ofFirst(a.metric, b.metric, first), j = first - i;
+        for (size_t to = first; to < last; ++to) {
+            const bool second = i == a.metric.size() || (j < b.metric.size() && b.metric[j] < a.metric[i]);
+            all.metric[to] = second ? b.metric[j] : a.metric[i];
+            all.row[to] = second ? b.row[j] : a.row[i];
+            j += second;
+            i += !second;
+        }
+    });
+    all.invalid = a.invalid;
+    all.invalid.insert(all.invalid.end(), b.invalid.begin(), b.invalid.end());
+    return all;
+}
+
+Part sortedRows(const ScoreColumns& columns, const ThresholdIndex::Filter& filter) {
+    if (columns.size() < inHalvesFrom || filter) // a filter need not bear two threads
+        return sortedPart(columns, filter, 0, columns.size());
+    Part parts[2];
+    inHalves(columns.size(),
+             [&](size_t first, size_t last) { parts[first > 0] = sortedPart(columns, {}, first, last); });
+    return merged(parts[0], parts[1]);
+}
+
 } // namespace
 
 double Confusion::precision() const {
@@ -80,24 +158,11 @@ double Confusion::accuracy() const {
 }
 
 ThresholdIndex ThresholdIndex::build(const ScoreColumns& columns, const Filter& filter) {
+    Part rows = sortedRows(columns, filter);
     ThresholdIndex index;
-    std::vector<uint32_t> rows;
-    rows.reserve(columns.size());
-    for (size_t row = 0; row < columns.size(); ++row) {
-        if (std::isnan(columns.metric[row]) || (filter && !filter(row)))
-            continue;
-        if (columns.valid[row])
-            rows.push_back(uint32_t(row));
-        else
-            index.invalidRows_.push_back(uint32_t(row));
-    }
-    const std::vector<uint64_t> sorted = sortedByMetric(columns.metric, rows);
-    index.sorted_.resize(rows.size());
-    index.order_ = std::move(rows); // as long, filled anew
-    for (size_t i = 0; i < sorted.size(); ++i) {
-        index.order_[i] = uint32_t(sorted[i]);
-        index.sorted_[i] = columns.metric[index.order_[i]] + 0.0; // -0 is 0
-    }
+    index.sorted_ = std::move(rows.metric);
+    index.order_ = std::move(rows.row);
+    index.invalidRows_ = std::move(rows.invalid);
     index.take(columns);
     return index;
 }

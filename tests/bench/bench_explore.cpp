@@ -12,9 +12,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QMouseEvent>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -97,15 +99,16 @@ double memoryOf(const std::string& key) {
     return 0;
 }
 
-// Notices a paint of the chart after `ready` has become true.
+// Ends a loop with the first paint of the chart after `ready` has become true.
 class PaintAfter : public QObject {
   public:
     std::function<bool()> ready;
-    bool painted = false;
+    QEventLoop loop;
 
   protected:
     bool eventFilter(QObject*, QEvent* event) override {
-        painted = painted || (event->type() == QEvent::Paint && ready());
+        if (event->type() == QEvent::Paint && ready())
+            loop.quit(); // once the paint is done
         return false;
     }
 };
@@ -118,8 +121,8 @@ double untilPainted(QWidget* chart, const std::function<void()>& act, std::funct
     QElapsedTimer timer;
     timer.start();
     act();
-    while (!paint.painted && timer.elapsed() < 20'000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    QTimer::singleShot(20'000, &paint.loop, &QEventLoop::quit);
+    paint.loop.exec(); // sleeps while the worker works, as the window does
     return double(timer.nsecsElapsed()) / 1e6;
 }
 

@@ -82,8 +82,9 @@ class TestAnalysis : public QObject {
     }
 
     void radixSortKeepsOrderAndTies() {
-        for (double grid : {0.0, 0.25}) {
-            ScoreColumns columns = randomColumns(20000, 3, grid);
+        for (const auto& [rows, grid] :
+             {std::pair(20'000, 0.0), std::pair(20'000, 0.25), std::pair(300'001, 0.0), std::pair(300'001, 0.25)}) {
+            ScoreColumns columns = randomColumns(size_t(rows), 3, grid); // many rows are sorted by two threads
             for (size_t i = 0; i < columns.size(); i += 5)
                 columns.metric[i] = i % 2 ? -columns.metric[i] : -0.0;
             columns.metric[7] = infinity;
@@ -93,6 +94,12 @@ class TestAnalysis : public QObject {
                 QVERIFY(index.sorted()[i - 1] < index.sorted()[i] || index.order()[i - 1] < index.order()[i]);
             }
             QCOMPARE(index.sorted().back(), infinity);
+            std::vector<uint32_t> all = index.order();
+            all.insert(all.end(), index.invalidRows().begin(), index.invalidRows().end());
+            std::sort(all.begin(), all.end());
+            QCOMPARE(all.size(), columns.size());
+            QVERIFY(std::adjacent_find(all.begin(), all.end()) == all.end());
+            QVERIFY(std::is_sorted(index.invalidRows().begin(), index.invalidRows().end()));
         }
     }
 

@@ -75,6 +75,7 @@ void Exploration::reset() {
     scoring_.reset();
     rows_.reset();
     slice_ = std::make_shared<ExplorationSlice>();
+    kept_ = {};
     snapshots_.clear();
     dragStart_.reset();
     category_ = -1;
@@ -180,12 +181,14 @@ void Exploration::reload() {
     loading_ = true;
     service_.ask<Loaded>(
         this,
-        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_,
-         category = category_](Project& project) {
+        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_, category = category_,
+         kept = takeKept()](Project& project) {
             return inSnapshot<Loaded>(project, [&]() -> Result<Loaded> {
-                CAFTAN_TRY(rows, loadRows(project, scoring, metric, shown));
+                CAFTAN_TRY(rows,
+                           kept.rows ? refreshRows(project, kept.rows) : loadRows(project, scoring, metric, shown));
                 CAFTAN_TRY(cutSets, listCuts(project, scoring));
-                return Loaded{rows, makeSlice(*rows, category), cutSets};
+                const bool same = rows == kept.rows && kept.slice->category == category;
+                return Loaded{rows, same ? kept.slice : makeSlice(*rows, category), cutSets};
             });
         },
         [this, generation](Result<Loaded> loaded) {
@@ -198,6 +201,17 @@ void Exploration::reload() {
             if (std::exchange(refreshAgain_, false))
                 refresh(); // somebody committed meanwhile
         });
+}
+
+Exploration::Loaded Exploration::takeKept() {
+    const Loaded kept = std::exchange(kept_, {});
+    const bool sameRows =
+        rows_ && rows_->scoring.id == *scoring_ && rows_->testShown == (testShown_ && rows_->dataset.sealed);
+    if (sameRows && QString::fromStdString(rows_->metric) != metric_)
+        kept_ = {rows_, slice_, {}};
+    const bool wanted = kept.rows && kept.rows->scoring.id == *scoring_ && kept.rows->metric == metric_.toStdString() &&
+                        kept.rows->testShown == (testShown_ && kept.rows->dataset.sealed);
+    return wanted ? kept : Loaded();
 }
 
 // New rows are added; while an answer is under way, further commits ask once more afterwards.

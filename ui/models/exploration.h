@@ -127,6 +127,7 @@ class Exploration : public QObject {
 
     void reset();
     void reload();
+    Loaded takeKept(); // what is kept of the metric that is wanted, or nothing
     void refresh();
     void refreshScorings();
     void applyScorings(std::vector<Scoring> scorings);
@@ -151,6 +152,7 @@ class Exploration : public QObject {
     int generation_ = 0; // answers to older questions are dropped
     SharedRows rows_;
     SharedSlice slice_;
+    Loaded kept_; // the metric that was shown before: two are often looked at in turn
     CutState cuts_;
     std::optional<CutState> dragStart_;
     int selectedCut_ = 0;

@@ -3,6 +3,7 @@
 #include "core/store/question_search.h"
 
 #include <algorithm>
+#include <future>
 
 namespace caftan::ui {
 namespace {
@@ -96,12 +97,14 @@ Result<SharedRows> refreshRows(Project& project, const SharedRows& old) {
 
 SharedSlice makeSlice(const ExplorationRows& rows, int category) {
     auto slice = std::make_shared<ExplorationSlice>();
+    slice->category = category;
     slice->index = rows.whole;
     if (category >= 0)
         slice->index = std::make_shared<ThresholdIndex>(rows.whole->narrowed(
             rows.columns, [&rows, category](size_t row) { return rows.columns.category[row] == category; }));
+    auto curve = std::async([&] { return rocCurveSorted(slice->index->sorted(), slice->index->rightSorted()); });
     slice->auc = aucs(rows.columns, *slice->index);
-    slice->curve = rocCurveSorted(slice->index->sorted(), slice->index->rightSorted());
+    slice->curve = curve.get();
     return slice;
 }
 

@@ -33,6 +33,7 @@ struct ExplorationSlice {
     std::shared_ptr<const ThresholdIndex> index = std::make_shared<ThresholdIndex>();
     AucPair auc;
     std::vector<RocPoint> curve;
+    int category = -1;
 };
 using SharedSlice = std::shared_ptr<const ExplorationSlice>;
 
