@@ -138,7 +138,7 @@ class TourTest : public QObject {
         QCOMPARE(state().progress().guess, std::optional(40));
         click("tourNext");
         QCOMPARE(window_->currentPageName(), QStringLiteral("explore"));
-        QTRY_VERIFY(words("tourFeedback").contains(QLatin1String("40 %"))); // it was scored already
+        QTRY_VERIFY(words("tourFeedback").contains(QStringLiteral("40\u00a0%"))); // it was scored already
         checkState(window_.get(), QStringLiteral("tour-grow"));
         click("tourNext");
         QVERIFY(!state().done(TourStep::Drag));
@@ -173,7 +173,7 @@ class TourTest : public QObject {
         QVERIFY(storeEvaluations(*project, "validation", forcedMode, 0.9, "random"));
         window_->tour()->state().setLooked();
         QTRY_VERIFY(state().done(TourStep::Rescue));
-        QVERIFY(words("tourFeedback").contains(QLatin1String("90.0 %")));
+        QVERIFY(words("tourFeedback").contains(QStringLiteral("90.0\u00a0%")));
         checkState(window_.get(), QStringLiteral("tour-rescue"));
         click("tourNext"); // finish
         QTRY_VERIFY(!child<TourCard>("tourCard"));

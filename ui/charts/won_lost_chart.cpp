@@ -60,7 +60,7 @@ QSize WonLostChart::sizeHint() const {
 }
 
 QSize WonLostChart::minimumSizeHint() const {
-    return {240, head() + int(std::max<size_t>(3, rows_.size())) * (fontMetrics().height() + 6)};
+    return {240, head() + int(std::max<size_t>(3, rows_.size())) * (fontMetrics().height() + 1)};
 }
 
 QRectF WonLostChart::rowRect(int row) const {

@@ -125,8 +125,8 @@ QAbstractItemView { background: transparent; alternate-background-color: transpa
     selection-background-color: @accentSoft; selection-color: @text; gridline-color: @border; }
 QTableView::item, QTreeView::item, QListView::item { padding: 2px 5px; border: none; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft; color: @text; }
-QTableView::item:hover, QListView::item:hover { background: @hover; }
-QTableView::item:selected:hover, QListView::item:selected:hover { background: @accentSoft; }
+QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @hover; }
+QTableView::item:selected:hover, QTreeView::item:selected:hover, QListView::item:selected:hover { background: @accentSoft; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px;
     font-size: @small; }

@@ -11,7 +11,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int followMilliseconds = 150;
+constexpr int followMilliseconds = 150, besideRuns = 24;
 
 QRect rectOn(const QWidget* widget, const QWidget* ground) {
     return {widget->mapTo(ground, QPoint()), widget->size()};
@@ -153,6 +153,22 @@ QRect Tour::targetRect(bool& sheet) const {
     return {};
 }
 
+// Beside the target, off what the step speaks of besides: the ROC, the curves of a run.
+QPoint Tour::placeOfCard(const QRect& target, bool sheet, const QRect& area) const {
+    const QSize size = card_->size();
+    const QWidget* page = window_.page();
+    const auto* roc = page ? page->findChild<QWidget*>(QStringLiteral("roc")) : nullptr;
+    const TourStep step = state_.step();
+    if (!sheet && !target.isEmpty() && (step == TourStep::Grow || step == TourStep::Drag) && roc && roc->isVisible()) {
+        const QRect both = target.united(rectOn(wholeOf(roc), window_.ground));
+        const QPoint corner = placeBeside({}, size, area);
+        return QRect(corner, size).intersects(both) ? placeBeside(both, size, area) : corner;
+    }
+    if (!sheet && !target.isEmpty() && step == TourStep::Run) // below the runs: the corner of the area's left part
+        return placeBeside({}, size, QRect(area.topLeft(), QSize(size.width() + besideRuns, area.height())));
+    return placeBeside(target, size, area);
+}
+
 void Tour::follow() {
     if (!card_)
         return;
@@ -168,7 +184,7 @@ void Tour::follow() {
         if (widget->isVisible())
             area.setRight(std::min(area.right(), rectOn(widget, window_.ground).left()));
     if (!card_->moved()) {
-        const QPoint at = placeBeside(target, card_->size(), area);
+        const QPoint at = placeOfCard(target, sheet, area);
         if (at != card_->pos())
             card_->move(at);
     }

@@ -45,6 +45,7 @@ class Tour : public QObject {
     QString pageOf(TourStep step) const;
     QStringList targetsOf(TourStep step) const; // names of widgets, the first that is visible counts
     QRect targetRect(bool& sheet) const;        // in the ground's coordinates
+    QPoint placeOfCard(const QRect& target, bool sheet, const QRect& area) const;
     void follow();
     void act();
     void forceThinking();

@@ -188,8 +188,11 @@ void TourCard::show_() {
     const bool done = state_.done(state_.step()), last = step + 1 == tourSteps;
     count_->setText(tr("Tour, step %1 of %2").arg(step + 1).arg(tourSteps));
     title_->setText(text.title);
-    body_->setText(text.body);
-    feedback_->setText(text.feedback);
+    const auto unbroken = [](QString words) { // a number stays with its sign
+        return words.replace(QLatin1String(" %"), QStringLiteral("\u00a0%"));
+    };
+    body_->setText(unbroken(text.body));
+    feedback_->setText(unbroken(text.feedback));
     feedback_->setVisible(!text.feedback.isEmpty());
     table_->setText(tableText(text.rows));
     table_->setVisible(!text.rows.empty());
@@ -206,6 +209,8 @@ void TourCard::show_() {
     action_->setText(text.action);
     action_->setAccessibleName(text.action);
     action_->setToolTip(text.actionTip);
+    if (text.action.isEmpty() && action_->hasFocus())
+        setFocus(); // or it would go to the button that ends the tour
     action_->setVisible(!text.action.isEmpty());
     back_->setEnabled(step > 0);
     next_->setText(last ? tr("Finish") : done ? tr("Next") : tr("Skip"));

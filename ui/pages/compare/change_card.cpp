@@ -150,9 +150,10 @@ void ChangeCard::fillBands(const RecipeView& recipe) {
         row.lost = band.lost;
         row.color = band.band == "invalid" ? colors.muted : bandColor(charts, index, std::max<size_t>(2, cut));
         const double net = band.difference * double(band.rows);
-        row.net = QString::fromStdString(pointsText(net / 100)).section(QLatin1Char('.'), 0, 0);
-        if (recipe.difference->seedsA * recipe.difference->seedsB > 1) // a mean over seeds need not be whole
-            row.net = QString::fromStdString(pointsText(net / 100));
+        QString gained = QString::fromStdString(pointsText(net / 100));
+        if (recipe.difference->seedsA * recipe.difference->seedsB <= 1) // only a mean over seeds is not whole
+            gained = gained.section(QLatin1Char('.'), 0, 0);
+        row.net = localNumbers(gained);
         row.note = band.pHolm ? QString::fromStdString(pText(*band.pHolm)) : QString();
         row.shown = band.pHolm && *band.pHolm < 0.05;
         rows.push_back(std::move(row));
