@@ -269,7 +269,8 @@ static Status migrateIfOlder(SQLite::Database& database, const fs::path& folder,
         return {};
     if (readOnly && version < Project::newestSchema())
         return fail(fileOf(folder).string() + " was made by an older Caftan (schema " + std::to_string(version) +
-                    "): open it once for writing, which brings it up to date.");
+                    ") and must be brought up to date, which needs a folder that may be written: make it writable, or "
+                    "open a copy of it.");
     if (readOnly)
         return migrate(database, fileOf(folder), allMigrations()); // only refuses a newer file
     CAFTAN_TRY(lock, takeLock(folder));

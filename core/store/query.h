@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace caftan {
 
@@ -31,11 +32,12 @@ class Query {
     Query& operator=(const Query&) = delete;
     ~Query() { sqlite3_finalize(statement_); }
 
-    // Binds from the first parameter on. Texts are not copied: they must live until the statement ran.
+    // Binds from the first parameter on. Texts are not copied, but for temporary ones: they must live until the
+    // statement ran.
     template <class... Values>
-    Query& bind(const Values&... values) {
+    Query& bind(Values&&... values) {
         int index = 0;
-        (check(bindOne(++index, values)), ...);
+        (check(bindOne(++index, std::forward<Values>(values))), ...);
         return *this;
     }
 
@@ -85,19 +87,22 @@ class Query {
     }
     int bindOne(int i, double value) { return sqlite3_bind_double(statement_, i, value); } // NaN is stored as NULL
     int bindOne(int i, const std::string& text) { return bindText(i, text); }
+    int bindOne(int i, const std::string&& text) { return bindText(i, text, SQLITE_TRANSIENT); }
     int bindOne(int i, std::string_view text) { return bindText(i, text); }
     int bindOne(int i, const char* text) { return bindText(i, text); }
     int bindOne(int i, const Json& json) {
-        const std::string text = json.is_discarded() ? "null" : dumpJson(json);
-        return sqlite3_bind_text64(statement_, i, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        return bindOne(i, json.is_discarded() ? std::string("null") : dumpJson(json));
     }
     template <class T>
     int bindOne(int i, const std::optional<T>& value) {
         return value ? bindOne(i, *value) : bindOne(i, nullptr);
     }
-    int bindText(int i, std::string_view text) {
-        return sqlite3_bind_text64(statement_, i, text.data() ? text.data() : "", text.size(), SQLITE_STATIC,
-                                   SQLITE_UTF8);
+    template <class T>
+    int bindOne(int i, const std::optional<T>&& value) {
+        return value ? bindOne(i, std::move(*value)) : bindOne(i, nullptr);
+    }
+    int bindText(int i, std::string_view text, sqlite3_destructor_type keep = SQLITE_STATIC) {
+        return sqlite3_bind_text64(statement_, i, text.data() ? text.data() : "", text.size(), keep, SQLITE_UTF8);
     }
     void check(int code) {
         if (code != SQLITE_OK)

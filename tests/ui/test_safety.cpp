@@ -1,5 +1,6 @@
 // What goes wrong under an open project: a file that cannot be written, a disk that is full, a file that is replaced,
 // a model that is gone. Every page says so in a sentence, and what was stored stays.
+#include "core/store/query.h"
 #include "tests/ui/compare_fixture.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/shell/main_window.h"
@@ -95,7 +96,7 @@ class SafetyTest : public QObject {
         QTRY_COMPARE(window_->currentPageName(), QLatin1String(name));
         QTest::qWait(50);
     }
-    void open() {
+    void makeWindow() {
         WindowOptions options;
         options.cli = QStringLiteral("/bin/true");
         options.dataFolder = directory_->path();
@@ -103,6 +104,9 @@ class SafetyTest : public QObject {
         window_->resize(1280, 800);
         window_->show();
         window_->openProject(QString::fromStdString(folder_));
+    }
+    void open() {
+        makeWindow();
         QTRY_VERIFY(window_->service().isOpen());
         QTRY_VERIFY(window_->exploration().rows());
     }
@@ -165,6 +169,18 @@ class SafetyTest : public QObject {
         QTRY_VERIFY2(said().contains(QLatin1String("reading only")), qPrintable(said()));
         QTest::qWait(1200); // cuts are stored a moment after they were moved
         QCOMPARE(storedCuts(), before);
+    }
+
+    void anOlderProjectThatCannotBeWrittenSaysWhatToDo() {
+        {
+            auto project = Project::open(folder_);
+            QVERIFY(project);
+            Query(*project, "PRAGMA user_version = 3").run();
+        }
+        const SomebodyElse reader(folder_);
+        makeWindow();
+        QTRY_VERIFY(!window_->service().isOpening());
+        QVERIFY2(said().contains(QLatin1String("open a copy of it")), qPrintable(said()));
     }
 
     void aFullDiskIsSaidOnEveryPageAndLosesNothing() {

@@ -45,6 +45,13 @@ class WatchedApplication : public QApplication {
             stays_.push_back({now() - start, what});
     }
 
+    template <class Work>
+    static double cost(const Work& work) {
+        const double start = now();
+        work();
+        return now() - start;
+    }
+
     // The longest since the last call, longest first.
     std::vector<Stay> longest(size_t count) {
         std::sort(stays_.begin(), stays_.end(),

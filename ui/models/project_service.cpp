@@ -121,8 +121,8 @@ void ProjectService::open(const QString& folder) {
         auto project = Project::open(path);
         if (project || !Project::exists(path) || ::access((path / "project.caftan").c_str(), W_OK) == 0)
             return project;
-        auto readable = Project::open(path, Project::Access::ReadOnly);
-        return readable ? std::move(readable) : std::move(project);
+        return Project::open(path,
+                             Project::Access::ReadOnly); // that it cannot be written is known; what it says is more
     });
 }
 
