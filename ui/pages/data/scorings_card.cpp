@@ -100,7 +100,7 @@ void ScoringsCard::refresh() {
             table_, row, 3,
             numberText(shown.accuracy ? std::optional(100 * *shown.accuracy) : std::nullopt, 1, QStringLiteral(" %")),
             note);
-        setCell(table_, row, 4, numberText(shown.auc, 3, {}), note);
+        setCell(table_, row, 4, shown.auc ? shareText(*shown.auc) : numberText({}, 0, {}), note);
     }
     table_->setRowCount(int(rows_.size()));
     for (size_t row = 0; row < rows_.size(); ++row)
