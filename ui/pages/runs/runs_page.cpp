@@ -23,6 +23,7 @@
 #include <QStackedLayout>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <functional>
 
 namespace caftan::ui {
 
@@ -67,7 +68,7 @@ void RunsPage::connectParts() {
     const auto job = [this](auto action) {
         return [this, action] {
             if (const RunView* run = chosen(); run && run->job)
-                (parts_.launcher.*action)(run->job->id);
+                std::invoke(action, parts_.launcher, run->job->id);
         };
     };
     connect(header_, &RunHeader::pauseWanted, this, job(&JobLauncher::pause));
