@@ -10,7 +10,7 @@ namespace {
 
 constexpr double mega = 1 << 20;
 constexpr double runtimeBytesCpu = 250 * mega, runtimeBytesCuda = 900 * mega; // libraries, plan, the device's context
-constexpr int64_t chunkElementsCpu = 16 << 20, chunkElementsCuda = 256 << 20; // of logits, see the engine's loss
+constexpr int64_t chunkElementsCpu = 8 << 20, chunkElementsCuda = 256 << 20;  // of logits, see the engine's loss
 constexpr int64_t fewestChunkRows = 64, answersAtOnce = 256;
 
 struct Shapes {

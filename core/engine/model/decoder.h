@@ -115,10 +115,11 @@ struct HiddenOptions {
     bool lastOnly = false;    // gives [sequences, hidden]; the last layer computes nothing else beyond keys and values
     at::Tensor rows;          // gives these rows alone, [R] int64; the last layer computes nothing else after attention
     KvCache* cache = nullptr; // filled by hiddenStates
-    std::function<bool()> cancelled; // asked before every layer
-    bool asLonger = false;           // longrope: with the factors of sequences beyond the original context
-    bool lean = false;               // with autograd: keep little for the backward pass (forward_lean.cpp)
-    bool recompute = false;          // lean: keep no more of a layer than its input, and run it again there
+    std::function<bool()> cancelled;    // asked before every layer
+    bool asLonger = false;              // longrope: with the factors of sequences beyond the original context
+    bool lean = false;                  // with autograd: keep little for the backward pass (forward_lean.cpp)
+    bool recompute = false;             // lean: keep no more of a layer than its input, and run it again there
+    std::function<void(size_t)> learnt; // lean: called in the backward pass when a layer is done with; layers end at 0
 };
 // Final normed hidden states, float32: [N, hidden]. Undefined once cancelled.
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options = {});

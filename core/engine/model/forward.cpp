@@ -126,7 +126,7 @@ at::Tensor apply(const Linear& linear, const at::Tensor& input) {
 
 at::Tensor hiddenStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
     if (options.lean && at::GradMode::is_enabled())
-        return leanStates(decoder, packed, options.rows, options.recompute);
+        return leanStates(decoder, packed, options);
     const ModelConfig& config = decoder.config;
     const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, options.asLonger));
     const at::Tensor last = options.lastOnly ? packed.lastRows() : at::Tensor();

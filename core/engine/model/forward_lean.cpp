@@ -91,15 +91,21 @@ at::Tensor leanLayer(const LeanPass& pass, size_t index, const at::Tensor& x) {
 
 } // namespace
 
-at::Tensor leanStates(const Decoder& decoder, const Packed& packed, const at::Tensor& rows, bool recompute) {
+at::Tensor leanStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options) {
     const ModelConfig& config = decoder.config;
     const LayerAngles angles = ropeAngles(config, packed.positions, longerRows(config, packed, false));
-    const auto pass = std::make_shared<const LeanPass>(
-        LeanPass{decoder, packed.lengths, sequenceEnds(packed.lengths, decoder.embedding.options()), angles, rows});
+    const auto pass = std::make_shared<const LeanPass>(LeanPass{
+        decoder, packed.lengths, sequenceEnds(packed.lengths, decoder.embedding.options()), angles, options.rows});
     at::Tensor x = embed(decoder, packed.ids);
-    for (size_t i = 0; i < decoder.layers.size(); ++i)
-        x = recompute ? recomputed(x, [pass, i](const at::Tensor& in) { return leanLayer(*pass, i, in); })
-                      : leanLayer(*pass, i, x);
+    for (size_t i = 0; i < decoder.layers.size(); ++i) {
+        if (options.learnt && x.requires_grad())
+            x.register_hook([i, learnt = options.learnt](const at::Tensor& slope) {
+                learnt(i);
+                return slope;
+            });
+        x = options.recompute ? recomputed(x, [pass, i](const at::Tensor& in) { return leanLayer(*pass, i, in); })
+                              : leanLayer(*pass, i, x);
+    }
     return rmsNorm(x, scaleOf(config, decoder.finalNorm), config.normEpsilon, at::kFloat);
 }
 

@@ -37,6 +37,6 @@ SharedInput attentionInput(const DecoderLayer& layer, const ModelConfig& config,
 SharedInput mlpInput(const DecoderLayer& layer, const ModelConfig& config, bool frozen);
 
 // The pass of training (forward_lean.cpp): hidden states like hiddenStates' with `rows`, differentiable.
-at::Tensor leanStates(const Decoder& decoder, const Packed& packed, const at::Tensor& rows, bool recompute);
+at::Tensor leanStates(const Decoder& decoder, const Packed& packed, const HiddenOptions& options);
 
 } // namespace caftan

@@ -107,6 +107,23 @@ void Learner::resetOptimizer() {
     optimizer_ = std::make_unique<AdamW>(parameters_, names_, options);
 }
 
+// Gradients of all weights come among activations that go, and leave gaps in the heap that held half as much again as
+// was in use: they are closed before a step, and every few layers on the way back.
+void Learner::closeGaps() const {
+    if (!spec_.lora && decoder_->device().is_cpu())
+        returnFreeMemory();
+}
+
+std::function<void(size_t)> Learner::whenLearnt() const {
+    constexpr size_t layersBetween = 4;
+    if (spec_.lora || !decoder_->device().is_cpu())
+        return {};
+    return [](size_t layer) {
+        if (layer % layersBetween == 0)
+            returnFreeMemory();
+    };
+}
+
 at::Tensor Learner::accumulate(const MicroBatches& micros) const {
     int64_t stepRows = 0, stepSequences = 0;
     for (const auto& micro : micros) {
@@ -121,8 +138,9 @@ at::Tensor Learner::accumulate(const MicroBatches& micros) const {
         const TargetRows target = targetRows(micro, decoder_->device());
         if (target.rows.size(0) == 0)
             continue;
-        const at::Tensor hidden = hiddenStates(*decoder_, pack(sequences, decoder_->device(), 32),
-                                               {.rows = target.rows, .lean = true, .recompute = recompute_});
+        const at::Tensor hidden =
+            hiddenStates(*decoder_, pack(sequences, decoder_->device(), 32),
+                         {.rows = target.rows, .lean = true, .recompute = recompute_, .learnt = whenLearnt()});
         const at::Tensor weights = rowWeights(target, spec_.lossMean, stepRows, stepSequences, int64_t(micros.size()));
         const at::Tensor loss = chunkedCrossEntropy(hidden, decoder_->head, target.targets, weights);
         loss.backward();
@@ -151,10 +169,7 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             outcome.tokens += int64_t(example->ids.size());
     for (int64_t i = 0; i < halvings_; ++i)
         halve(micros);
-    // Gradients of all weights have come and gone among activations; the gaps would be held in addition to the next
-    // ones.
-    if (!spec_.lora && decoder_->device().is_cpu())
-        returnFreeMemory();
+    closeGaps();
     while (true) {
         try {
             at::manual_seed(spec_.seed * 1'000'003 + uint64_t(step));

@@ -57,6 +57,8 @@ class Learner {
 
   private:
     Learner(Decoder decoder, TrainSpec spec);
+    void closeGaps() const;
+    std::function<void(size_t)> whenLearnt() const;
     void writeGradients();
     at::Tensor accumulate(const MicroBatches& micros) const;
     bool relieve(MicroBatches& micros, StepOutcome& outcome);

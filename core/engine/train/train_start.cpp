@@ -1,6 +1,7 @@
 #include "core/engine/train/train_start.h"
 
 #include "core/base/text.h"
+#include "core/engine/model/loaded_model.h"
 #include "core/engine/training.h"
 #include "core/engine/weights/load.h"
 #include "core/jobs/machine_memory.h"

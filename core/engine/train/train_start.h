@@ -1,6 +1,7 @@
 // What a training job begins with: the model, or another run's best weights, ready to learn.
 #pragma once
 
+#include "core/engine/scoring.h"
 #include "core/engine/train/learner.h"
 #include "core/jobs/train_plan.h"
 #include "core/store/project.h"
