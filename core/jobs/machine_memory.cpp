@@ -105,7 +105,10 @@ bool limitMemory(int64_t bytes) {
     rlimit limit{};
     if (getrlimit(RLIMIT_DATA, &limit) != 0)
         return false;
-    limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, rlim_t(bytes));
+    constexpr rlim_t keptBack = 32 << 20; // less than malloc asks for at once, see app/cli/memory_policy
+    const auto most = std::min<rlim_t>(limit.rlim_max, rlim_t(bytes));
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, most > 4 * keptBack ? most - keptBack : most);
+    limit.rlim_max = most;
     return setrlimit(RLIMIT_DATA, &limit) == 0;
 #else
     (void)bytes;
@@ -127,6 +130,17 @@ bool limitMemoryToMachine() {
 void returnFreeMemory() {
 #ifdef __GLIBC__
     malloc_trim(0);
+#endif
+}
+
+void recoverMemory() {
+    returnFreeMemory();
+#ifdef __linux__
+    rlimit limit{};
+    if (getrlimit(RLIMIT_DATA, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)setrlimit(RLIMIT_DATA, &limit);
 #endif
 }
 

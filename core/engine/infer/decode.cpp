@@ -179,7 +179,7 @@ std::vector<Generated> decodeGreedy(const Decoder& decoder, std::span<const std:
             for (const size_t row : rows) // fewer at a time, from their beginning
                 results[row] = {};
             mostAtOnce = rows.size() / 2;
-            returnFreeMemory();
+            recoverMemory();
             continue;
         }
         start += rows.size();

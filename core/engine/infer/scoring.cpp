@@ -77,7 +77,7 @@ Result<std::vector<NextToken>> scoreWithin(LoadedModel& model, Prompts prompts, 
                 return fail("Memory ran out with one prompt of " + std::to_string(tokens) +
                             " tokens. Use --dtype bfloat16, a smaller model or shorter prompts.");
             model.limitTokens(tokens - 1);
-            returnFreeMemory();
+            recoverMemory();
         }
     }
     const size_t middle = prompts.size() / 2, chosenMiddle = chosen.empty() ? 0 : middle;

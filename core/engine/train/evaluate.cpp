@@ -33,7 +33,7 @@ auto withFewerTokens(int64_t tokens, const Work& work) {
             if (!isOutOfMemory(error) || tokens <= 1)
                 throw;
             tokens /= 2;
-            returnFreeMemory();
+            recoverMemory();
         }
     }
 }

@@ -180,7 +180,7 @@ StepOutcome Learner::step(MicroBatches micros, double rate, int64_t step) {
             if (!isOutOfMemory(error) || !relieve(micros, outcome))
                 throw;
             abandoned_.release();
-            returnFreeMemory();
+            recoverMemory();
         }
     }
     writeGradients();
