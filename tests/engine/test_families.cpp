@@ -3,19 +3,17 @@
 #include "core/base/files.h"
 #include "core/engine/infer/generate.h"
 #include "core/engine/scoring.h"
-#include "core/engine/training.h"
 #include "core/formats/model_config.h"
-#include "core/formats/safetensors.h"
+#include "tests/engine/engine_helpers.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
-#include <cstring>
-#include <map>
 #include <numeric>
 
 using namespace caftan;
+using namespace caftan::test;
 
 namespace {
 
@@ -24,13 +22,6 @@ using Ids = std::vector<TokenId>;
 const fs::path golden = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden/families";
 const char* const families[] = {"llama3",    "mistral", "qwen2",  "qwen3",        "phi3",
                                 "phi4-mini", "gemma3",  "llama2", "qwen2-sliding"};
-
-template <class T>
-T must(Result<T> result) {
-    if (!result)
-        qFatal("%s", result.error().message.c_str());
-    return std::move(*result);
-}
 
 Json readJson(const fs::path& path) {
     return must(parseJson(must(readFile(path))));
@@ -41,35 +32,6 @@ std::vector<Ids> promptsOf(const Json& cases) {
     for (const Json& one : cases)
         prompts.push_back(one["ids"].get<Ids>());
     return prompts;
-}
-
-std::map<std::string, std::vector<float>> tensorsOf(const fs::path& path) {
-    const SafetensorsFile file = must(SafetensorsFile::open(path));
-    std::map<std::string, std::vector<float>> tensors;
-    for (const TensorView& view : file.tensors()) {
-        std::vector<float> numbers(size_t(view.elements()));
-        std::memcpy(numbers.data(), view.bytes.data(), view.bytes.size());
-        tensors[view.name] = std::move(numbers);
-    }
-    return tensors;
-}
-
-double cosine(const std::vector<float>& a, const std::vector<float>& b) {
-    double ab = 0, aa = 0, bb = 0;
-    for (size_t i = 0; i < a.size(); ++i)
-        ab += double(a[i]) * double(b[i]), aa += double(a[i]) * double(a[i]), bb += double(b[i]) * double(b[i]);
-    return ab / std::sqrt(aa * bb);
-}
-
-TrainSpec specOf(const Json& expected) {
-    TrainSpec spec;
-    spec.rate = expected["rate"];
-    spec.decay = "constant";
-    spec.batchSequences = expected["batch"];
-    spec.weightDecay = 0.01;
-    spec.beta2 = 0.999;
-    spec.threads = 1;
-    return spec;
 }
 
 } // namespace
@@ -174,8 +136,9 @@ class TestFamilies : public QObject {
         ExampleOptions options;
         options.adapter = place / "adapter";
         options.gradients = fs::path(folder.path().toStdString()) / "gradients.safetensors";
-        compareLosses(must(trainOnExamples(place, examples_, specOf(expected), options)), expected["lora_losses"]);
-        const auto mine = tensorsOf(options.gradients), theirs = tensorsOf(place / "gradients.safetensors");
+        compareLosses(must(trainOnExamples(place, examples_, specLikeGolden(expected), options)),
+                      expected["lora_losses"]);
+        const auto mine = numbersOf(options.gradients), theirs = numbersOf(place / "gradients.safetensors");
         QCOMPARE(mine.size(), theirs.size());
         for (const auto& [name, numbers] : theirs) {
             QVERIFY2(mine.contains(name) && mine.at(name).size() == numbers.size(), name.c_str());
@@ -188,7 +151,7 @@ class TestFamilies : public QObject {
         QFETCH(QString, family);
         const fs::path place = golden / family.toStdString();
         const Json expected = readJson(place / "expected.json");
-        compareLosses(must(trainOnExamples(place, examples_, specOf(expected))), expected["full_losses"]);
+        compareLosses(must(trainOnExamples(place, examples_, specLikeGolden(expected))), expected["full_losses"]);
     }
 
     // What is written after training, here without a step's effect, is the model that was read.
@@ -198,7 +161,7 @@ class TestFamilies : public QObject {
         const fs::path place = golden / family.toStdString();
         const Json expected = readJson(place / "expected.json");
         QTemporaryDir folder;
-        TrainSpec spec = specOf(expected);
+        TrainSpec spec = specLikeGolden(expected);
         spec.rate = 0;
         ExampleOptions options;
         options.steps = 1;
@@ -213,7 +176,7 @@ class TestFamilies : public QObject {
 
     void usualTargetsFitFusedProjections() {
         QTemporaryDir folder;
-        TrainSpec spec = specOf(readJson(golden / "phi4-mini/expected.json"));
+        TrainSpec spec = specLikeGolden(readJson(golden / "phi4-mini/expected.json"));
         spec.lora = LoraSpec();
         ExampleOptions options;
         options.steps = 1;

@@ -2,8 +2,8 @@
 // when memory runs out, with a limit of its own on a process of caftan-cli.
 #include "core/base/files.h"
 #include "core/base/random.h"
-#include "core/engine/training.h"
 #include "core/formats/safetensors.h"
+#include "tests/engine/engine_helpers.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -11,35 +11,15 @@
 
 #include <array>
 #include <cmath>
-#include <cstring>
 #include <map>
 
 using namespace caftan;
+using namespace caftan::test;
 
 namespace {
 
 namespace fs = std::filesystem;
 const fs::path goldens = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result)
-        qFatal("%s", result.error().message.c_str());
-    return std::move(*result);
-}
-
-using Numbers = std::map<std::string, std::vector<float>>;
-
-Numbers numbersOf(const fs::path& path) {
-    const SafetensorsFile file = must(SafetensorsFile::open(path));
-    Numbers tensors;
-    for (const TensorView& view : file.tensors()) {
-        std::vector<float> numbers(size_t(view.elements()));
-        std::memcpy(numbers.data(), view.bytes.data(), view.bytes.size());
-        tensors[view.name] = std::move(numbers);
-    }
-    return tensors;
-}
 
 // 4-bit NormalFloat as the paper prints it (arXiv 2305.14314, appendix E).
 constexpr std::array<float, 16> normalFloat = {-1.0f,

@@ -1,61 +1,20 @@
 // Training against transformers and PEFT (goldens of make_train_golden.py): gradients of one batch, losses of 20 steps,
 // the adapter read and written; and what must not depend on how a step is cut up.
 #include "core/base/files.h"
-#include "core/engine/training.h"
-#include "core/formats/safetensors.h"
+#include "tests/engine/engine_helpers.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
-#include <cstring>
-#include <map>
 
 using namespace caftan;
+using namespace caftan::test;
 
 namespace {
 
 namespace fs = std::filesystem;
 const fs::path golden = fs::path(CAFTAN_SOURCE_DIR) / "tests/engine/golden/train";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result)
-        qFatal("%s", result.error().message.c_str());
-    return std::move(*result);
-}
-
-std::map<std::string, std::vector<float>> tensorsOf(const fs::path& path) {
-    const SafetensorsFile file = must(SafetensorsFile::open(path));
-    std::map<std::string, std::vector<float>> tensors;
-    for (const TensorView& view : file.tensors()) {
-        std::vector<float> numbers(size_t(view.elements()));
-        std::memcpy(numbers.data(), view.bytes.data(), view.bytes.size());
-        tensors[view.name] = std::move(numbers);
-    }
-    return tensors;
-}
-
-double cosine(const std::vector<float>& a, const std::vector<float>& b) {
-    double ab = 0, aa = 0, bb = 0;
-    for (size_t i = 0; i < a.size(); ++i) {
-        ab += double(a[i]) * double(b[i]);
-        aa += double(a[i]) * double(a[i]);
-        bb += double(b[i]) * double(b[i]);
-    }
-    return ab / std::sqrt(aa * bb);
-}
-
-TrainSpec specLikeGolden(const Json& expected) {
-    TrainSpec spec;
-    spec.rate = expected["rate"];
-    spec.decay = "constant";
-    spec.batchSequences = expected["batch"];
-    spec.weightDecay = 0.01;
-    spec.beta2 = 0.999;
-    spec.threads = 1;
-    return spec;
-}
 
 } // namespace
 
@@ -71,7 +30,7 @@ class TestTrain : public QObject {
         return must(trainOnExamples(golden / "model", examples_, spec, options));
     }
     static void compareGradients(const fs::path& ours, const fs::path& theirs) {
-        const auto mine = tensorsOf(ours), other = tensorsOf(theirs);
+        const auto mine = numbersOf(ours), other = numbersOf(theirs);
         QCOMPARE(mine.size(), other.size());
         for (const auto& [name, numbers] : other) {
             QVERIFY2(mine.contains(name), name.c_str());
@@ -110,8 +69,8 @@ class TestTrain : public QObject {
         compareGradients(out("lora.safetensors"), golden / "lora_gradients.safetensors");
 
         // What was written is read again, and goes on from there as if it had not stopped.
-        const auto written = tensorsOf(out("adapter") / "adapter_model.safetensors");
-        const auto first = tensorsOf(golden / "adapter/adapter_model.safetensors");
+        const auto written = numbersOf(out("adapter") / "adapter_model.safetensors");
+        const auto first = numbersOf(golden / "adapter/adapter_model.safetensors");
         QCOMPARE(written.size(), first.size());
         for (const auto& [name, numbers] : first)
             QCOMPARE(written.at(name).size(), numbers.size());

@@ -4,6 +4,7 @@
 #include "core/report/html_report.h"
 #include "tests/ui/compare_fixture.h"
 #include "tests/ui/state_checks.h"
+#include "tests/ui/window_test.h"
 #include "ui/charts/line_chart.h"
 #include "ui/charts/pareto_chart.h"
 #include "ui/charts/won_lost_chart.h"
@@ -11,7 +12,6 @@
 #include "ui/models/compare_words.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/compare/recipe_table.h"
-#include "ui/shell/main_window.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -19,7 +19,6 @@
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QTreeView>
 
@@ -27,20 +26,11 @@ using namespace caftan;
 using namespace caftan::test;
 using namespace caftan::ui;
 
-class ComparePageTest : public QObject {
+class ComparePageTest : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> directory_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<Theme> theme_;
-    std::unique_ptr<MainWindow> window_;
     std::optional<Project> project_;
-    std::string folder_;
 
-    template <class T>
-    T* child(const char* name) {
-        return window_->findChild<T*>(QLatin1String(name));
-    }
     ComparePage* page() { return window_->findChild<ComparePage*>(); }
     RunComparison& comparison() { return page()->comparison(); }
     QTreeView* tree() { return child<QTreeView>("compareTable"); }
@@ -53,13 +43,9 @@ class ComparePageTest : public QObject {
     }
 
     void openCompare() {
-        WindowOptions options;
-        options.cli = QStringLiteral("/bin/true");
-        options.dataFolder = directory_->path();
-        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
-        window_->resize(1280, 800);
+        makeWindow();
         window_->show();
-        window_->openProject(QString::fromStdString(folder_));
+        openProject();
         QTRY_VERIFY(!window_->currentPageName().isEmpty() && window_->currentPageName() != QLatin1String("welcome"));
         window_->showPage(QStringLiteral("compare"));
         QTRY_VERIFY(page() && comparison().loaded());
@@ -86,18 +72,14 @@ class ComparePageTest : public QObject {
 
   private Q_SLOTS:
     void init() {
-        directory_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, Theme::Mode::Light);
-        folder_ = directory_->filePath(QStringLiteral("project")).toStdString();
+        prepare();
         QVERIFY(makeRunsProject(folder_).has_value());
         auto opened = Project::open(folder_);
         QVERIFY(opened.has_value());
         project_.emplace(std::move(*opened));
     }
     void cleanup() {
-        window_.reset();
-        theme_.reset();
+        closeAll();
         project_.reset();
     }
 

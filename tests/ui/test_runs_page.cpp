@@ -3,11 +3,11 @@
 // is written as a picture, to be looked at; CAFTAN_STATE_PROJECT=DIR gives a project for more of them.
 #include "core/analysis/intervals.h"
 #include "tests/ui/runs_fixture.h"
+#include "tests/ui/window_test.h"
 #include "ui/charts/answer_histogram.h"
 #include "ui/charts/line_chart.h"
 #include "ui/pages/runs/run_series.h"
 #include "ui/pages/runs/runs_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/sheet.h"
 
 #include <QAbstractButton>
@@ -23,7 +23,6 @@
 #include <QSlider>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -31,32 +30,19 @@ using namespace caftan;
 using namespace caftan::test;
 using namespace caftan::ui;
 
-class RunsPageTest : public QObject {
+class RunsPageTest : public WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> directory_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<Theme> theme_;
-    std::unique_ptr<MainWindow> window_;
     std::optional<Project> project_; // another connection, as a job's
-    std::string folder_;
     QString cli_;
 
-    template <class T>
-    T* child(const char* name) {
-        return window_->findChild<T*>(QLatin1String(name));
-    }
     RunsPage* page() { return window_->findChild<RunsPage*>(); }
     LineChart* loss() { return child<LineChart>("lossChart"); }
     QPushButton* button(const char* name) { return child<QPushButton>(name); }
     void showView(const char* name) { page()->showView(QLatin1String(name)); }
 
     void openRuns(const QString& folder = {}) {
-        WindowOptions options;
-        options.cli = cli_;
-        options.dataFolder = directory_->path();
-        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
-        window_->resize(pictureSize());
+        makeWindow(cli_, pictureSize());
         window_->show();
         window_->openProject(folder.isEmpty() ? QString::fromStdString(folder_) : folder);
         QTRY_VERIFY(!window_->currentPageName().isEmpty() && window_->currentPageName() != QLatin1String("welcome"));
@@ -120,10 +106,7 @@ class RunsPageTest : public QObject {
 
   private Q_SLOTS:
     void init() {
-        directory_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, Theme::Mode::Light);
-        folder_ = directory_->filePath(QStringLiteral("project")).toStdString();
+        prepare();
         QVERIFY(makeRunsProject(folder_).has_value());
         auto opened = Project::open(folder_);
         QVERIFY(opened.has_value());
@@ -131,8 +114,7 @@ class RunsPageTest : public QObject {
         makeCli();
     }
     void cleanup() {
-        window_.reset();
-        theme_.reset();
+        closeAll();
         project_.reset();
     }
 

@@ -2,12 +2,11 @@
 // a model that is gone. Every page says so in a sentence, and what was stored stays.
 #include "core/store/query.h"
 #include "tests/ui/compare_fixture.h"
+#include "tests/ui/window_test.h"
 #include "ui/pages/compare/compare_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
 
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -69,14 +68,8 @@ class SomebodyElse {
 
 } // namespace
 
-class SafetyTest : public QObject {
+class SafetyTest : public WindowTest {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> directory_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<Theme> theme_;
-    std::unique_ptr<MainWindow> window_;
-    std::string folder_;
 
     QString file() const { return QString::fromStdString(folder_ + "/project.caftan"); }
     template <class T>
@@ -96,17 +89,13 @@ class SafetyTest : public QObject {
         QTRY_COMPARE(window_->currentPageName(), QLatin1String(name));
         QTest::qWait(50);
     }
-    void makeWindow() {
-        WindowOptions options;
-        options.cli = QStringLiteral("/bin/true");
-        options.dataFolder = directory_->path();
-        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
-        window_->resize(1280, 800);
+    void showWindow() {
+        makeWindow();
         window_->show();
-        window_->openProject(QString::fromStdString(folder_));
+        openProject();
     }
     void open() {
-        makeWindow();
+        showWindow();
         QTRY_VERIFY(window_->service().isOpen());
         QTRY_VERIFY(window_->exploration().rows());
     }
@@ -137,18 +126,12 @@ class SafetyTest : public QObject {
 
   private Q_SLOTS:
     void init() {
-        directory_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, Theme::Mode::Light);
-        folder_ = directory_->filePath(QStringLiteral("project")).toStdString();
+        prepare();
         QVERIFY(makeRunsProject(folder_).has_value());
         auto project = Project::open(folder_);
         QVERIFY(project && addComparedRuns(*project));
     }
-    void cleanup() {
-        window_.reset();
-        theme_.reset();
-    }
+    void cleanup() { closeAll(); }
 
     void aProjectThatCannotBeWrittenIsShownAndStays() {
         const SomebodyElse reader(folder_);
@@ -178,7 +161,7 @@ class SafetyTest : public QObject {
             Query(*project, "PRAGMA user_version = 3").run();
         }
         const SomebodyElse reader(folder_);
-        makeWindow();
+        showWindow();
         QTRY_VERIFY(!window_->service().isOpening());
         QVERIFY2(said().contains(QLatin1String("open a copy of it")), qPrintable(said()));
     }

@@ -2,20 +2,14 @@
 // remedy that works, the command line makes the same job, and Start puts it into the queue.
 #include "core/jobs/train_command.h"
 #include "core/jobs/train_plan.h"
-#include "tests/ui/state_checks.h"
-#include "tests/ui/train_fixture.h"
-#include "ui/models/exploration.h"
+#include "tests/ui/train_sheet_window.h"
 #include "ui/pages/train/train_figures.h"
-#include "ui/pages/train/train_sheet.h"
-#include "ui/shell/main_window.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QProcess>
 #include <QRadioButton>
 #include <QSpinBox>
-#include <QTemporaryDir>
 
 using namespace caftan;
 using namespace caftan::ui;
@@ -26,63 +20,10 @@ constexpr double giga = 1e9;
 
 } // namespace
 
-class TrainSheetTest : public QObject {
+class TrainSheetTest : public test::TrainSheetWindow {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> directory_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<Theme> theme_;
-    std::unique_ptr<MainWindow> window_;
-    QString folder_, cli_;
-    bool dark_ = false;
-
-    void openWindow() {
-        WindowOptions options;
-        options.cli = cli_;
-        options.dataFolder = directory_->path();
-        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
-        window_->resize(1280, 800);
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        window_->openProject(folder_);
-        QTRY_COMPARE(window_->currentPageName(), QStringLiteral("explore"));
-        QTRY_VERIFY(exploration().rows() && exploration().index().valid() > 0);
-    }
-    void makeAndOpen() {
-        const auto made = test::makeTrainProject(folder_.toStdString());
-        QVERIFY2(made.has_value(), made ? "" : made.error().message.c_str());
-        openWindow();
-    }
-    void openSheet() {
-        auto* train = child<QPushButton>("train");
-        QTRY_VERIFY(train->isEnabled());
-        QTest::mouseClick(train, Qt::LeftButton);
-        QTRY_VERIFY(child<QWidget>("trainSheet")->isVisible());
-        settle();
-    }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!draft().isMeasuring() && draft().estimate(), 30'000); }
-
-    template <class T>
-    T* child(const char* name) {
-        return window_->findChild<T*>(QLatin1String(name));
-    }
-    TrainDraft& draft() { return window_->draft(); }
-    Exploration& exploration() { return window_->exploration(); }
-    void check(const QString& state) { test::checkState(window_.get(), state, dark_); }
-    bool refusedFor(TrainRefusal::Kind kind) {
-        return draft().refusal().kind == kind && !child<QPushButton>("trainStart")->isEnabled() &&
-               child<QWidget>("trainRefusal")->isVisible();
-    }
-    bool startable() {
-        return draft().refusal().kind == TrainRefusal::Kind::None && child<QPushButton>("trainStart")->isEnabled() &&
-               !child<QWidget>("trainRefusal")->isVisible();
-    }
-    void remedy(const char* name) {
-        auto* button = child<QPushButton>(name);
-        QVERIFY2(button && button->isVisible(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    Project project() { return std::move(*Project::open(folder_.toStdString())); }
+    Project project() { return std::move(*Project::open(folder_)); }
 
     // What training itself would do with the spec of the sheet.
     void compareWithPlan(const QString& what) {
@@ -115,24 +56,8 @@ class TrainSheetTest : public QObject {
     }
 
   private Q_SLOTS:
-    void init() {
-        dark_ = qEnvironmentVariableIsSet("CAFTAN_STATE_DARK");
-        directory_ = std::make_unique<QTemporaryDir>();
-        folder_ = directory_->filePath(QStringLiteral("project"));
-        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, dark_ ? Theme::Mode::Dark : Theme::Mode::Light);
-        qputenv("CAFTAN_LOCKS", directory_->filePath(QStringLiteral("locks")).toUtf8());
-        qputenv("CAFTAN_FAKE_STEP_MS", "5");
-        cli_ = QCoreApplication::applicationFilePath();
-    }
-    void cleanup() {
-        window_.reset();
-        theme_.reset();
-        auto store = Project::open(folder_.toStdString());
-        if (store)
-            for (const JobRecord& row : listJobs(*store).value_or(std::vector<JobRecord>()))
-                (void)requestJob(*store, row.id, "stop");
-    }
+    void init() { prepareSheet(); }
+    void cleanup() { stopJobs(); }
 
     void numbersAreThoseOfThePlan() {
         makeAndOpen();
@@ -227,109 +152,6 @@ class TrainSheetTest : public QObject {
         QTRY_VERIFY(startable());
     }
 
-    // Base in few bits and recomputation: in fields, figures, command line and the job; few bits are for adapters.
-    void lessMemory() {
-        makeAndOpen();
-        openSheet();
-        child<QPushButton>("trainAdvanced")->setChecked(true);
-        const auto pick = [this](const char* field, const char* value) {
-            auto* combo = child<QComboBox>(field);
-            combo->setFocus();
-            while (combo->currentData().toString() != QLatin1String(value)) {
-                const int before = combo->currentIndex();
-                QTest::keyClick(combo, combo->findData(QLatin1String(value)) > before ? Qt::Key_Down : Qt::Key_Up);
-                QVERIFY(combo->currentIndex() != before);
-            }
-            settle();
-        };
-        const auto words = [this] { return child<QLineEdit>("trainCommand")->text(); };
-        const auto total = [this] { return draft().estimate()->memory.total(); };
-        child<QRadioButton>("trainFull")->click();
-        settle();
-        pick("trainBaseBits", "4");
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::BaseBits));
-        check(QStringLiteral("train-base-bits"));
-        remedy("refusalWhole");
-        settle();
-        QTRY_VERIFY(startable());
-        QCOMPARE(child<QComboBox>("trainBaseBits")->currentData().toString(), QStringLiteral("0"));
-        pick("trainBaseBits", "8");
-        remedy("refusalAdapter");
-        settle();
-        QTRY_VERIFY(startable());
-        QVERIFY2(child<QRadioButton>("trainLora")->text().startsWith(QLatin1String("QLoRA")),
-                 qPrintable(child<QRadioButton>("trainLora")->text()));
-        QVERIFY2(words().contains(QLatin1String("--lora 16")) && words().contains(QLatin1String("--base-bits 8")),
-                 qPrintable(words()));
-        const double eight = draft().estimate()->memory.weights;
-        pick("trainBaseBits", "4");
-        const double four = draft().estimate()->memory.weights;
-        pick("trainBaseBits", "0");
-        QVERIFY(four < eight && eight < draft().estimate()->memory.weights);
-        QVERIFY(!words().contains(QLatin1String("--base-bits")));
-
-        const double kept = total();
-        pick("trainRecompute", "on");
-        QVERIFY(total() < kept);
-        QVERIFY(words().contains(QLatin1String("--recompute on")));
-        const QString remarks = child<QLabel>("trainRemarks")->text();
-        QVERIFY2(remarks.contains(QLatin1String("computed again")), qPrintable(remarks));
-        pick("trainBaseBits", "4");
-        const Json spec = draft().job().spec;
-        QCOMPARE(spec.value("base_bits", 0), 4);
-        QCOMPARE(spec.value("recompute", ""), std::string("on"));
-        settle();
-        check(QStringLiteral("train-less-memory"));
-    }
-
-    void remediesForMemory() {
-        makeAndOpen();
-        openSheet();
-        draft().setLora(true);
-        draft().edit([](TrainSpec& spec) {
-            spec.batchSequences = 1000;
-            spec.recompute = "off";
-        });
-        settle();
-        const TrainEstimate kept = *draft().estimate();
-        QVERIFY(kept.recomputed < kept.memory.total());
-        draft().setMachine({(kept.recomputed + kept.memory.total()) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
-        remedy("refusalRecompute");
-        settle();
-        QTRY_VERIFY(startable());
-        QVERIFY(draft().estimate()->memory.recomputed);
-        // not even one answer at a time fits beside the whole base
-        const TrainEstimate whole = *draft().estimate();
-        QVERIFY(whole.fewBits < whole.smallest);
-        draft().setMachine({(whole.fewBits + whole.smallest) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
-        QVERIFY2(draft().refusal().sentence.contains(QLatin1String("4 bits")), qPrintable(draft().refusal().sentence));
-        remedy("refusalFewBits");
-        settle();
-        QCOMPARE(draft().settings().baseBits, int64_t(4));
-        QVERIFY(startable() || child<QPushButton>("refusalMicro"));
-    }
-
-    void smallerMicroBatchesFit() {
-        makeAndOpen();
-        openSheet();
-        draft().edit([](TrainSpec& spec) { spec.batchSequences = 1000; });
-        settle();
-        const TrainEstimate before = *draft().estimate();
-        QVERIFY(before.smallest < before.memory.total());
-        draft().setMachine({(before.smallest + before.memory.total()) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
-        remedy("refusalMicro");
-        settle();
-        QTRY_VERIFY(startable());
-        QCOMPARE(draft().estimate()->steps, before.steps);
-        QVERIFY(draft().estimate()->microTokens < before.microTokens);
-    }
-
     void cutsChosenOnTestAreRefused() {
         makeAndOpen();
         exploration().openTest();
@@ -362,7 +184,7 @@ class TrainSheetTest : public QObject {
     }
 
     void withoutTracesOrSplit() {
-        QVERIFY(test::makeTrainProject(folder_.toStdString()).has_value());
+        QVERIFY(test::makeTrainProject(folder_).has_value());
         {
             Project store = project();
             QVERIFY(storeTraces(store, 1, "nobody", {}).has_value());

@@ -7,6 +7,7 @@
 #include "tests/ui/explore_fixture.h"
 #include "tests/ui/train_fixture.h"
 #include "tests/ui/watchdog.h"
+#include "tests/ui/window_test.h"
 #include "ui/charts/cut_handle.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/roc_chart.h"
@@ -14,13 +15,11 @@
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/question_panel.h"
-#include "ui/shell/main_window.h"
 
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTreeView>
 #include <functional>
 #include <map>
@@ -29,41 +28,27 @@ using namespace caftan;
 using namespace caftan::test;
 using namespace caftan::ui;
 
-class WatchdogTest : public QObject {
+class WatchdogTest : public WindowTest {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> directory_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<Theme> theme_;
-    std::unique_ptr<MainWindow> window_;
-    std::string folder_;
 
     static WatchedApplication& watch() { return *static_cast<WatchedApplication*>(qApp); }
     static int sizeFrom(const char* name, int otherwise) {
         const int set = qEnvironmentVariableIntValue(name);
         return set > 0 ? set : otherwise;
     }
-    template <class T>
-    T* child(const char* name) {
-        return window_->findChild<T*>(QLatin1String(name));
-    }
     ExplorePage* explore() { return window_->findChild<ExplorePage*>(); }
 
     // A window on no project, painted once: what begins before it can be seen is not watched.
     void openWindow() {
         window_.reset();
-        WindowOptions options;
-        options.cli = QStringLiteral("/bin/true");
-        options.dataFolder = directory_->path();
-        window_ = std::make_unique<MainWindow>(*theme_, *settings_, options);
-        window_->resize(1280, 800);
+        makeWindow();
         QSignalSpy painted(window_.get(), &MainWindow::firstPainted);
         window_->show();
         QTRY_COMPARE(painted.count(), 1);
         (void)watch().longest(0);
     }
-    void openProject() {
-        watch().keep(QStringLiteral("openProject"), [&] { window_->openProject(QString::fromStdString(folder_)); });
+    void openWatched() {
+        watch().keep(QStringLiteral("openProject"), [&] { openProject(); });
         QTRY_VERIFY(window_->service().isOpen());
     }
     void show(const char* page) {
@@ -124,7 +109,7 @@ class WatchdogTest : public QObject {
     }
 
     void driveExplore() {
-        openProject();
+        openWatched();
         show("explore");
         QTRY_VERIFY(explore() && window_->exploration().rows());
         Exploration& exploration = window_->exploration();
@@ -168,7 +153,7 @@ class WatchdogTest : public QObject {
         QTest::qWait(200);
     }
     void driveCompare() {
-        openProject();
+        openWatched();
         show("runs");
         show("compare");
         RunComparison& comparison = window_->findChild<ComparePage*>()->comparison();
@@ -194,16 +179,8 @@ class WatchdogTest : public QObject {
     }
 
   private Q_SLOTS:
-    void init() {
-        directory_ = std::make_unique<QTemporaryDir>();
-        settings_ = std::make_unique<Settings>(directory_->filePath(QStringLiteral("settings.ini")));
-        theme_ = std::make_unique<Theme>(*qApp, Theme::Mode::Light);
-        folder_ = directory_->filePath(QStringLiteral("project")).toStdString();
-    }
-    void cleanup() {
-        window_.reset();
-        theme_.reset();
-    }
+    void init() { prepare(); }
+    void cleanup() { closeAll(); }
 
     // At once: a page is made when it is wanted; after a pause: it was made before.
     void everyPageOfAProjectWithRuns_data() {
@@ -220,7 +197,7 @@ class WatchdogTest : public QObject {
         }
         check([this, pause] {
             QTest::qWait(pause);
-            openProject();
+            openWatched();
             for (int round = 0; round < 2; ++round)
                 for (const char* page : {"compare", "runs", "data", "chat", "explore"})
                     show(page);
@@ -232,7 +209,7 @@ class WatchdogTest : public QObject {
     void trainSheet() {
         QVERIFY(makeTrainProject(folder_).has_value());
         check([this] {
-            openProject();
+            openWatched();
             QTRY_VERIFY(window_->exploration().rows());
             show("explore");
             watch().keep(QStringLiteral("trainWanted"), [&] { Q_EMIT explore()->trainWanted(); });
