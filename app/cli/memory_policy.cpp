@@ -15,7 +15,9 @@ void keepFreedMemory() {
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, -1); // never
     mallopt(M_TOP_PAD, growBy);
-    mallopt(M_ARENA_MAX, 2); // the caller's and one for all workers: few heaps, so that what was freed is found again
+    // One heap: what was freed is found again, and a second one would map blocks of its own at the limit, out of what
+    // is kept there for the code of kernels.
+    mallopt(M_ARENA_MAX, 1);
 #endif
     setenv("THP_MEM_ALLOC_ENABLE", "1", 0); // torch asks for huge pages
 }

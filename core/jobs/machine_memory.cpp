@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <limits>
@@ -69,6 +70,9 @@ std::optional<int64_t> ofGroup() {
 }
 
 #ifdef __linux__
+// For what libraries map themselves (code of kernels); less than malloc asks for at once, see app/cli/memory_policy.
+constexpr rlim_t keptBack = 32 << 20;
+
 // What RLIMIT_DATA counts.
 int64_t ownData() {
     return fieldOf(contentOf("/proc/self/status"), "VmData:").value_or(0);
@@ -80,6 +84,23 @@ std::optional<int64_t> ofLimit() {
         return std::nullopt;
     return int64_t(limit.rlim_cur) - ownData();
 }
+#endif
+
+#ifdef __GLIBC__
+// glibc keeps up to seven freed blocks of each small size for their thread. They lie where a step made them, all over
+// the heap, and no two free stretches beside one can become one. New blocks take their place here, which lie together.
+void emptyThreadCache() {
+    constexpr size_t largest = 1032, step = 16, kept = 7;
+    std::array<void*, 2 * kept> blocks{};
+    for (size_t size = 24; size <= largest; size += step) {
+        for (void*& block : blocks)
+            block = std::malloc(size);
+        for (size_t i = blocks.size(); i-- > 0;)
+            std::free(blocks[i]);
+    }
+}
+#else
+void emptyThreadCache() {}
 #endif
 
 } // namespace
@@ -105,7 +126,6 @@ bool limitMemory(int64_t bytes) {
     rlimit limit{};
     if (getrlimit(RLIMIT_DATA, &limit) != 0)
         return false;
-    constexpr rlim_t keptBack = 32 << 20; // less than malloc asks for at once, see app/cli/memory_policy
     const auto most = std::min<rlim_t>(limit.rlim_max, rlim_t(bytes));
     limit.rlim_cur = std::min<rlim_t>(limit.rlim_cur, most > 4 * keptBack ? most - keptBack : most);
     limit.rlim_max = most;
@@ -134,12 +154,14 @@ void returnFreeMemory() {
 }
 
 void recoverMemory() {
+    emptyThreadCache();
     returnFreeMemory();
 #ifdef __linux__
     rlimit limit{};
     if (getrlimit(RLIMIT_DATA, &limit) != 0)
         return;
-    limit.rlim_cur = limit.rlim_max;
+    // Not all that is left: the heap, which never shrinks, would take it and leave nothing for the next time.
+    limit.rlim_cur = std::min(limit.rlim_max, rlim_t(ownData()) + keptBack);
     (void)setrlimit(RLIMIT_DATA, &limit);
 #endif
 }
