@@ -8,6 +8,7 @@
 #include "core/engine/train/run_state.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/train_start.h"
+#include "core/engine/train/validation.h"
 #include "core/engine/training.h"
 
 #include <torch/version.h>
@@ -87,7 +88,7 @@ class TrainJob {
                 {"data_sha256", plan_.dataSha256},
                 {"trained_parameters", learner_->trainedParameters()},
                 {"steps", plan_.steps.size()},
-                {"primary_mode", primaryMode()},
+                {"primary_mode", primaryMode(spec_, plan_)},
                 {"notes", plan_.notes},
                 {"used", {{"device", facts_.device}, {"threads", facts_.threads}, {"dtype", facts_.dtype}}},
                 {"versions", {{"caftan", CAFTAN_VERSION}, {"torch", TORCH_VERSION}}}};
@@ -268,27 +269,6 @@ class TrainJob {
         context_.log("warning", note);
     }
 
-    bool mayReason() const {
-        if (plan_.format == ChatFormat::Demo || spec_.prompts == "one")
-            return true;
-        return std::any_of(plan_.items.begin(), plan_.items.end(),
-                           [](const TrainItem& item) { return item.routing == Routing::Reasoning; });
-    }
-    std::string primaryMode() const {
-        if (spec_.evaluate == "single" || spec_.evaluate == "generate")
-            return spec_.evaluate;
-        return mayReason() ? "generate" : "single";
-    }
-    std::vector<std::string> evaluationModes() const {
-        if (spec_.evaluate == "none")
-            return {};
-        if (spec_.evaluate == "single" || spec_.evaluate == "generate")
-            return {spec_.evaluate};
-        if (spec_.evaluate == "auto" && !mayReason())
-            return {"single"};
-        return {"single", "generate"};
-    }
-
     // Asks the validation questions; an interrupted evaluation leaves no trace.
     Status evaluateNow(MetricRecorder& metrics) {
         CAFTAN_CHECK(metrics.flush());
@@ -296,7 +276,7 @@ class TrainJob {
         const EvaluationInput input{plan_.validation, &plan_.bands, plan_.tokenizer.get(), plan_.format, plan_.stops};
         const auto stillWanted = [&] { return context_.wanted() == JobEnd::Done; };
         std::vector<std::pair<std::string, EvaluationOutcome>> outcomes;
-        for (const std::string& mode : evaluationModes()) {
+        for (const std::string& mode : evaluationModes(spec_, plan_)) {
             context_.progress(state_.step, int64_t(plan_.steps.size()), 0, "validation, " + mode);
             EvaluateOptions options{mode, spec_.maxNewTokens, spec_.microTokens, [&] { return !stillWanted(); }};
             outcomes.emplace_back(mode, evaluate(learner_->decoder(), input, options));
@@ -310,7 +290,7 @@ class TrainJob {
         const Status stored = project().write([&]() -> Status {
             for (const auto& [mode, outcome] : outcomes) {
                 CAFTAN_CHECK(storeEvaluation(mode, outcome, now.epoch));
-                addMetricsOf(metrics, now, mode, outcome.result);
+                addEvaluationMetrics(metrics, now, mode, outcome.result, mode == primaryMode(spec_, plan_));
             }
             return metrics.flush();
         });
@@ -336,30 +316,10 @@ class TrainJob {
         return {};
     }
 
-    void addMetricsOf(MetricRecorder& metrics, const MetricRecorder::Moment& now, const std::string& mode,
-                      const Json& result) {
-        const auto number = [](const Json& json, const char* key) {
-            return json[key].is_number() ? json[key].get<double>() : std::nan("");
-        };
-        metrics.add(now, "validation/accuracy_" + mode, number(result, "accuracy_all"));
-        if (mode != primaryMode())
-            return;
-        metrics.add(now, "validation/accuracy", number(result, "accuracy_all"));
-        metrics.add(now, "validation/accuracy_valid", number(result, "accuracy"));
-        metrics.add(now, "validation/entropy", number(result, "entropy"));
-        metrics.add(now, "validation/thinks", number(result, "thinks"));
-        metrics.add(now, "validation/tokens_per_answer", number(result, "tokens_per_answer"));
-        for (const Json& band : result["by_band"]) {
-            const std::string name = band["band"];
-            metrics.add(now, "validation/accuracy/" + name, number(band, "accuracy_all"));
-            metrics.add(now, "validation/thinks/" + name, number(band, "thinks"));
-        }
-    }
-
     // The best weights so far are kept.
     Status keepBest(const std::vector<std::pair<std::string, EvaluationOutcome>>& outcomes) {
         for (const auto& [mode, outcome] : outcomes) {
-            if (mode != primaryMode())
+            if (mode != primaryMode(spec_, plan_))
                 continue;
             state_.lastEvaluation = outcome.result;
             state_.lastAccuracy = outcome.result["accuracy_all"].get<double>();
@@ -406,7 +366,7 @@ class TrainJob {
                 {"accuracy", optional(state_.bestAccuracy)},
                 {"best_epoch", state_.bestEpoch},
                 {"accuracy_last", optional(state_.lastAccuracy)},
-                {"mode", primaryMode()},
+                {"mode", primaryMode(spec_, plan_)},
                 {"validation_last", state_.lastEvaluation},
                 {"validation_best", state_.bestEvaluation},
                 {"bands", plan_.bandCounts},
