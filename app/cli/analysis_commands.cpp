@@ -220,8 +220,8 @@ void addAnalysisCommands(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"train", "validation", "test", "all"}));
     command
         ->add_option("--metric", options->metric,
-                     "entropy, option_entropy, one_minus_max, margin, gold_nll, question_length, random, or one that "
-                     "was brought in with 'data metric'")
+                     "entropy, option_entropy, one_minus_max, margin, gold_nll, question_length, random; where the "
+                     "scoring has them ifd, trace_*, answer_*, datamap_*; or one brought in with 'data metric'")
         ->capture_default_str();
     command->add_option("--by", options->by, "Also by category, each with its n and interval")
         ->check(CLI::IsMember({"category"}));

@@ -61,6 +61,8 @@ void addAnalysisCommands(CLI::App& app, Context& context);   // analyze, cuts
 void addCutsCommands(CLI::App& app, Context& context);       // cuts
 void addSelectionCommands(CLI::App& data, Context& context); // data export, select, selections
 void addAuditCommands(CLI::App& data, Context& context);     // data metric, audit
+void addQuestionCommand(CLI::App& data, Context& context);   // data question
+void addRunScoringCommand(CLI::App& runs, Context& context); // runs scoring
 void addDemoCommands(CLI::App& app, Context& context);       // demo
 void addTrainCommands(CLI::App& app, Context& context);      // train, eval
 void addRunCommands(CLI::App& app, Context& context);        // runs, metrics

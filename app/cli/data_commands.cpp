@@ -298,6 +298,7 @@ void addDataCommands(CLI::App& app, Context& context) {
     addTraces(*data, context);
     addSplit(*data, context);
     addSelectionCommands(*data, context);
+    addQuestionCommand(*data, context);
 }
 
 } // namespace caftan::cli

@@ -16,8 +16,10 @@
 namespace caftan::cli {
 namespace {
 
+constexpr std::string_view firstTeacher = "the first";
+
 struct ScoreArguments {
-    std::string data, model, prompt = "plain", exportFile;
+    std::string data, model, prompt = "plain", exportFile, teacher;
     int64_t limit = 0;
     ScoreSpec spec;
     bool fresh = false;
@@ -59,6 +61,15 @@ Result<ScoreSpec> makeSpec(Project& project, const ScoreArguments& arguments) {
     spec.model = model.id;
     if (arguments.limit > 0)
         spec.limit = arguments.limit;
+    spec.traces = arguments.teacher;
+    if (spec.traces == firstTeacher) {
+        CAFTAN_TRY(teachers, listTeachers(project, dataset.id));
+        if (teachers.empty())
+            return fail("the data set \"" + dataset.name +
+                        "\" has no recorded reasoning: 'caftan-cli data traces FILE --data " + dataset.name +
+                        " --teacher NAME' adds some.");
+        spec.traces = teachers.front();
+    }
     spec.prompt = arguments.prompt;
     std::error_code error;
     if (spec.prompt != "plain" && spec.prompt != "fallback" && std::filesystem::exists(spec.prompt, error)) {
@@ -172,6 +183,15 @@ void addScore(CLI::App& app, Context& context) {
     command->add_option("--batch-tokens", arguments->spec.batchTokens, "Tokens of one batch")
         ->check(CLI::Range(1, 1 << 24))
         ->capture_default_str();
+    command->add_flag("--ifd", arguments->spec.ifd,
+                      "Also NLL(key | question) / NLL(key), the instruction-following difficulty: reads the key");
+    command
+        ->add_option(
+            "--traces", arguments->teacher,
+            "Also what recorded reasoning costs the model, token by token: entropies and NLL of this teacher's "
+            "(without a name: the first teacher's)")
+        ->expected(0, 1)
+        ->default_str(std::string(firstTeacher));
     command->add_flag("--fresh", arguments->fresh, "Begin anew instead of resuming or showing an equal scoring");
     command->add_option("--export-prompts", arguments->exportFile, "Write the exact token ids here and score nothing");
     addEngineOptions(command, arguments->spec.dtype, arguments->spec.device, arguments->spec.threads);

@@ -356,6 +356,7 @@ void addRunCommands(CLI::App& app, Context& context) {
         });
     }
     addEditCommands(runs, context, arguments);
+    addRunScoringCommand(*runs, context);
 
     auto* metrics = app.add_subcommand("metrics", "Every recorded point of a run");
     metrics->add_option("R", arguments->run, "Run: number or name")->required();

@@ -15,6 +15,10 @@ Json toJson(const ScoreSpec& spec) {
     json["device"] = spec.device;
     json["threads"] = spec.threads;
     json["batch_tokens"] = spec.batchTokens;
+    if (spec.ifd) // only where asked for: a spec without them is the same as before there were any
+        json["ifd"] = true;
+    if (!spec.traces.empty())
+        json["traces"] = spec.traces;
     return json;
 }
 
@@ -31,6 +35,8 @@ Result<ScoreSpec> scoreSpecFromJson(const Json& json) {
     reader.choice("device", spec.device, {"auto", "cpu", "cuda"});
     reader.read("threads", spec.threads, 0, 4096);
     reader.read("batch_tokens", spec.batchTokens, 1, 1 << 24);
+    reader.read("ifd", spec.ifd);
+    reader.read("traces", spec.traces);
     CAFTAN_CHECK(reader.finish());
     if (spec.limit && *spec.limit < 1)
         return fail("\"limit\" in the score spec must be at least 1.");

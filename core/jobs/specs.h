@@ -18,6 +18,8 @@ struct ScoreSpec {
     std::string dtype = "float32", device = "auto";
     int threads = 0;        // 0: as many as cores
     int batchTokens = 4096; // upper bound of rows x padded length of one batch
+    bool ifd = false;       // also: how much the question helps with the key (score_extras.h)
+    std::string traces;     // also: what this teacher's recorded reasoning costs the model; empty: not
 };
 Json toJson(const ScoreSpec& spec);
 Result<ScoreSpec> scoreSpecFromJson(const Json& json); // an unknown key is an error that names it

@@ -49,9 +49,9 @@ void addFacts(ScoreColumns& columns, size_t first, const FactTable& facts) {
     fill(columns.traceTokens, facts.traceTokens);
 }
 
-// A metric of the question alone, whatever scored it: random, question_length or an imported one.
+// A metric that is no column of the scores: random, question_length, the scoring's own or an imported one.
 Status addQuestionMetric(Project& project, const ColumnCache& cache, const QuestionRange& range, FactTable& facts,
-                         const std::string& name, size_t first, ScoreColumns& columns) {
+                         int64_t scoring, const std::string& name, size_t first, ScoreColumns& columns) {
     columns.metric.resize(columns.question.size());
     const auto fill = [&](const auto& valueOf) {
         for (size_t i = first; i < columns.metric.size(); ++i)
@@ -63,7 +63,7 @@ Status addQuestionMetric(Project& project, const ColumnCache& cache, const Quest
         CAFTAN_CHECK(loadLengths(project, cache, range, facts));
         fill([&](int64_t question) { return double(facts.length.of(question)); });
     } else {
-        CAFTAN_TRY(values, loadMeasure(project, cache, range, name));
+        CAFTAN_TRY(values, loadMeasure(project, cache, range, scoring, name));
         fill([&](int64_t question) { return values.of(question); });
     }
     return {};
@@ -72,12 +72,12 @@ Status addQuestionMetric(Project& project, const ColumnCache& cache, const Quest
 // The same for single questions, and their facts.
 class FewQuestions {
   public:
-    FewQuestions(Project& project, int64_t dataset, const std::vector<std::string>& categories, std::string metric)
-        : lookup_(project, dataset, categories), metric_(std::move(metric)) {
-        if (!isRecordedMetric(metric_) && metric_ != "random" && metric_ != "question_length")
-            measure_.emplace(project, "SELECT value FROM measure_value WHERE question = ? AND measure ="
-                                      " (SELECT id FROM measure WHERE dataset = ? AND name = ?)");
-        dataset_ = dataset;
+    FewQuestions(Project& project, const Extent& extent, const std::vector<std::string>& categories, std::string metric)
+        : lookup_(project, extent.dataset, categories), metric_(std::move(metric)) {
+        if (isRecordedMetric(metric_) || metric_ == "random" || metric_ == "question_length")
+            return;
+        id_ = findMeasure(project, extent.dataset, extent.scoring, metric_).id;
+        measure_.emplace(project, "SELECT value FROM measure_value WHERE question = ? AND measure = ?");
     }
     void add(ScoreColumns& columns, size_t row) {
         const int64_t question = columns.question[row];
@@ -89,14 +89,14 @@ class FewQuestions {
             columns.metric[row] = facts.length;
         else if (measure_) {
             measure_->reset();
-            columns.metric[row] = measure_->bind(question, dataset_, metric_).next() ? measure_->real(0) : std::nan("");
+            columns.metric[row] = measure_->bind(question, id_).next() ? measure_->real(0) : std::nan("");
         }
     }
 
   private:
     FactLookup lookup_;
     std::string metric_;
-    int64_t dataset_ = 0;
+    int64_t id_ = 0;
     std::optional<Query> measure_;
 };
 
@@ -139,7 +139,7 @@ Status readRows(Project& project, const Extent& extent, const std::string& metri
     reserve(columns, before + size_t(rows));
     const bool recorded = isRecordedMetric(metric);
     if (!recorded)
-        CAFTAN_CHECK(checkMetric(project, extent.dataset, metric));
+        CAFTAN_CHECK(checkMetric(project, extent.dataset, extent.scoring, metric));
     readBulk(
         project, "question, correct, valid, " + (recorded ? metric : std::string("NULL")), scoreRows,
         [&](const BulkRow& row) {
@@ -150,7 +150,7 @@ Status readRows(Project& project, const Extent& extent, const std::string& metri
         },
         first, extent.last, extent.scoring);
     if (rows <= fewRows) {
-        FewQuestions questions(project, extent.dataset, categories, metric);
+        FewQuestions questions(project, extent, categories, metric);
         for (size_t i = before; i < columns.question.size(); ++i)
             questions.add(columns, i);
         return {};
@@ -159,7 +159,8 @@ Status readRows(Project& project, const Extent& extent, const std::string& metri
     CAFTAN_TRY(range, questionRange(project, extent.dataset));
     CAFTAN_TRY(facts, loadFacts(project, cache, range));
     addFacts(columns, before, facts);
-    return recorded ? Status() : addQuestionMetric(project, cache, range, facts, metric, before, columns);
+    return recorded ? Status()
+                    : addQuestionMetric(project, cache, range, facts, extent.scoring, metric, before, columns);
 }
 
 // Of a large scoring; the tail that was scored since comes from the project.
@@ -179,7 +180,7 @@ Result<ColumnsChunk> loadCached(Project& project, const Extent& extent, const st
     columns.valid = std::move(loaded.rows.valid);
     addFacts(columns, 0, *loaded.facts);
     if (!isRecordedMetric(metric))
-        CAFTAN_CHECK(addQuestionMetric(project, cache, range, *loaded.facts, metric, 0, columns));
+        CAFTAN_CHECK(addQuestionMetric(project, cache, range, *loaded.facts, extent.scoring, metric, 0, columns));
     loaded.facts.reset();
     CAFTAN_TRY(categories, listCategories(project, extent.dataset));
     chunk.categories = std::move(categories);

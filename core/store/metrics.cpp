@@ -13,8 +13,28 @@
 namespace caftan {
 namespace {
 
+constexpr OwnMetric own[] = {{"answer_mean_entropy"},
+                             {"answer_max_entropy"},
+                             {"answer_nll"},
+                             {"answer_length"},
+                             {"trace_mean_entropy"},
+                             {"trace_max_entropy"},
+                             {"trace_answer_entropy"},
+                             {"trace_nll"},
+                             {"trace_ifd"},
+                             {"ifd", true},
+                             {"datamap_doubt", true},
+                             {"datamap_variability", true},
+                             {"datamap_epochs_wrong", true}};
+
+const OwnMetric* findOwn(std::string_view name) {
+    const auto found =
+        std::find_if(std::begin(own), std::end(own), [&](const auto& each) { return each.name == name; });
+    return found == std::end(own) ? nullptr : found;
+}
+
 bool isBuiltIn(std::string_view name) {
-    return isRecordedMetric(name) || name == "question_length" || name == "random";
+    return isRecordedMetric(name) || name == "question_length" || name == "random" || findOwn(name);
 }
 
 Status checkName(const std::string& name) {
@@ -31,7 +51,7 @@ Status checkName(const std::string& name) {
 
 Result<std::vector<Measure>> measuresOf(Project& project, int64_t dataset) {
     Query query(project, "SELECT id, uid, name, source, reads_key, created, questions FROM measure WHERE dataset = ?"
-                         " ORDER BY id");
+                         " AND scoring IS NULL ORDER BY id");
     query.bind(dataset);
     std::vector<Measure> measures;
     while (query.next())
@@ -40,7 +60,51 @@ Result<std::vector<Measure>> measuresOf(Project& project, int64_t dataset) {
     return measures;
 }
 
+void addOwnMetrics(Project& project, int64_t scoring, std::vector<MetricInfo>& metrics) {
+    Query query(project, "SELECT name, reads_key FROM measure WHERE scoring = ? ORDER BY id");
+    query.bind(scoring);
+    while (query.next())
+        metrics.push_back({query.text(0), MetricKind::Own, query.flag(1)});
+}
+
+int64_t ownMeasure(Project& project, int64_t scoring, const OwnMetric& metric) {
+    Query found(project, "SELECT id FROM measure WHERE scoring = ? AND name = ?");
+    if (found.bind(scoring, metric.name).next())
+        return found.integer(0);
+    Query insert(project, "INSERT INTO measure(uid, dataset, scoring, name, source, reads_key, created, questions)"
+                          " SELECT ?, dataset, id, ?, '', ?, ?, 0 FROM scoring WHERE id = ?");
+    insert.bind(newUid(), metric.name, metric.readsKey, unixTime(), scoring).run();
+    return insert.lastId();
+}
+
 } // namespace
+
+std::span<const OwnMetric> ownMetrics() {
+    return own;
+}
+
+Status addOwnValues(Project& project, int64_t scoring, std::string_view name, std::span<const OwnValue> values) {
+    const OwnMetric* metric = findOwn(name);
+    if (!metric)
+        return fail("\"" + std::string(name) + "\" is no metric that a scoring has of its own.");
+    return project.write([&]() -> Status {
+        int64_t id = 0, added = 0;
+        std::optional<Query> insert;
+        for (const OwnValue& value : values) {
+            if (std::isnan(value.value))
+                continue;
+            if (!insert) {
+                id = ownMeasure(project, scoring, *metric);
+                insert.emplace(project, "INSERT INTO measure_value(measure, question, value) VALUES (?, ?, ?)");
+            }
+            insert->bind(id, value.question, value.value).run();
+            ++added;
+        }
+        if (added > 0)
+            Query(project, "UPDATE measure SET questions = questions + ? WHERE id = ?").bind(added, id).run();
+        return {};
+    });
+}
 
 Result<std::vector<MetricInfo>> listMetrics(Project& project, int64_t scoring) {
     return readValue<std::vector<MetricInfo>>(project, [&]() -> Result<std::vector<MetricInfo>> {
@@ -50,6 +114,7 @@ Result<std::vector<MetricInfo>> listMetrics(Project& project, int64_t scoring) {
             return metrics;
         for (const std::string& name : recorded)
             metrics.push_back({name, MetricKind::Recorded, name == "gold_nll"});
+        addOwnMetrics(project, scoring, metrics);
         CAFTAN_TRY(record, findScoring(project, scoring));
         CAFTAN_TRY(measures, measuresOf(project, record.dataset));
         for (const Measure& measure : measures)
@@ -84,7 +149,9 @@ Result<MeasureSummary> storeMeasure(Project& project, int64_t dataset, const std
         questions.bind(dataset);
         while (questions.next())
             ids[questions.text(1)] = questions.integer(0); // of several the first one stays
-        Query(project, "DELETE FROM measure WHERE dataset = ? AND name = ?").bind(dataset, name).run();
+        Query(project, "DELETE FROM measure WHERE dataset = ? AND name = ? AND scoring IS NULL")
+            .bind(dataset, name)
+            .run();
         Query insert(project, "INSERT INTO measure(uid, dataset, name, source, reads_key, created, questions)"
                               " VALUES (?, ?, ?, ?, ?, ?, 0)");
         const std::string uid = newUid();

@@ -11,7 +11,7 @@
 
 namespace caftan {
 
-enum class MetricKind { Recorded, Control, Imported };
+enum class MetricKind { Recorded, Own, Control, Imported };
 
 struct MetricInfo {
     std::string name; // "entropy", "option_entropy", "one_minus_max", "margin", "gold_nll"; "question_length"
@@ -20,12 +20,31 @@ struct MetricInfo {
     MetricKind kind = MetricKind::Recorded;
     bool readsKey = false; // not available at test time
 };
-// Of one scoring: recorded ones, controls and imported ones of its data set, those that read the key last. Nothing for
-// a scoring without rows.
+// Of one scoring: recorded ones, its own, controls and imported ones of its data set, those that read the key last.
+// Nothing for a scoring without rows.
 Result<std::vector<MetricInfo>> listMetrics(Project& project, int64_t scoring);
 
 // The metric of that name, or an error that lists those there are.
 Result<MetricInfo> findMetric(Project& project, int64_t scoring, const std::string& name);
+
+// Metrics beyond those of the answer token, which few scorings have. `answer_*`: of a generated answer, over its tokens
+// (the one that ends it too): mean and largest entropy, mean -ln p, and their number. `trace_*`: the same of recorded
+// reasoning as the scored model would say it, and the entropy where it names the option. `ifd`, `trace_ifd`:
+// NLL(answer | question) / NLL(answer), of the key's letter and of recorded reasoning (Li et al. 2024, arXiv
+// 2308.12032). `datamap_*`: over the epochs of a run, 1 - mean of p(key), its standard deviation, epochs answered wrong
+// (data_map.h).
+struct OwnMetric {
+    std::string_view name;
+    bool readsKey = false;
+};
+std::span<const OwnMetric> ownMetrics();
+
+// Values of a metric that belongs to this scoring alone; more may follow. `name` is one of ownMetrics; NaN is left out.
+struct OwnValue {
+    int64_t question = 0;
+    double value = 0;
+};
+Status addOwnValues(Project& project, int64_t scoring, std::string_view name, std::span<const OwnValue> values);
 
 // Numbers per question from elsewhere.
 struct Measure {
@@ -45,6 +64,7 @@ struct MeasureSummary {
 // digits and "_", begins with a letter, and is none of the built-in ones.
 Result<MeasureSummary> storeMeasure(Project& project, int64_t dataset, const std::string& name, bool readsKey,
                                     const std::string& source, std::span<const MeasureValue> values);
+// Without those that belong to one scoring.
 Result<std::vector<Measure>> listMeasures(Project& project, int64_t dataset);
 
 // The control "random" of a question: the same in every run.

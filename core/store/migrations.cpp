@@ -325,7 +325,46 @@ INSERT INTO question_words(question_words, rank) VALUES ('hashsize', 16777216);
 INSERT INTO question_words(question_words) VALUES ('rebuild');
 )sql";
 
-constexpr Migration migrations[] = {{1, version1}, {2, version2}, {3, version3}, {4, version4}};
+// Of an answer what was known of its tokens; metrics that belong to one scoring and not to every scoring of its data
+// set; what recorded reasoning costs the model of a scoring. Apart from the tables that statistics scan.
+constexpr const char* version5 = R"sql(
+CREATE TABLE answer_detail (
+    answer INTEGER PRIMARY KEY REFERENCES answer(id) ON DELETE CASCADE,
+    gold_nll REAL,                                 -- -ln p(key) where one token answers
+    mean_entropy REAL,                             -- over the tokens of a generated answer
+    max_entropy REAL,
+    mean_nll REAL,
+    tokens BLOB                                    -- packTokenValues, over the answer's output
+) STRICT;
+
+CREATE TABLE measure_5 (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    dataset INTEGER NOT NULL REFERENCES dataset(id),
+    scoring INTEGER REFERENCES scoring(id),        -- NULL: of the questions, whatever scored them
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reads_key INTEGER NOT NULL,
+    created REAL NOT NULL,
+    questions INTEGER NOT NULL
+) STRICT;
+INSERT INTO measure_5(id, uid, dataset, name, source, reads_key, created, questions)
+    SELECT id, uid, dataset, name, source, reads_key, created, questions FROM measure;
+DROP TABLE measure;
+ALTER TABLE measure_5 RENAME TO measure;
+CREATE UNIQUE INDEX measure_name ON measure(dataset, name, coalesce(scoring, 0));
+
+CREATE TABLE trace_cost (
+    id INTEGER PRIMARY KEY,
+    trace INTEGER NOT NULL REFERENCES trace(id) ON DELETE CASCADE,
+    scoring INTEGER NOT NULL REFERENCES scoring(id),
+    tokens BLOB NOT NULL,                          -- packTokenValues, over the text that was put to the model
+    text TEXT NOT NULL,
+    UNIQUE (trace, scoring)
+) STRICT;
+)sql";
+
+constexpr Migration migrations[] = {{1, version1}, {2, version2}, {3, version3}, {4, version4}, {5, version5}};
 
 int64_t pragma(SQLite::Database& database, const char* text) {
     Query query(database, text);

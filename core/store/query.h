@@ -20,6 +20,11 @@ struct BoundPointer {
     void* object = nullptr;
 };
 
+// Bytes for a column of type BLOB; they must live until the statement ran. None: NULL.
+struct BoundBytes {
+    std::string_view bytes;
+};
+
 // Throws SQLite::Exception; every public function of core/store catches it through guarded() or Project::write.
 class Query {
   public:
@@ -69,6 +74,10 @@ class Query {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
         return text ? std::string_view(text, size_t(sqlite3_column_bytes(statement_, column))) : std::string_view();
     }
+    std::string_view bytes(int column) const {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+        return bytes ? std::string_view(bytes, size_t(sqlite3_column_bytes(statement_, column))) : std::string_view();
+    }
     std::string text(int column) const { return std::string(view(column)); }
     std::optional<int64_t> optional(int column) const {
         return null(column) ? std::nullopt : std::optional(integer(column));
@@ -80,6 +89,11 @@ class Query {
     int bindOne(int i, std::nullptr_t) { return sqlite3_bind_null(statement_, i); }
     int bindOne(int i, BoundPointer bound) {
         return sqlite3_bind_pointer(statement_, i, bound.object, BoundPointer::type, nullptr);
+    }
+    int bindOne(int i, BoundBytes bound) {
+        return bound.bytes.empty()
+                   ? sqlite3_bind_null(statement_, i)
+                   : sqlite3_bind_blob64(statement_, i, bound.bytes.data(), bound.bytes.size(), SQLITE_STATIC);
     }
     template <std::integral T>
     int bindOne(int i, T value) {

@@ -176,9 +176,16 @@ QuestionFacts FactLookup::of(int64_t question) {
             query_.small(4)};
 }
 
-Status checkMetric(Project& project, int64_t dataset, const std::string& name) {
-    Query found(project, "SELECT 1 FROM measure WHERE dataset = ? AND name = ?");
-    if (name == "random" || name == "question_length" || found.bind(dataset, name).next())
+MeasureKey findMeasure(Project& project, int64_t dataset, int64_t scoring, const std::string& name) {
+    Query query(project, "SELECT id, uid, questions FROM measure WHERE dataset = ?1 AND name = ?2"
+                         " AND coalesce(scoring, 0) IN (0, ?3) ORDER BY scoring IS NULL LIMIT 1");
+    if (!query.bind(dataset, name, scoring).next())
+        return {};
+    return {query.integer(0), query.text(1) + "|" + query.text(2)};
+}
+
+Status checkMetric(Project& project, int64_t dataset, int64_t scoring, const std::string& name) {
+    if (name == "random" || name == "question_length" || findMeasure(project, dataset, scoring, name).id > 0)
         return {};
     return fail("there is no metric \"" + name +
                 "\": choose entropy, option_entropy, one_minus_max, margin, gold_nll, question_length, random, or one "
@@ -186,12 +193,12 @@ Status checkMetric(Project& project, int64_t dataset, const std::string& name) {
 }
 
 Result<ByQuestion<double>> loadMeasure(Project& project, const ColumnCache& cache, const QuestionRange& range,
-                                       const std::string& name) {
-    CAFTAN_CHECK(checkMetric(project, range.dataset, name));
-    Query found(project, "SELECT id, uid FROM measure WHERE dataset = ? AND name = ?");
-    if (!found.bind(range.dataset, name).next())
+                                       int64_t scoring, const std::string& name) {
+    CAFTAN_CHECK(checkMetric(project, range.dataset, scoring, name));
+    const MeasureKey found = findMeasure(project, range.dataset, scoring, name);
+    if (found.id == 0)
         return ByQuestion(range.first, RawArray<double>(), std::nan("")); // a control is no measure
-    const std::string file = range.uid + "." + name, key = rangeKey(range) + "|" + found.text(1);
+    const std::string file = range.uid + "." + name, key = rangeKey(range) + "|" + found.key;
     RawArray<double> values;
     if (range.count >= cachedFrom && cache.load(file, key, values) && int64_t(values.size()) == range.count)
         return ByQuestion(range.first, std::move(values), std::nan(""));
@@ -202,7 +209,7 @@ Result<ByQuestion<double>> loadMeasure(Project& project, const ColumnCache& cach
             if (const auto at = uint64_t(row.integer(0) - range.first); at < values.size())
                 values[at] = row.real(1);
         },
-        found.integer(0));
+        found.id);
     if (range.count >= cachedFrom)
         cache.store(file, key, values);
     return ByQuestion(range.first, std::move(values), std::nan(""));

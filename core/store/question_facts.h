@@ -72,10 +72,16 @@ class FactLookup {
     Query query_;
 };
 
-// Fails when there is no metric of the question of that name: a control or an imported one.
-Status checkMetric(Project& project, int64_t dataset, const std::string& name);
-// Values of an imported metric by question; NaN: none.
+// A metric that is not a column of the table of scores: the scoring's own, else an imported one of its data set.
+struct MeasureKey {
+    int64_t id = 0;  // 0: there is none
+    std::string key; // another one for each state of its values
+};
+MeasureKey findMeasure(Project& project, int64_t dataset, int64_t scoring, const std::string& name);
+// Fails when there is no metric of the question of that name: a control or a measure.
+Status checkMetric(Project& project, int64_t dataset, int64_t scoring, const std::string& name);
+// Its values by question; NaN: none.
 Result<ByQuestion<double>> loadMeasure(Project& project, const ColumnCache& cache, const QuestionRange& range,
-                                       const std::string& name);
+                                       int64_t scoring, const std::string& name);
 
 } // namespace caftan

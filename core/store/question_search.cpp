@@ -80,4 +80,13 @@ Result<int64_t> traceMark(Project& project, int64_t) {
     return guarded(project, [&]() -> Result<int64_t> { return factsMark(project); });
 }
 
+Result<int64_t> findQuestion(Project& project, int64_t dataset, const std::string& externalId) {
+    return guarded(project, [&]() -> Result<int64_t> {
+        Query query(project, "SELECT id FROM question WHERE dataset = ? AND external_id = ? ORDER BY position LIMIT 1");
+        if (query.bind(dataset, externalId).next())
+            return query.integer(0);
+        return fail("the data set has no question with the id \"" + externalId + "\".");
+    });
+}
+
 } // namespace caftan

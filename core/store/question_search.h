@@ -17,4 +17,7 @@ Result<std::vector<int64_t>> searchQuestions(Project& project, int64_t dataset, 
 // A number that changes when recorded traces, token counts, splits or imported metrics do; 0 in a fresh project.
 Result<int64_t> traceMark(Project& project, int64_t dataset);
 
+// The question of a data set with this id of its own; of several the first.
+Result<int64_t> findQuestion(Project& project, int64_t dataset, const std::string& externalId);
+
 } // namespace caftan

@@ -43,11 +43,20 @@ void insertAnswers(Project& project, int64_t evaluation, std::span<const Answer>
     Query insert(project,
                  "INSERT INTO answer(evaluation, question, predicted, valid, correct, thinks, tokens, entropy, output)"
                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const Answer& answer : answers)
+    Query detail(project, "INSERT INTO answer_detail(answer, gold_nll, mean_entropy, max_entropy, mean_nll, tokens)"
+                          " VALUES (?, ?, ?, ?, ?, ?)");
+    for (const Answer& answer : answers) {
         insert
             .bind(evaluation, answer.question, indexOrNull(answer.predicted), answer.valid, answer.right, answer.thinks,
                   answer.tokens, answer.entropy, answer.output)
             .run();
+        const TokenSummary& summary = answer.summary;
+        if (!std::isnan(answer.goldNll) || !answer.tokenValues.empty())
+            detail
+                .bind(insert.lastId(), answer.goldNll, summary.meanEntropy, summary.maxEntropy, summary.meanNll,
+                      BoundBytes{answer.tokenValues})
+                .run();
+    }
 }
 
 } // namespace

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/store/project.h"
+#include "core/text/token_values.h"
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,6 +82,10 @@ struct Answer {
     bool valid = false, right = false, thinks = false;
     int tokens = 0;
     double entropy = 0; // at the answer token
+    // Stored, and given by loadAnswerText alone (core/store/answer_details.h). NaN or empty: not recorded.
+    double goldNll = std::numeric_limits<double>::quiet_NaN(); // -ln p(key) where one token answers
+    TokenSummary summary;                                      // over the tokens of a generated answer
+    std::string tokenValues;                                   // packTokenValues of the output
 };
 Result<int64_t> addEvaluation(Project& project, const Evaluation& evaluation, std::span<const Answer> answers);
 Result<std::vector<Evaluation>> listEvaluations(Project& project, int64_t run);

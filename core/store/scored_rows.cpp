@@ -88,6 +88,7 @@ Result<std::vector<AnswerOverTime>> answersOverTime(Project& project, int64_t qu
         Query scores(project, "SELECT scoring.id, scoring.name, predicted, valid, correct, entropy FROM scoring"
                               " JOIN score ON score.scoring = scoring.id AND score.question = ?1"
                               " WHERE scoring.dataset = (SELECT dataset FROM question WHERE id = ?1)"
+                              " AND iif(json_valid(spec), json_extract(spec, '$.evaluation'), NULL) IS NULL"
                               " ORDER BY scoring.id");
         scores.bind(question);
         while (scores.next())
@@ -100,15 +101,19 @@ Result<std::vector<AnswerOverTime>> answersOverTime(Project& project, int64_t qu
                                scores.flag(3),
                                scores.flag(4),
                                false,
-                               scores.real(5)});
+                               scores.real(5),
+                               0,
+                               0});
         Query runs(project, "SELECT run.id, run.name, evaluation.mode, max(evaluation.id), predicted, valid, correct,"
-                            " thinks, entropy, evaluation.epoch FROM run JOIN evaluation ON evaluation.run = run.id"
+                            " thinks, entropy, evaluation.epoch, tokens FROM run"
+                            " JOIN evaluation ON evaluation.run = run.id"
                             " JOIN answer ON answer.evaluation = evaluation.id AND answer.question = ?1"
                             " GROUP BY run.id, evaluation.mode ORDER BY run.id, evaluation.mode DESC");
         runs.bind(question); // max() makes the other columns those of its row
         while (runs.next())
             answers.push_back({AnswerOverTime::Kind::Run, runs.integer(0), runs.text(1), runs.text(2), runs.real(9),
-                               indexFrom(runs, 4), runs.flag(5), runs.flag(6), runs.flag(7), runs.real(8)});
+                               indexFrom(runs, 4), runs.flag(5), runs.flag(6), runs.flag(7), runs.real(8),
+                               runs.integer(3), runs.small(10)});
         return answers;
     });
 }

@@ -49,7 +49,9 @@ struct AnswerOverTime {
     double epoch = 0; // Run: of the evaluation
     int predicted = -1;
     bool valid = false, right = false, thinks = false;
-    double entropy = 0; // NaN: not recorded
+    double entropy = 0;     // NaN: not recorded
+    int64_t evaluation = 0; // Run: loadAnswerText gives its text
+    int tokens = 0;         // Run: of the answer
 };
 Result<std::vector<AnswerOverTime>> answersOverTime(Project& project, int64_t question);
 

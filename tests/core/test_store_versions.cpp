@@ -1,5 +1,6 @@
 // Files of every schema there was (tests/core/golden/project_v*.sql) open, are backed up and brought up to date, and
 // hold what was in them. A schema that was released is never changed afterwards.
+#include "core/store/answer_details.h"
 #include "core/store/jobs.h"
 #include "core/store/metrics.h"
 #include "core/store/migrations.h"
@@ -46,8 +47,15 @@ Status fill(Project& project) {
     CAFTAN_CHECK(addMetrics(project, std::span(&point, 1)));
     Evaluation evaluation;
     evaluation.run = runId;
-    const Answer answer{questions[1].id, "B", 1, true, true, false, 1, 0.5};
+    Answer answer{questions[1].id, "B", 1, true, true, false, 1, 0.5};
+    answer.goldNll = 0.25;
+    answer.tokenValues = packTokenValues(std::vector<TokenValue>{{1, 0.5f, 0.25f}});
     CAFTAN_CHECK(addEvaluation(project, evaluation, std::span(&answer, 1)));
+    const OwnValue difficulty{questions[0].id, 0.75};
+    CAFTAN_CHECK(addOwnValues(project, scored, "ifd", std::span(&difficulty, 1)));
+    CAFTAN_TRY(traces, loadTraces(project, ids.dataset, "teacher"));
+    const TraceCost cost{traces.front().id, {"Because.", {{8, 1.5f, 2.5f}}}};
+    CAFTAN_CHECK(storeTraceCosts(project, scored, std::span(&cost, 1)));
     const MeasureValue level{"q1", 3};
     CAFTAN_CHECK(storeMeasure(project, ids.dataset, "level", false, "judge.tsv", std::span(&level, 1)));
     CAFTAN_CHECK(saveSelection(project, {0, ids.dataset, 0, {}, "two", Json::object(), 0},
@@ -141,6 +149,16 @@ class TestStoreVersions : public QObject {
         if (version >= 3) {
             QCOMPARE(loadColumns(*project, scorings[0].id, "level")->columns.metric, std::vector<double>{3});
             QCOMPARE(loadSelection(*project, dataset->id, "two")->size(), size_t(2));
+        }
+        if (version >= 5) {
+            QCOMPARE(loadColumns(*project, scorings[1].id, "ifd")->columns.metric, std::vector<double>{0.75});
+            const auto traces = loadTraces(*project, dataset->id, "teacher");
+            const auto cost = loadTraceCost(*project, scorings[1].id, traces->front().id);
+            QVERIFY(cost && *cost && (*cost)->tokens.at(0).nll == 2.5f);
+            const auto evaluations = listEvaluations(*project, run->id);
+            const int64_t asked = loadAnswers(*project, evaluations->front().id)->front().question;
+            const auto text = loadAnswerText(*project, evaluations->front().id, asked);
+            QVERIFY(text && *text && (*text)->tokens.at(0).entropy == 0.5f);
         }
         const auto jobs = *listJobs(*project);
         QCOMPARE(loadLog(*project, jobs.front().id)->front().text, std::string("line"));

@@ -57,7 +57,12 @@ class Group {
         const at::Tensor z = logits(decoder_, hidden);
         chosen_ = z.argmax(-1);
         const at::Tensor ids = chosen_.cpu();
-        const at::Tensor uncertainty = options_.entropies ? entropies(z).cpu() : at::Tensor();
+        at::Tensor entropy, nll;
+        if (options_.entropies) {
+            const RowCosts costs = rowCosts(z);
+            entropy = costs.entropy.cpu();
+            nll = costs.nll.cpu();
+        }
         const int64_t context = decoder_.config.context;
         std::vector<at::Tensor> each;
         for (const KvCache& cache : caches_)
@@ -68,8 +73,10 @@ class Group {
                 continue;
             Generated& result = results_[rows_[i]];
             const TokenId id = TokenId(ids.data_ptr<int64_t>()[i]);
-            if (options_.entropies)
-                result.entropies.push_back(float(uncertainty.data_ptr<double>()[i]));
+            if (options_.entropies) {
+                result.entropies.push_back(float(entropy.data_ptr<double>()[i]));
+                result.nll.push_back(float(nll.data_ptr<double>()[i]));
+            }
             if (std::find(options_.stop.begin(), options_.stop.end(), id) != options_.stop.end()) {
                 result.stopped = true;
                 ended_[i] = true;

@@ -17,6 +17,7 @@ struct GenerateOptions {
 struct Generated {
     std::vector<TokenId> ids;
     std::vector<float> entropies; // one per id, and one more for the stop token when it came
+    std::vector<float> nll;       // -ln p of the same tokens
     bool stopped = false;         // a stop token came; false: maxNewTokens or onProgress ended it
 };
 

@@ -30,6 +30,14 @@ at::Tensor entropies(const at::Tensor& z) {
     return moments(z).entropy;
 }
 
+RowCosts rowCosts(const at::Tensor& z, const at::Tensor& ids) {
+    const Moments m = moments(z);
+    const at::Tensor logSum = m.sum.log(); // of what is shifted by the largest: that one's own cost
+    if (!ids.defined())
+        return {m.entropy, logSum};
+    return {m.entropy, logSum - m.shifted.gather(1, ids.unsqueeze(1)).squeeze(1)};
+}
+
 std::vector<NextToken> nextTokens(const at::Tensor& z, std::span<const std::vector<TokenId>> chosen) {
     const Moments m = moments(z);
     const int64_t kept = std::min<int64_t>(10, z.size(1));

@@ -13,4 +13,11 @@ std::vector<NextToken> nextTokens(const at::Tensor& z, std::span<const std::vect
 // Entropy of each row in nats, [rows] float64, on z's device.
 at::Tensor entropies(const at::Tensor& z);
 
+// The same, and what a token of each row costs: -ln p, [rows] float64. `ids`: [rows] int64; undefined: the most
+// probable one.
+struct RowCosts {
+    at::Tensor entropy, nll;
+};
+RowCosts rowCosts(const at::Tensor& z, const at::Tensor& ids = {});
+
 } // namespace caftan

@@ -2,6 +2,7 @@
 #include "core/analysis/report.h"
 #include "core/base/text.h"
 #include "core/engine/infer/answer_metrics.h"
+#include "core/engine/infer/score_extras.h"
 #include "core/engine/infer/score_plan.h"
 #include "core/engine/infer/token_counts.h"
 #include "core/engine/scoring.h"
@@ -30,7 +31,8 @@ struct Target {
 
 std::string scoringName(const ScorePlan& plan, const ScoreSpec& spec) {
     return plan.model.name + " on " + plan.dataset.name + (spec.split.empty() ? "" : " (" + spec.split + ")") +
-           (spec.prompt == "plain" ? "" : ", " + spec.prompt) + (spec.dtype == "float32" ? "" : ", " + spec.dtype);
+           (spec.prompt == "plain" ? "" : ", " + spec.prompt) + (spec.dtype == "float32" ? "" : ", " + spec.dtype) +
+           (spec.traces.empty() ? "" : ", reasoning of " + spec.traces) + (spec.ifd ? ", IFD" : "");
 }
 
 Status checkUnchanged(const ScorePlan& plan, const Scoring& scoring) {
@@ -126,9 +128,10 @@ Result<std::vector<Score>> scoreQuestions(LoadedModel& model, const ScorePlan& p
     return scores;
 }
 
-Status commitBatch(Project& project, Target& target, std::span<const Score> scores) {
+Status commitBatch(Project& project, Target& target, std::span<const Score> scores, const ScoreExtras::Values& extras) {
     const Status written = project.write([&]() -> Status {
         CAFTAN_CHECK(addScores(project, target.scoring.id, scores));
+        CAFTAN_CHECK(ScoreExtras::store(project, target.scoring.id, extras));
         return updateScoring(project, target.scoring.id, "running", {{"seconds", target.seconds + target.spent}});
     });
     if (!written)
@@ -146,7 +149,8 @@ int64_t scoredTokens(const ScorePlan& plan, const Target& target) {
     return tokens;
 }
 
-Result<JobEnd> scoreBatches(JobContext& context, const ScorePlan& plan, LoadedModel& model, Target& target) {
+Result<JobEnd> scoreBatches(JobContext& context, const ScorePlan& plan, ScoreExtras& extras, LoadedModel& model,
+                            Target& target) {
     int64_t done = scoredTokens(plan, target);
     const auto start = Clock::now();
     auto checkpointed = start;
@@ -161,13 +165,17 @@ Result<JobEnd> scoreBatches(JobContext& context, const ScorePlan& plan, LoadedMo
         if (target.scored.contains(plan.questions[batch.front()].id))
             continue; // batches are committed whole
         report();
-        CAFTAN_TRY(scores, scoreQuestions(model, plan, batch, [&] { return context.wanted() != JobEnd::Done; }));
+        const auto unwanted = [&] { return context.wanted() != JobEnd::Done; };
+        CAFTAN_TRY(scores, scoreQuestions(model, plan, batch, unwanted));
         if (scores.empty())
+            return context.wanted();
+        CAFTAN_TRY(beside, extras.compute(model, batch, unwanted));
+        if (beside.cancelled)
             return context.wanted();
         for (const Score& score : scores)
             done += score.promptTokens, target.tokens += score.promptTokens;
         target.spent = secondsSince(start);
-        CAFTAN_CHECK(commitBatch(context.project(), target, scores));
+        CAFTAN_CHECK(commitBatch(context.project(), target, scores, beside));
         if (secondsSince(checkpointed) > 30) {
             CAFTAN_CHECK(context.project().checkpoint());
             checkpointed = Clock::now();
@@ -211,9 +219,9 @@ std::string stateName(JobEnd end) {
     return end == JobEnd::Done ? "done" : end == JobEnd::Paused ? "paused" : "stopped";
 }
 
-Result<JobEnd> scoreAll(JobContext& context, const ScoreSpec& spec, ScorePlan& plan, LoadedModel& model,
-                        Target& target) {
-    CAFTAN_TRY(end, scoreBatches(context, plan, model, target));
+Result<JobEnd> scoreAll(JobContext& context, const ScoreSpec& spec, ScorePlan& plan, ScoreExtras& extras,
+                        LoadedModel& model, Target& target) {
+    CAFTAN_TRY(end, scoreBatches(context, plan, extras, model, target));
     Json result{{"seconds", target.seconds + target.spent}};
     if (const std::string notice = modelFacts(model).memoryNotice; !notice.empty()) {
         plan.warnings.push_back(notice);
@@ -240,6 +248,8 @@ Result<JobEnd> runScoreJob(JobContext& context) {
     }
     context.progress(0, plan.tokens, 0, "loading " + plan.model.name);
     CAFTAN_CHECK(checkModel(plan));
+    CAFTAN_TRY(extras, ScoreExtras::open(context.project(), spec, plan));
+    plan.warnings.insert(plan.warnings.end(), extras.warnings().begin(), extras.warnings().end());
     CAFTAN_TRY(options, engineOptions(context, spec));
     CAFTAN_TRY(model, loadModel(plan.modelPath, options));
     const ModelFacts facts = modelFacts(*model);
@@ -248,7 +258,7 @@ Result<JobEnd> runScoreJob(JobContext& context) {
     for (const std::string& warning : plan.warnings)
         context.log("warning", warning);
     CAFTAN_TRY(target, openTarget(context, spec, plan, facts));
-    auto end = scoreAll(context, spec, plan, *model, target);
+    auto end = scoreAll(context, spec, plan, extras, *model, target);
     if (!end)
         (void)updateScoring(context.project(), target.scoring.id, "failed",
                             {{"seconds", target.seconds + target.spent}});

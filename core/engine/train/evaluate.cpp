@@ -6,6 +6,7 @@
 #include "core/engine/model/out_of_memory.h"
 #include "core/engine/train/loss.h"
 #include "core/jobs/machine_memory.h"
+#include "core/text/token_pieces.h"
 #include "core/text/training_prompt.h"
 
 #include <cmath>
@@ -69,6 +70,7 @@ std::vector<Answer> answerSingly(const Decoder& decoder, const EvaluationInput& 
             answer.valid = score.valid;
             answer.right = score.right;
             answer.entropy = score.entropy;
+            answer.goldNll = score.goldNll;
             answer.output = score.answer;
             answer.tokens = 1;
         }
@@ -96,6 +98,20 @@ double entropyAtAnswer(const Generated& generated, const EvaluationInput& input,
     return generated.entropies.front();
 }
 
+// What is known of the tokens of an answer that begins with given words; the token that ended it stands last, without
+// text.
+void describeTokens(const Generated& generated, const std::string& given, const std::string& text, TokenPieces& pieces,
+                    Answer& answer) {
+    std::vector<TokenValue> tokens;
+    const std::vector<size_t> lengths = pieces.lengths(generated.ids, text);
+    if (lengths.size() == generated.ids.size() && !given.empty())
+        tokens.push_back({given.size()});
+    for (size_t i = 0; i < generated.entropies.size(); ++i)
+        tokens.push_back({i < lengths.size() ? lengths[i] : 0, generated.entropies[i], generated.nll[i]});
+    answer.summary = summarise(tokens);
+    answer.tokenValues = packTokenValues(tokens);
+}
+
 std::vector<Answer> answerFreely(const Decoder& decoder, const EvaluationInput& input, const EvaluateOptions& options) {
     // What stands at the beginning already belongs to the answer and is counted as its tokens.
     std::vector<TokenId> begin;
@@ -121,10 +137,13 @@ std::vector<Answer> answerFreely(const Decoder& decoder, const EvaluationInput& 
     if (cancelled)
         return {};
     std::vector<Answer> answers;
+    TokenPieces pieces(*input.tokenizer);
     for (size_t i = 0; i < outputs.size(); ++i) {
         const EvaluationItem& item = input.items[i];
         Answer answer = judged(item);
-        answer.output = beginText + input.tokenizer->decode(outputs[i].ids);
+        const std::string text = input.tokenizer->decode(outputs[i].ids);
+        answer.output = beginText + text;
+        describeTokens(outputs[i], beginText, text, pieces, answer);
         const auto predicted = parseGeneratedAnswer(answer.output, item.options);
         answer.valid = predicted.has_value();
         answer.predicted = predicted.value_or(-1);

@@ -7,7 +7,7 @@
 quantised.json: blocks of each GGUF type as hexadecimal bytes, with the numbers that the gguf package reads from them.
 tiny-*/: random Llama models of a few kilobytes, written by transformers, each with expected.json: token ids, logits of
 the last position and greedy continuations in float32.
-families/: see make_families.py. train/: see make_train_golden.py.
+answer_costs.json: see make_answer_costs.py. families/: see make_families.py. train/: see make_train_golden.py.
 """
 import json
 import pathlib
@@ -20,6 +20,7 @@ from transformers import LlamaConfig, LlamaForCausalLM
 
 HERE = pathlib.Path(__file__).parent
 sys.path += [str(HERE), str(HERE.parent)]
+import make_answer_costs
 import make_families
 import make_train_golden
 
@@ -83,6 +84,7 @@ def main():
         "original_max_position_embeddings": 16})
     tiny("linear", 3, num_key_value_heads=1, tie_word_embeddings=False, rope_parameters={
         "rope_type": "linear", "rope_theta": 10000.0, "factor": 2.5}, dtype=torch.bfloat16, shard="6KB")
+    make_answer_costs.main()
     make_families.main()
     make_train_golden.main()
 
