@@ -737,6 +737,166 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <source>How many seconds of the run pass in one</source>
         <translation>Wie viele Sekunden des Laufs in einer vergehen</translation>
     </message>
+    <message>
+        <source>Mean entropy of the answer (nats)</source>
+        <translation>Mittlere Entropie der Antwort (nat)</translation>
+    </message>
+    <message>
+        <source>Mean entropy of its tokens</source>
+        <translation>Mittlere Entropie ihrer Tokens</translation>
+    </message>
+    <message>
+        <source>mean entropy</source>
+        <translation>mittlere Entropie</translation>
+    </message>
+    <message>
+        <source>Largest entropy of the answer (nats)</source>
+        <translation>Größte Entropie der Antwort (nat)</translation>
+    </message>
+    <message>
+        <source>Largest entropy of its tokens</source>
+        <translation>Größte Entropie ihrer Tokens</translation>
+    </message>
+    <message>
+        <source>largest entropy</source>
+        <translation>größte Entropie</translation>
+    </message>
+    <message>
+        <source>NLL of the answer (nats per token)</source>
+        <translation>NLL der Antwort (nat je Token)</translation>
+    </message>
+    <message>
+        <source>Negative log likelihood per token of the answer</source>
+        <translation>Negative Log-Likelihood je Token der Antwort</translation>
+    </message>
+    <message>
+        <source>NLL of the answer</source>
+        <translation>NLL der Antwort</translation>
+    </message>
+    <message>
+        <source>Length of the answer</source>
+        <translation>Länge der Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>Tokens der Antwort</translation>
+    </message>
+    <message>
+        <source>length of the answer</source>
+        <translation>Länge der Antwort</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Reasoning: mean entropy (nats)</source>
+        <translation>Begründung: mittlere Entropie (nat)</translation>
+    </message>
+    <message>
+        <source>Mean token entropy over the recorded reasoning</source>
+        <translation>Mittlere Token-Entropie über die aufgezeichnete Begründung</translation>
+    </message>
+    <message>
+        <source>mean entropy of the reasoning</source>
+        <translation>mittlere Entropie der Begründung</translation>
+    </message>
+    <message>
+        <source>Reasoning: largest entropy (nats)</source>
+        <translation>Begründung: größte Entropie (nat)</translation>
+    </message>
+    <message>
+        <source>Largest token entropy in the recorded reasoning</source>
+        <translation>Größte Token-Entropie in der aufgezeichneten Begründung</translation>
+    </message>
+    <message>
+        <source>largest entropy of the reasoning</source>
+        <translation>größte Entropie der Begründung</translation>
+    </message>
+    <message>
+        <source>Reasoning: entropy at its answer (nats)</source>
+        <translation>Begründung: Entropie an ihrer Antwort (nat)</translation>
+    </message>
+    <message>
+        <source>Entropy where the recorded reasoning names its option</source>
+        <translation>Entropie, wo die aufgezeichnete Begründung ihre Option nennt</translation>
+    </message>
+    <message>
+        <source>entropy after reasoning</source>
+        <translation>Entropie nach der Begründung</translation>
+    </message>
+    <message>
+        <source>Reasoning: NLL (nats per token)</source>
+        <translation>Begründung: NLL (nat je Token)</translation>
+    </message>
+    <message>
+        <source>Negative log likelihood per token of the recorded reasoning</source>
+        <translation>Negative Log-Likelihood je Token der aufgezeichneten Begründung</translation>
+    </message>
+    <message>
+        <source>NLL of the reasoning</source>
+        <translation>NLL der Begründung</translation>
+    </message>
+    <message>
+        <source>Reasoning: IFD</source>
+        <translation>Begründung: IFD</translation>
+    </message>
+    <message>
+        <source>NLL of the reasoning with the question / without</source>
+        <translation>NLL der Begründung mit Frage / ohne</translation>
+    </message>
+    <message>
+        <source>IFD of the reasoning</source>
+        <translation>IFD der Begründung</translation>
+    </message>
+    <message>
+        <source>IFD of the key</source>
+        <translation>IFD des Schlüssels</translation>
+    </message>
+    <message>
+        <source>NLL of the key with the question / without</source>
+        <translation>NLL des Schlüssels mit Frage / ohne</translation>
+    </message>
+    <message>
+        <source>Data map: 1 − confidence</source>
+        <translation>Datenkarte: 1 − Konfidenz</translation>
+    </message>
+    <message>
+        <source>1 − mean probability of the key over the epochs</source>
+        <translation>1 − mittlere Wahrscheinlichkeit des Schlüssels über die Epochen</translation>
+    </message>
+    <message>
+        <source>1 − confidence</source>
+        <translation>1 − Konfidenz</translation>
+    </message>
+    <message>
+        <source>Data map: variability</source>
+        <translation>Datenkarte: Schwankung</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the key&apos;s probability over the epochs</source>
+        <translation>Standardabweichung der Wahrscheinlichkeit des Schlüssels über die Epochen</translation>
+    </message>
+    <message>
+        <source>variability</source>
+        <translation>Schwankung</translation>
+    </message>
+    <message>
+        <source>Data map: epochs answered wrong</source>
+        <translation>Datenkarte: falsch beantwortete Epochen</translation>
+    </message>
+    <message>
+        <source>Epochs with a wrong answer</source>
+        <translation>Epochen mit falscher Antwort</translation>
+    </message>
+    <message>
+        <source>epochs answered wrong</source>
+        <translation>falsch beantwortete Epochen</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -759,6 +919,41 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>%1 answers, %2 of them right</source>
         <translation>%1 Antworten, davon %2 richtig</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::AnswerHistory</name>
+    <message>
+        <source>Answers over time</source>
+        <translation>Antworten im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2%3</source>
+        <translation>%1, Epoche %2%3</translation>
+    </message>
+    <message>
+        <source>, with reasoning</source>
+        <translation>, mit Begründung</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Shows what the run wrote, its tokens coloured by entropy</source>
+        <translation>Zeigt, was der Lauf geschrieben hat, die Tokens nach Entropie gefärbt</translation>
+    </message>
+    <message>
+        <source>Show the answer of %1</source>
+        <translation>Antwort von %1 zeigen</translation>
+    </message>
+    <message>
+        <source>All answers of this run on Explore</source>
+        <translation>Alle Antworten dieses Laufs erkunden</translation>
+    </message>
+    <message>
+        <source>Makes a scoring of these answers: their entropies over the reasoning, and how sure the run became of each key from epoch to epoch</source>
+        <translation>Macht aus diesen Antworten eine Bewertung: ihre Entropien über die Begründung und wie sicher sich der Lauf von Epoche zu Epoche jedes Schlüssels wurde</translation>
     </message>
 </context>
 <context>
@@ -4366,18 +4561,6 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Wahrscheinlichste Tokens</translation>
     </message>
     <message>
-        <source>Answers over time</source>
-        <translation>Antworten im Lauf der Zeit</translation>
-    </message>
-    <message>
-        <source>%1, epoch %2%3</source>
-        <translation>%1, Epoche %2%3</translation>
-    </message>
-    <message>
-        <source>, with reasoning</source>
-        <translation>, mit Begründung</translation>
-    </message>
-    <message>
         <source>Prompt, exactly as sent</source>
         <translation>Prompt, genau wie gesendet</translation>
     </message>
@@ -4404,6 +4587,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>Recorded rationale</source>
         <translation>Aufgezeichnete Erläuterung</translation>
+    </message>
+    <message>
+        <source>The answer, token by token</source>
+        <translation>Die Antwort, Token für Token</translation>
     </message>
 </context>
 <context>
@@ -4533,6 +4720,21 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Strg+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::ReasoningView</name>
+    <message>
+        <source>%1 tokens · entropy %2 on average, %3 at most</source>
+        <translation>%1 Tokens · Entropie im Mittel %2, höchstens %3</translation>
+    </message>
+    <message>
+        <source> · perplexity %1</source>
+        <translation> · Perplexität %1</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
     </message>
 </context>
 <context>
@@ -5401,6 +5603,21 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>RAM %1 / %2 GB</source>
         <translation>RAM %1 / %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::TintedText</name>
+    <message>
+        <source>“%1”: given, not chosen by the model</source>
+        <translation>„%1“: vorgegeben, nicht vom Modell gewählt</translation>
+    </message>
+    <message>
+        <source>“%1”: entropy %2 nats</source>
+        <translation>„%1“: Entropie %2 nat</translation>
+    </message>
+    <message>
+        <source>“%1” %2, entropy %3 nats</source>
+        <translation>„%1“ %2, Entropie %3 nat</translation>
     </message>
 </context>
 <context>

@@ -737,6 +737,166 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <source>How many seconds of the run pass in one</source>
         <translation>一秒内播放运行的多少秒</translation>
     </message>
+    <message>
+        <source>Mean entropy of the answer (nats)</source>
+        <translation>回答的平均熵（奈特）</translation>
+    </message>
+    <message>
+        <source>Mean entropy of its tokens</source>
+        <translation>其词元的平均熵</translation>
+    </message>
+    <message>
+        <source>mean entropy</source>
+        <translation>平均熵</translation>
+    </message>
+    <message>
+        <source>Largest entropy of the answer (nats)</source>
+        <translation>回答的最大熵（奈特）</translation>
+    </message>
+    <message>
+        <source>Largest entropy of its tokens</source>
+        <translation>其词元的最大熵</translation>
+    </message>
+    <message>
+        <source>largest entropy</source>
+        <translation>最大熵</translation>
+    </message>
+    <message>
+        <source>NLL of the answer (nats per token)</source>
+        <translation>回答的 NLL（奈特/词元）</translation>
+    </message>
+    <message>
+        <source>Negative log likelihood per token of the answer</source>
+        <translation>回答每个词元的负对数似然</translation>
+    </message>
+    <message>
+        <source>NLL of the answer</source>
+        <translation>回答的 NLL</translation>
+    </message>
+    <message>
+        <source>Length of the answer</source>
+        <translation>回答长度</translation>
+    </message>
+    <message>
+        <source>Tokens of the answer</source>
+        <translation>回答的词元数</translation>
+    </message>
+    <message>
+        <source>length of the answer</source>
+        <translation>回答长度</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Reasoning: mean entropy (nats)</source>
+        <translation>推理：平均熵（奈特）</translation>
+    </message>
+    <message>
+        <source>Mean token entropy over the recorded reasoning</source>
+        <translation>所记录推理的平均词元熵</translation>
+    </message>
+    <message>
+        <source>mean entropy of the reasoning</source>
+        <translation>推理的平均熵</translation>
+    </message>
+    <message>
+        <source>Reasoning: largest entropy (nats)</source>
+        <translation>推理：最大熵（奈特）</translation>
+    </message>
+    <message>
+        <source>Largest token entropy in the recorded reasoning</source>
+        <translation>所记录推理中的最大词元熵</translation>
+    </message>
+    <message>
+        <source>largest entropy of the reasoning</source>
+        <translation>推理的最大熵</translation>
+    </message>
+    <message>
+        <source>Reasoning: entropy at its answer (nats)</source>
+        <translation>推理：答案处的熵（奈特）</translation>
+    </message>
+    <message>
+        <source>Entropy where the recorded reasoning names its option</source>
+        <translation>所记录推理给出选项处的熵</translation>
+    </message>
+    <message>
+        <source>entropy after reasoning</source>
+        <translation>推理后的熵</translation>
+    </message>
+    <message>
+        <source>Reasoning: NLL (nats per token)</source>
+        <translation>推理：NLL（奈特/词元）</translation>
+    </message>
+    <message>
+        <source>Negative log likelihood per token of the recorded reasoning</source>
+        <translation>所记录推理每个词元的负对数似然</translation>
+    </message>
+    <message>
+        <source>NLL of the reasoning</source>
+        <translation>推理的 NLL</translation>
+    </message>
+    <message>
+        <source>Reasoning: IFD</source>
+        <translation>推理：IFD</translation>
+    </message>
+    <message>
+        <source>NLL of the reasoning with the question / without</source>
+        <translation>推理的 NLL：有问题 / 无问题</translation>
+    </message>
+    <message>
+        <source>IFD of the reasoning</source>
+        <translation>推理的 IFD</translation>
+    </message>
+    <message>
+        <source>IFD of the key</source>
+        <translation>标准答案的 IFD</translation>
+    </message>
+    <message>
+        <source>NLL of the key with the question / without</source>
+        <translation>标准答案的 NLL：有问题 / 无问题</translation>
+    </message>
+    <message>
+        <source>Data map: 1 − confidence</source>
+        <translation>数据地图：1 − 置信度</translation>
+    </message>
+    <message>
+        <source>1 − mean probability of the key over the epochs</source>
+        <translation>1 − 各轮次标准答案的平均概率</translation>
+    </message>
+    <message>
+        <source>1 − confidence</source>
+        <translation>1 − 置信度</translation>
+    </message>
+    <message>
+        <source>Data map: variability</source>
+        <translation>数据地图：波动</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the key&apos;s probability over the epochs</source>
+        <translation>各轮次标准答案概率的标准差</translation>
+    </message>
+    <message>
+        <source>variability</source>
+        <translation>波动</translation>
+    </message>
+    <message>
+        <source>Data map: epochs answered wrong</source>
+        <translation>数据地图：答错的轮次</translation>
+    </message>
+    <message>
+        <source>Epochs with a wrong answer</source>
+        <translation>答错的轮次数</translation>
+    </message>
+    <message>
+        <source>epochs answered wrong</source>
+        <translation>答错的轮次</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮次</translation>
+    </message>
 </context>
 <context>
     <name>caftan::ui::AnswerHistogram</name>
@@ -759,6 +919,41 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>%1 answers, %2 of them right</source>
         <translation>%1 个答案，其中 %2 个正确</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::AnswerHistory</name>
+    <message>
+        <source>Answers over time</source>
+        <translation>答案的变化</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2%3</source>
+        <translation>%1，第 %2 轮%3</translation>
+    </message>
+    <message>
+        <source>, with reasoning</source>
+        <translation>，带推理</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shows what the run wrote, its tokens coloured by entropy</source>
+        <translation>显示该运行写出的内容，词元按熵着色</translation>
+    </message>
+    <message>
+        <source>Show the answer of %1</source>
+        <translation>显示 %1 的回答</translation>
+    </message>
+    <message>
+        <source>All answers of this run on Explore</source>
+        <translation>在“探索”中查看该运行的全部回答</translation>
+    </message>
+    <message>
+        <source>Makes a scoring of these answers: their entropies over the reasoning, and how sure the run became of each key from epoch to epoch</source>
+        <translation>用这些回答生成一次测评：推理过程中的熵，以及该运行逐轮次对每个标准答案的把握</translation>
     </message>
 </context>
 <context>
@@ -4365,18 +4560,6 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>最可能的词元</translation>
     </message>
     <message>
-        <source>Answers over time</source>
-        <translation>答案的变化</translation>
-    </message>
-    <message>
-        <source>%1, epoch %2%3</source>
-        <translation>%1，第 %2 轮%3</translation>
-    </message>
-    <message>
-        <source>, with reasoning</source>
-        <translation>，带推理</translation>
-    </message>
-    <message>
         <source>Prompt, exactly as sent</source>
         <translation>发送的提示词原文</translation>
     </message>
@@ -4403,6 +4586,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>Recorded rationale</source>
         <translation>已记录的解释</translation>
+    </message>
+    <message>
+        <source>The answer, token by token</source>
+        <translation>回答，逐个词元</translation>
     </message>
 </context>
 <context>
@@ -4532,6 +4719,21 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Ctrl+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::ReasoningView</name>
+    <message>
+        <source>%1 tokens · entropy %2 on average, %3 at most</source>
+        <translation>%1 个词元 · 平均熵 %2，最大 %3</translation>
+    </message>
+    <message>
+        <source> · perplexity %1</source>
+        <translation> · 困惑度 %1</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
     </message>
 </context>
 <context>
@@ -5400,6 +5602,21 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>RAM %1 / %2 GB</source>
         <translation>内存 %1 / %2 GB</translation>
+    </message>
+</context>
+<context>
+    <name>caftan::ui::TintedText</name>
+    <message>
+        <source>“%1”: given, not chosen by the model</source>
+        <translation>“%1”：给定，并非模型所选</translation>
+    </message>
+    <message>
+        <source>“%1”: entropy %2 nats</source>
+        <translation>“%1”：熵 %2 奈特</translation>
+    </message>
+    <message>
+        <source>“%1” %2, entropy %3 nats</source>
+        <translation>“%1” %2，熵 %3 nat</translation>
     </message>
 </context>
 <context>

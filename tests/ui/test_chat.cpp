@@ -3,7 +3,7 @@
 #include "tests/ui/state_checks.h"
 #include "tests/ui/train_fixture.h"
 #include "ui/pages/chat/chat_page.h"
-#include "ui/pages/chat/entropy_levels.h"
+#include "ui/shell/entropy_levels.h"
 #include "ui/pages/chat/transcript.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"

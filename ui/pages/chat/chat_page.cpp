@@ -4,7 +4,7 @@
 #include "ui/jobs/cli.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
-#include "ui/pages/chat/entropy_levels.h"
+#include "ui/shell/entropy_levels.h"
 #include "ui/shell/widgets.h"
 
 #include <QCheckBox>

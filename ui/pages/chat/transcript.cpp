@@ -1,7 +1,7 @@
 #include "ui/pages/chat/transcript.h"
 
 #include "ui/charts/number_text.h"
-#include "ui/pages/chat/entropy_levels.h"
+#include "ui/shell/entropy_levels.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QMouseEvent>

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <optional>
 
 namespace caftan::ui {
 namespace {
@@ -10,10 +11,76 @@ QString translated(const char* text) {
     return QCoreApplication::translate("Explore", text);
 }
 
+// Of a generated answer and of recorded reasoning: over its tokens.
+std::optional<MetricText> textMetric(const QString& metric, const QString& nats) {
+    if (metric == QLatin1String("answer_mean_entropy"))
+        return MetricText{translated("Mean entropy of the answer (nats)"), translated("Mean entropy of its tokens"),
+                          translated("mean entropy"), nats};
+    if (metric == QLatin1String("answer_max_entropy"))
+        return MetricText{translated("Largest entropy of the answer (nats)"),
+                          translated("Largest entropy of its tokens"), translated("largest entropy"), nats};
+    if (metric == QLatin1String("answer_nll"))
+        return MetricText{translated("NLL of the answer (nats per token)"),
+                          translated("Negative log likelihood per token of the answer"),
+                          translated("NLL of the answer"), nats};
+    if (metric == QLatin1String("answer_length"))
+        return MetricText{translated("Length of the answer"), translated("Tokens of the answer"),
+                          translated("length of the answer"), translated("tokens")};
+    if (metric == QLatin1String("trace_mean_entropy"))
+        return MetricText{translated("Reasoning: mean entropy (nats)"),
+                          translated("Mean token entropy over the recorded reasoning"),
+                          translated("mean entropy of the reasoning"), nats};
+    if (metric == QLatin1String("trace_max_entropy"))
+        return MetricText{translated("Reasoning: largest entropy (nats)"),
+                          translated("Largest token entropy in the recorded reasoning"),
+                          translated("largest entropy of the reasoning"), nats};
+    if (metric == QLatin1String("trace_answer_entropy"))
+        return MetricText{translated("Reasoning: entropy at its answer (nats)"),
+                          translated("Entropy where the recorded reasoning names its option"),
+                          translated("entropy after reasoning"), nats};
+    if (metric == QLatin1String("trace_nll"))
+        return MetricText{translated("Reasoning: NLL (nats per token)"),
+                          translated("Negative log likelihood per token of the recorded reasoning"),
+                          translated("NLL of the reasoning"), nats};
+    if (metric == QLatin1String("trace_ifd"))
+        return MetricText{translated("Reasoning: IFD"),
+                          translated("NLL of the reasoning with the question / without"),
+                          translated("IFD of the reasoning"),
+                          {}};
+    return std::nullopt;
+}
+
+// What knows the key.
+std::optional<MetricText> keyMetric(const QString& metric) {
+    if (metric == QLatin1String("ifd"))
+        return MetricText{translated("IFD of the key"),
+                          translated("NLL of the key with the question / without"),
+                          translated("IFD of the key"),
+                          {}};
+    if (metric == QLatin1String("datamap_doubt"))
+        return MetricText{translated("Data map: 1 − confidence"),
+                          translated("1 − mean probability of the key over the epochs"),
+                          translated("1 − confidence"),
+                          {}};
+    if (metric == QLatin1String("datamap_variability"))
+        return MetricText{translated("Data map: variability"),
+                          translated("Standard deviation of the key's probability over the epochs"),
+                          translated("variability"),
+                          {}};
+    if (metric == QLatin1String("datamap_epochs_wrong"))
+        return MetricText{translated("Data map: epochs answered wrong"), translated("Epochs with a wrong answer"),
+                          translated("epochs answered wrong"), translated("epochs")};
+    return std::nullopt;
+}
+
 } // namespace
 
 MetricText metricTextOf(const QString& metric) {
     const QString nats = translated("nats");
+    if (const auto known = textMetric(metric, nats))
+        return *known;
+    if (const auto known = keyMetric(metric))
+        return *known;
     if (metric == QLatin1String("entropy"))
         return {translated("Entropy (nats)"), translated("Entropy of the answer token"), translated("entropy"), nats};
     if (metric == QLatin1String("option_entropy"))
@@ -41,12 +108,12 @@ MetricText metricTextOf(const QString& metric) {
 }
 
 QString axisTitle(const MetricText& metric, AxisScale scale) {
-    const QString unit = metric.unit.isEmpty() ? QString() : metric.unit + QStringLiteral(", ");
     if (scale == AxisScale::Rank)
         return translated("Share of questions from sure to unsure, and %1%2")
             .arg(metric.name, metric.unit.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(metric.unit));
-    return QStringLiteral("%1 (%2%3)")
-        .arg(metric.axis, unit, scale == AxisScale::Log ? translated("log scale") : translated("linear scale"));
+    const QString spacing = scale == AxisScale::Log ? translated("log scale") : translated("linear scale");
+    return metric.unit.isEmpty() ? translated("%1 (%2)").arg(metric.axis, spacing)
+                                 : translated("%1 (%2, %3)").arg(metric.axis, metric.unit, spacing);
 }
 
 QuietLabel::QuietLabel(const QString& widest, Qt::Alignment alignment, QWidget* parent)

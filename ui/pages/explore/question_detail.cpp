@@ -3,10 +3,14 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/jobs/sent_prompt.h"
+#include "core/store/run_scoring.h"
 #include "ui/charts/number_text.h"
 #include "ui/models/exploration.h"
 #include "ui/models/project_service.h"
+#include "ui/pages/explore/answer_history.h"
+#include "ui/pages/explore/detail_labels.h"
 #include "ui/pages/explore/looks.h"
+#include "ui/pages/explore/reasoning_view.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -48,27 +52,35 @@ class ProbabilityBar : public QWidget {
     bool isKey_;
 };
 
-QLabel* plainLabel(const QString& text, const char* role = nullptr) {
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText); // data, never markup
-    label->setText(text);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (role)
-        setRole(label, role);
-    return label;
-}
-
-QLabel* wrapped(const QString& text, const char* role = nullptr) {
-    QLabel* label = plainLabel(text, role);
-    label->setWordWrap(true);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    return label;
-}
-
 // White space made visible, since " A" and "A" are different tokens.
 QString visibleToken(QString token) {
     token.replace(QLatin1Char('\n'), QStringLiteral("⏎")).replace(QLatin1Char('\t'), QStringLiteral("⇥"));
     return token.replace(QLatin1Char(' '), QStringLiteral("␣"));
+}
+
+Result<QuestionFacts> readFacts(Project& project, int64_t scoring, int64_t question) {
+    QuestionFacts facts;
+    CAFTAN_TRY(stored, loadQuestion(project, question));
+    CAFTAN_TRY(score, loadScore(project, scoring, question));
+    CAFTAN_TRY(traces, loadTracesOf(project, question));
+    CAFTAN_TRY(answers, answersOverTime(project, question));
+    CAFTAN_TRY(record, findScoring(project, scoring));
+    for (const Trace& trace : traces) {
+        CAFTAN_TRY(cost, loadTraceCost(project, scoring, trace.id));
+        if (cost)
+            facts.costs.emplace(trace.id, std::move(*cost));
+    }
+    CAFTAN_TRY(evaluation, evaluationOfScoring(project, scoring));
+    if (evaluation) {
+        CAFTAN_TRY(text, loadAnswerText(project, *evaluation, question));
+        facts.answerText = std::move(text);
+    }
+    facts.prompt = sentPrompt(project, record, stored.question);
+    facts.question = std::move(stored);
+    facts.score = std::move(score);
+    facts.traces = std::move(traces);
+    facts.answers = std::move(answers);
+    return facts;
 }
 
 } // namespace
@@ -93,13 +105,8 @@ void QuestionDetail::showQuestion(qint64 question) {
         return showHint();
     service_.ask<QuestionFacts>(
         this,
-        [question, scoring = exploration_.rows()->scoring.id](Project& project) -> Result<QuestionFacts> {
-            CAFTAN_TRY(stored, loadQuestion(project, question));
-            CAFTAN_TRY(score, loadScore(project, scoring, question));
-            CAFTAN_TRY(traces, loadTracesOf(project, question));
-            CAFTAN_TRY(answers, answersOverTime(project, question));
-            CAFTAN_TRY(record, findScoring(project, scoring));
-            return QuestionFacts{stored, score, traces, answers, sentPrompt(project, record, stored.question)};
+        [question, scoring = exploration_.rows()->scoring.id](Project& project) {
+            return readFacts(project, scoring, question);
         },
         [this, question](Result<QuestionFacts> facts) {
             if (question == wanted_ && facts)
@@ -138,7 +145,10 @@ void QuestionDetail::show(const QuestionFacts& facts) {
     addOptions(layout, facts);
     if (facts.score)
         addTokens(layout, *facts.score);
-    addAnswers(layout, facts);
+    if (facts.answerText && facts.answerText->tokens.size() > 1)
+        layout->addWidget(new ReasoningView(tr("The answer, token by token"), *facts.answerText));
+    if (facts.answers.size() > 1)
+        layout->addWidget(new AnswerHistory(service_, exploration_, facts.question.id, facts.answers));
     addTraces(layout, facts);
     addPrompt(layout, facts);
     QStringList notes{tr("id %1").arg(text(question.externalId))};
@@ -197,33 +207,6 @@ void QuestionDetail::addTokens(QVBoxLayout* layout, const Score& score) {
     layout->addWidget(wrapped(parts.join(QStringLiteral("   "))));
 }
 
-// One line for each scoring and run that answered it, when there are several.
-void QuestionDetail::addAnswers(QVBoxLayout* layout, const QuestionFacts& facts) {
-    if (facts.answers.size() < 2)
-        return;
-    layout->addWidget(wrapped(tr("Answers over time"), "label"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(0, 1);
-    int row = 0;
-    for (const AnswerOverTime& each : facts.answers) {
-        QString name = text(each.name);
-        if (each.kind == AnswerOverTime::Kind::Run)
-            name =
-                tr("%1, epoch %2%3")
-                    .arg(name, QString::number(each.epoch, 'g', 3), each.thinks ? tr(", with reasoning") : QString());
-        const QString letter = each.predicted >= 0 ? text(optionLetter(each.predicted)) : QStringLiteral("–");
-        const char* mark = !each.valid ? "" : each.right ? " ✓" : " ✗";
-        grid->addWidget(wrapped(name), row, 0);
-        grid->addWidget(plainLabel(letter + QString::fromUtf8(mark), each.right ? "good" : "strong"), row, 1);
-        grid->addWidget(plainLabel(std::isnan(each.entropy) ? QString() : metricText(each.entropy), "muted"), row, 2,
-                        Qt::AlignRight);
-        ++row;
-    }
-    layout->addLayout(grid);
-}
-
 void QuestionDetail::addPrompt(QVBoxLayout* layout, const QuestionFacts& facts) {
     if (!facts.prompt)
         return;
@@ -250,8 +233,9 @@ void QuestionDetail::addTraces(QVBoxLayout* layout, const QuestionFacts& facts) 
         QString title = tr("Reasoning of %1, %2").arg(text(trace.teacher), trace.right ? tr("right") : tr("wrong"));
         if (trace.tokens > 0)
             title += tr(", %1 tokens").arg(groupedText(trace.tokens));
-        layout->addWidget(wrapped(title, "label"));
-        layout->addWidget(wrapped(text(trace.text)));
+        const auto cost = facts.costs.find(trace.id);
+        layout->addWidget(
+            new ReasoningView(title, cost == facts.costs.end() ? TokenText{trace.text, {}} : cost->second));
     }
     if (facts.traces.empty() && !facts.question.question.rationale.empty()) {
         layout->addWidget(wrapped(tr("Recorded rationale"), "label"));

@@ -2,11 +2,13 @@
 // Thread: the window's; loads on the project's worker.
 #pragma once
 
+#include "core/store/answer_details.h"
 #include "core/store/datasets.h"
 #include "core/store/scored_rows.h"
 #include "core/store/scorings.h"
 
 #include <QFrame>
+#include <map>
 
 class QScrollArea;
 class QVBoxLayout;
@@ -22,6 +24,8 @@ struct QuestionFacts {
     std::vector<Trace> traces;
     std::vector<AnswerOverTime> answers; // of every scoring and run
     std::optional<std::string> prompt;   // as sent; none for answers that were recorded elsewhere
+    std::map<int64_t, TokenText> costs;  // of traces under this scoring's model, where they were asked for
+    std::optional<TokenText> answerText; // where the scoring was made of a run's answers
 };
 
 class QuestionDetail : public QFrame {
@@ -39,7 +43,6 @@ class QuestionDetail : public QFrame {
     void addOptions(QVBoxLayout* layout, const QuestionFacts& facts);
     void addTokens(QVBoxLayout* layout, const Score& score);
     void addTraces(QVBoxLayout* layout, const QuestionFacts& facts);
-    void addAnswers(QVBoxLayout* layout, const QuestionFacts& facts);
     void addPrompt(QVBoxLayout* layout, const QuestionFacts& facts);
 
     ProjectService& service_;

@@ -1,4 +1,4 @@
-#include "ui/pages/chat/entropy_levels.h"
+#include "ui/shell/entropy_levels.h"
 
 #include "ui/charts/palette.h"
 
