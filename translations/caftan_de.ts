@@ -3775,6 +3775,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
 <context>
     <name>caftan::ui::JobLauncher</name>
     <message>
+        <source>The folder %1 could not be made. See whether the disk is full or can only be read, then try the job again.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden. Ist der Datenträger voll, oder kann er nur gelesen werden? Danach lässt sich der Auftrag erneut versuchen.</translation>
+    </message>
+    <message>
         <source>%1 ended before it began. Run it in a terminal to see why: %2</source>
         <translation>%1 endete, bevor es begann. Im Terminal zeigt sich, warum: %2</translation>
     </message>
@@ -5443,6 +5447,10 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>%1 to %2</source>
         <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>Reading both scorings…</source>
+        <translation>Beide Bewertungen werden gelesen…</translation>
     </message>
     <message>
         <source>%1 questions answered by both. Rank correlation %2. Right: %3 points difference [%4, %5], McNemar&apos;s p %6</source>

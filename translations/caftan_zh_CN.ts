@@ -3774,6 +3774,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
 <context>
     <name>caftan::ui::JobLauncher</name>
     <message>
+        <source>The folder %1 could not be made. See whether the disk is full or can only be read, then try the job again.</source>
+        <translation>无法创建文件夹 %1。请查看磁盘是否已满或只能读取，然后再试一次该任务。</translation>
+    </message>
+    <message>
         <source>%1 ended before it began. Run it in a terminal to see why: %2</source>
         <translation>%1 还没开始就结束了。请在终端中运行以查看原因：%2</translation>
     </message>
@@ -5442,6 +5446,10 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>%1 to %2</source>
         <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Reading both scorings…</source>
+        <translation>正在读取两次测评…</translation>
     </message>
     <message>
         <source>%1 questions answered by both. Rank correlation %2. Right: %3 points difference [%4, %5], McNemar&apos;s p %6</source>

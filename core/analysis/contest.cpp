@@ -9,6 +9,14 @@
 namespace caftan {
 namespace {
 
+// All of them know the same questions, row by row.
+bool sameRows(std::span<const ContestMetric> metrics) {
+    const ScoreColumns& first = metrics.front().columns;
+    return std::all_of(metrics.begin() + 1, metrics.end(), [&](const ContestMetric& metric) {
+        return metric.columns.question == first.question && metric.columns.valid == first.valid;
+    });
+}
+
 // Valid rows by question: how many metrics know it.
 std::unordered_map<int64_t, uint32_t> knownBy(std::span<const ContestMetric> metrics) {
     std::unordered_map<int64_t, uint32_t> known;
@@ -54,13 +62,14 @@ Result<Contest> holdContest(std::span<const ContestMetric> metrics, size_t maxPo
     Contest contest;
     if (metrics.empty())
         return fail("A contest needs at least one metric.");
-    const auto known = knownBy(metrics);
+    const bool same = sameRows(metrics);
+    const auto known = same ? std::unordered_map<int64_t, uint32_t>() : knownBy(metrics);
     std::vector<Placements> placed;
     for (const ContestMetric& metric : metrics) {
         std::vector<double> values;
         std::vector<uint8_t> right;
         for (size_t row = 0; row < metric.columns.size(); ++row)
-            if (metric.columns.valid[row] && known.at(metric.columns.question[row]) == metrics.size()) {
+            if (metric.columns.valid[row] && (same || known.at(metric.columns.question[row]) == metrics.size())) {
                 values.push_back(metric.columns.metric[row]);
                 right.push_back(metric.columns.right[row] != 0);
             }
@@ -73,7 +82,7 @@ Result<Contest> holdContest(std::span<const ContestMetric> metrics, size_t maxPo
         contest.entries.push_back(entryOf(metric.name, values, right, maxPoints));
         placed.push_back(std::move(*components));
     }
-    contest.leftOut = int64_t(known.size()) - contest.rows;
+    contest.leftOut = same ? 0 : int64_t(known.size()) - contest.rows;
     comparePairs(contest, placed);
     return contest;
 }

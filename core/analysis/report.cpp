@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 namespace caftan {
 namespace {
@@ -158,10 +159,15 @@ std::string formatCuts(const std::vector<CutSpec>& cuts) {
 
 std::vector<double> quantileReference(const ScoreColumns& columns, bool sealed) {
     std::vector<KeyedRow> rows;
-    for (size_t row = 0; row < columns.size(); ++row)
-        if (columns.valid[row] && !std::isnan(columns.metric[row]) &&
-            (!sealed || columns.split[row] == uint8_t(Split::Train)))
-            rows.push_back({orderedKey(columns.metric[row]), uint32_t(row)});
+    const auto take = [&](std::optional<Split> part) {
+        for (size_t row = 0; row < columns.size(); ++row)
+            if (columns.valid[row] && !std::isnan(columns.metric[row]) &&
+                (!part || columns.split[row] == uint8_t(*part)))
+                rows.push_back({orderedKey(columns.metric[row]), uint32_t(row)});
+    };
+    take(sealed ? std::optional(Split::Train) : std::nullopt);
+    if (sealed && rows.empty())
+        take(Split::Validation);
     sortByKey(rows);
     std::vector<double> values(rows.size());
     std::transform(rows.begin(), rows.end(), values.begin(), [](const KeyedRow& row) { return valueOfKey(row.key); });
@@ -201,26 +207,11 @@ AucPair aucs(const ScoreColumns& columns, const ThresholdIndex& index) {
         result.all = result.valid;
         return result;
     }
-    std::vector<double> invalid; // few among many that are sorted already: merged, not sorted again
+    std::vector<double> invalid;
     for (uint32_t row : index.invalidRows())
         invalid.push_back(columns.metric[row]);
     std::sort(invalid.begin(), invalid.end());
-    std::vector<double> metric;
-    std::vector<uint8_t> right;
-    metric.reserve(index.sorted().size() + invalid.size());
-    right.reserve(metric.capacity());
-    size_t next = 0;
-    for (size_t i = 0; i <= index.sorted().size(); ++i) {
-        for (; next < invalid.size() && (i == index.sorted().size() || invalid[next] < index.sorted()[i]); ++next) {
-            metric.push_back(invalid[next]);
-            right.push_back(0);
-        }
-        if (i < index.sorted().size()) {
-            metric.push_back(index.sorted()[i]);
-            right.push_back(index.rightSorted()[i]);
-        }
-    }
-    result.all = delongAucSorted(metric, right);
+    result.all = delongAucSorted(index.sorted(), index.rightSorted(), invalid);
     return result;
 }
 

@@ -32,15 +32,22 @@ int64_t countRight(std::span<const uint8_t> right) {
     return std::count_if(right.begin(), right.end(), [](uint8_t flag) { return flag != 0; });
 }
 
-// Calls visit(value, right rows, wrong rows) for each group of equal values, ascending.
+// Calls visit(value, right rows, wrong rows) for each group of equal values, ascending; `alsoWrong`: values of further
+// wrong rows, ascending.
 template <class Visit>
-void forEachTie(std::span<const double> ascending, std::span<const uint8_t> right, Visit visit) {
-    for (size_t i = 0; i < ascending.size();) {
-        const double value = ascending[i];
-        int64_t counts[2] = {0, 0};
+void forEachTie(std::span<const double> ascending, std::span<const uint8_t> right, std::span<const double> alsoWrong,
+                Visit visit) {
+    size_t i = 0, other = 0;
+    while (i < ascending.size() || other < alsoWrong.size()) {
+        const bool isOther = i == ascending.size() || (other < alsoWrong.size() && alsoWrong[other] < ascending[i]);
+        const double value = isOther ? alsoWrong[other] : ascending[i];
+        const size_t before = i + other;
+        int64_t rights = 0;
         for (; i < ascending.size() && ascending[i] == value; ++i)
-            ++counts[right[i] != 0];
-        visit(value, counts[1], counts[0]);
+            rights += right[i] != 0;
+        for (; other < alsoWrong.size() && alsoWrong[other] == value; ++other) {
+        }
+        visit(value, rights, int64_t(i + other - before) - rights);
     }
 }
 
@@ -53,15 +60,16 @@ double varianceOfMean(double sum, double squares, double n) {
 
 } // namespace
 
-std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<const uint8_t> right) {
-    const int64_t rights = countRight(right), wrongs = int64_t(ascending.size()) - rights;
+std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<const uint8_t> right,
+                                   std::span<const double> alsoWrong) {
+    const int64_t rights = countRight(right), wrongs = int64_t(ascending.size() + alsoWrong.size()) - rights;
     if (rights == 0 || wrongs == 0)
         return std::nullopt;
     // Placement of a wrong row: share of right rows below it (ties half); of a right row: share of wrong rows above it.
     // Twice the numbers are summed up, which are whole; they are made shares at the end.
     double wrongSum = 0, wrongSquares = 0, rightSum = 0, rightSquares = 0;
     int64_t rightBelow = 0, wrongBelow = 0;
-    forEachTie(ascending, right, [&](double, int64_t tiedRight, int64_t tiedWrong) {
+    forEachTie(ascending, right, alsoWrong, [&](double, int64_t tiedRight, int64_t tiedWrong) {
         const auto ofWrong = double(2 * rightBelow + tiedRight);
         const auto ofRight = double(2 * (wrongs - wrongBelow) - tiedWrong);
         wrongSum += double(tiedWrong) * ofWrong;
@@ -106,15 +114,23 @@ std::vector<RocPoint> rocCurveSorted(std::span<const double> ascending, std::spa
                           interval.low, interval.high});
     };
     add(-std::numeric_limits<double>::infinity(), rights, wrongs);
-    int64_t flaggedRight = rights, flaggedWrong = wrongs;
-    forEachTie(ascending, right, [&](double value, int64_t tiedRight, int64_t tiedWrong) {
+    int64_t flaggedRight = rights, flaggedWrong = wrongs, lastRight = rights, lastWrong = wrongs;
+    const bool all = ascending.size() + 1 <= maxPoints;
+    const double perRight = 1 / double(rights), perWrong = 1 / double(wrongs);
+    forEachTie(ascending, right, {}, [&](double value, int64_t tiedRight, int64_t tiedWrong) {
         flaggedRight -= tiedRight;
         flaggedWrong -= tiedWrong;
         const bool last = flaggedRight + flaggedWrong == 0;
+        const double near = double(lastRight - flaggedRight) * perRight + double(lastWrong - flaggedWrong) * perWrong;
+        if (near < step * 0.999999 && !last && !all)
+            return; // surely too near, without a division
         const double moved = points.back().falsePositiveRate - double(flaggedRight) / double(rights) +
                              points.back().truePositiveRate - double(flaggedWrong) / double(wrongs);
-        if (last || ascending.size() + 1 <= maxPoints || moved >= step)
+        if (last || all || moved >= step) {
             add(value, flaggedRight, flaggedWrong);
+            lastRight = flaggedRight;
+            lastWrong = flaggedWrong;
+        }
     });
     std::reverse(points.begin(), points.end());
     return points;

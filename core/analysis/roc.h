@@ -15,8 +15,10 @@ struct Auc {
 };
 // Positive class: wrong answers (right == 0). Nothing without both classes. NaN metrics must not be there.
 std::optional<Auc> delongAuc(std::span<const double> metric, std::span<const uint8_t> right);
-// The same over rows already in ascending order of the metric: linear time.
-std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<const uint8_t> right);
+// The same over rows already in ascending order of the metric: linear time. `alsoWrong`: values of further wrong rows,
+// ascending.
+std::optional<Auc> delongAucSorted(std::span<const double> ascending, std::span<const uint8_t> right,
+                                   std::span<const double> alsoWrong = {});
 
 struct RocPoint {
     double falsePositiveRate = 0; // share of right answers with metric > threshold

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <future>
+#include <memory>
 #include <utility>
 
 namespace caftan {
@@ -19,6 +20,85 @@ double ratio(int64_t part, int64_t whole) {
     return whole ? double(part) / double(whole) : 0;
 }
 
+struct Span {
+    size_t first = 0, last = 0;
+};
+using Spans = std::array<Span, 2>; // what each of two threads works on; the second may be empty
+
+// `step`: the second begins at a multiple of it.
+Spans spansOf(size_t size, size_t step = 1) {
+    const size_t middle = size < inHalvesFrom ? size : size / 2 / step * step;
+    return {{{0, middle}, {middle, size}}};
+}
+
+// Calls work(0) and work(1) at the same time.
+template <class Work>
+void together(const Spans& spans, const Work& work) {
+    if (spans[1].first == spans[1].last)
+        return work(0);
+    auto second = std::async([&] { work(1); });
+    work(0);
+    second.get();
+}
+
+// Rows as words that sort as their metrics do: the upper half of the key, then the number of the row.
+struct Rows {
+    std::unique_ptr<uint64_t[]> words; // not filled with zeros first: each thread touches its own pages
+    Spans spans;                       // where words stand
+    std::vector<uint32_t> invalid;
+};
+
+// Rows of `columns` that are valid and pass, each span's from its begin on.
+Rows rowsOf(const ScoreColumns& columns, const ThresholdIndex::Filter& filter) {
+    const size_t size = columns.size();
+    Rows rows;
+    rows.words = std::make_unique_for_overwrite<uint64_t[]>(size);
+    rows.spans = filter ? Spans{{{0, size}, {size, size}}} : spansOf(size); // a filter need not bear two threads
+    std::vector<uint32_t> invalid[2];
+    together(rows.spans, [&](size_t which) {
+        uint64_t* to = rows.words.get() + rows.spans[which].first;
+        for (size_t row = rows.spans[which].first, last = rows.spans[which].last; row < last; ++row) {
+            if (std::isnan(columns.metric[row]) || (filter && !filter(row)))
+                continue;
+            if (columns.valid[row])
+                *to++ = (orderedKey(columns.metric[row]) & ~uint64_t(0xFFFFFFFF)) | row;
+            else
+                invalid[which].push_back(uint32_t(row));
+        }
+        rows.spans[which].last = size_t(to - rows.words.get());
+    });
+    rows.invalid = std::move(invalid[0]);
+    rows.invalid.insert(rows.invalid.end(), invalid[1].begin(), invalid[1].end());
+    return rows;
+}
+
+// A pass of a radix sort from one array to the other, without gaps. Where one digit is everybody's it moves nothing and
+// says false, if it may.
+bool radixPass(const uint64_t* from, const Spans& spans, uint64_t* to, int shift, bool mayStay) {
+    constexpr uint64_t digit = 2047;
+    std::array<std::array<uint32_t, 2048>, 2> starts{};
+    together(spans, [&](size_t which) {
+        auto& counts = starts[which];
+        for (const uint64_t *at = from + spans[which].first, *end = from + spans[which].last; at < end; ++at)
+            ++counts[(*at >> shift) & digit];
+    });
+    if (mayStay) {
+        const uint64_t any = (from[0] >> shift) & digit;
+        if (starts[0][any] + starts[1][any] == spans[1].last)
+            return false;
+    }
+    uint32_t start = 0;
+    for (size_t value = 0; value <= digit; ++value)
+        for (auto& each : starts)
+            start += std::exchange(each[value], start);
+    together(spans, [&](size_t which) {
+        auto& next = starts[which];
+        for (const uint64_t *at = from + spans[which].first, *end = from + spans[which].last; at < end; ++at)
+            to[next[(*at >> shift) & digit]++] = *at;
+    });
+    return true;
+}
+
 void insertionSort(uint64_t* first, uint64_t* last, const auto& below) {
     for (uint64_t* at = first + 1; at < last; ++at) {
         const uint64_t moved = *at;
@@ -29,117 +109,35 @@ void insertionSort(uint64_t* first, uint64_t* last, const auto& below) {
     }
 }
 
-// Rows in ascending order of their metric, ties in row order. A radix sort of 8 bytes a row, the upper half of its key
-// and its number, in three passes where whole keys need six; what only the lower half tells apart lies side by side
-// afterwards and is put in order there.
-std::vector<uint64_t> sortedByMetric(const std::vector<double>& metric, const std::vector<uint32_t>& rows) {
-    constexpr int shifts[] = {32, 43, 54}; // 11, 11 and 10 bits
-    constexpr uint64_t digit = 2047;
-    std::vector<std::array<uint32_t, 2048>> counts(3);
-    std::vector<uint64_t> packed(rows.size()), other(rows.size());
-    for (size_t i = 0; i < rows.size(); ++i) {
-        packed[i] = (orderedKey(metric[rows[i]]) & ~uint64_t(0xFFFFFFFF)) | rows[i];
-        for (size_t pass = 0; pass < 3; ++pass)
-            ++counts[pass][(packed[i] >> shifts[pass]) & digit];
-    }
-    for (size_t pass = 0; pass < 3 && !rows.empty(); ++pass) {
-        auto& starts = counts[pass];
-        if (starts[(packed.front() >> shifts[pass]) & digit] == rows.size())
-            continue; // one bucket holds all: nothing to move
-        uint32_t start = 0;
-        for (uint32_t& entry : starts)
-            start += std::exchange(entry, start);
-        for (const uint64_t each : packed)
-            other[starts[(each >> shifts[pass]) & digit]++] = each;
-        packed.swap(other);
-    }
+// What only the lower half of the keys tells apart lies side by side: it is put in order there.
+void sortRuns(uint64_t* words, Span span, const std::vector<double>& metric) {
     const auto below = [&](uint64_t a, uint64_t b) { return metric[uint32_t(a)] < metric[uint32_t(b)]; };
-    for (size_t first = 0, last = 0; first < packed.size(); first = last) {
-        for (last = first + 1; last < packed.size() && packed[last] >> 32 == packed[first] >> 32;)
+    for (size_t first = span.first, last = 0; first < span.last; first = last) {
+        for (last = first + 1; last < span.last && words[last] >> 32 == words[first] >> 32;)
             ++last;
         if (last - first <= 16)
-            insertionSort(packed.data() + first, packed.data() + last, below);
-        else if (const auto begin = packed.begin() + std::ptrdiff_t(first), end = packed.begin() + std::ptrdiff_t(last);
-                 !std::is_sorted(begin, end, below)) // most long runs are ties
-            std::stable_sort(begin, end, below);
+            insertionSort(words + first, words + last, below);
+        else if (!std::is_sorted(words + first, words + last, below)) // most long runs are ties
+            std::stable_sort(words + first, words + last, below);
     }
-    return packed;
 }
 
-// Rows [first, last) of columns that are valid and pass, in ascending order; ties in row order.
-struct Part {
-    std::vector<double> metric;
-    std::vector<uint32_t> row;
-    std::vector<uint32_t> invalid;
-};
-
-Part sortedPart(const ScoreColumns& columns, const ThresholdIndex::Filter& filter, size_t first, size_t last) {
-    Part part;
-    part.row.reserve(last - first);
-    for (size_t row = first; row < last; ++row) {
-        if (std::isnan(columns.metric[row]) || (filter && !filter(row)))
-            continue;
-        if (columns.valid[row])
-            part.row.push_back(uint32_t(row));
-        else
-            part.invalid.push_back(uint32_t(row));
+// Ascending by metric, ties in row order, without gaps: three passes where whole keys need six. For many rows two
+// threads do each step, half of the rows each.
+void sortRows(Rows& rows, const std::vector<double>& metric) {
+    const size_t size = rows.spans[0].last + rows.spans[1].last - rows.spans[1].first;
+    auto other = std::make_unique_for_overwrite<uint64_t[]>(size);
+    for (const int shift : {32, 43, 54}) { // 11, 11 and 10 bits
+        if (size > 0 && radixPass(rows.words.get(), rows.spans, other.get(), shift, shift > 32))
+            rows.words.swap(other);
+        rows.spans = spansOf(size);
     }
-    const std::vector<uint64_t> sorted = sortedByMetric(columns.metric, part.row);
-    part.metric.resize(sorted.size());
-    for (size_t i = 0; i < sorted.size(); ++i) {
-        part.row[i] = uint32_t(sorted[i]);
-        part.metric[i] = columns.metric[part.row[i]] + 0.0; // -0 is 0
-    }
-    return part;
-}
-
-// How many of the first `taken` rows of both together are of the first: its row comes first where both tie.
-size_t ofFirst(const std::vector<double>& a, const std::vector<double>& b, size_t taken) {
-    size_t low = taken > b.size() ? taken - b.size() : 0, high = std::min(taken, a.size());
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2, other = taken - middle - 1;
-        if (b[other] < a[middle])
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
-// Both halves are sorted, and then merged, at the same time: the upper one in a thread of its own.
-template <class Work>
-void inHalves(size_t size, const Work& work) {
-    auto upper = std::async([&] { work(size / 2, size); });
-    work(0, size / 2);
-    upper.get();
-}
-
-Part merged(const Part& a, const Part& b) {
-    Part all;
-    all.metric.resize(a.metric.size() + b.metric.size());
-    all.row.resize(all.metric.size());
-    inHalves(all.metric.size(), [&](size_t first, size_t last) {
-        size_t i = ofFirst(a.metric, b.metric, first), j = first - i;
-        for (size_t to = first; to < last; ++to) {
-            const bool second = i == a.metric.size() || (j < b.metric.size() && b.metric[j] < a.metric[i]);
-            all.metric[to] = second ? b.metric[j] : a.metric[i];
-            all.row[to] = second ? b.row[j] : a.row[i];
-            j += second;
-            i += !second;
-        }
-    });
-    all.invalid = a.invalid;
-    all.invalid.insert(all.invalid.end(), b.invalid.begin(), b.invalid.end());
-    return all;
-}
-
-Part sortedRows(const ScoreColumns& columns, const ThresholdIndex::Filter& filter) {
-    if (columns.size() < inHalvesFrom || filter) // a filter need not bear two threads
-        return sortedPart(columns, filter, 0, columns.size());
-    Part parts[2];
-    inHalves(columns.size(),
-             [&](size_t first, size_t last) { parts[first > 0] = sortedPart(columns, {}, first, last); });
-    return merged(parts[0], parts[1]);
+    size_t& middle = rows.spans[0].last;
+    const uint64_t* words = rows.words.get();
+    while (middle > 0 && middle < size && words[middle] >> 32 == words[middle - 1] >> 32)
+        ++middle; // a run is of one span
+    rows.spans[1].first = middle;
+    together(rows.spans, [&](size_t which) { sortRuns(rows.words.get(), rows.spans[which], metric); });
 }
 
 } // namespace
@@ -158,10 +156,18 @@ double Confusion::accuracy() const {
 }
 
 ThresholdIndex ThresholdIndex::build(const ScoreColumns& columns, const Filter& filter) {
-    Part rows = sortedRows(columns, filter);
+    Rows rows = rowsOf(columns, filter);
+    sortRows(rows, columns.metric);
     ThresholdIndex index;
-    index.sorted_ = std::move(rows.metric);
-    index.order_ = std::move(rows.row);
+    index.sorted_.resize(rows.spans[1].last);
+    index.order_.resize(rows.spans[1].last);
+    together(rows.spans, [&](size_t which) {
+        for (size_t i = rows.spans[which].first; i < rows.spans[which].last; ++i) {
+            index.order_[i] = uint32_t(rows.words[i]);
+            index.sorted_[i] = columns.metric[index.order_[i]] + 0.0; // -0 is 0
+        }
+    });
+    rows.words.reset();
     index.invalidRows_ = std::move(rows.invalid);
     index.take(columns);
     return index;
@@ -183,43 +189,60 @@ ThresholdIndex ThresholdIndex::narrowed(const ScoreColumns& columns, const Filte
 
 void ThresholdIndex::take(const ScoreColumns& columns) {
     const size_t rows = order_.size();
-    const auto gather = [&](const std::vector<int32_t>& tokens, std::vector<int32_t>& sorted) {
-        if (std::all_of(tokens.begin(), tokens.end(), [](int32_t count) { return count == 0; }))
-            return;
-        sorted.resize(rows);
-        for (size_t i = 0; i < rows; ++i)
-            sorted[i] = tokens[order_[i]];
+    const auto known = [](const std::vector<int32_t>& tokens) {
+        return std::any_of(tokens.begin(), tokens.end(), [](int32_t count) { return count != 0; });
     };
-    gather(columns.answerTokens, answerTokens_);
-    gather(columns.traceTokens, traceTokens_);
+    answerTokens_.resize(known(columns.answerTokens) ? rows : 0);
+    traceTokens_.resize(known(columns.traceTokens) ? rows : 0);
     right_.resize(rows);
-    for (size_t i = 0; i < rows; ++i)
-        right_[i] = columns.right[order_[i]] != 0;
-    blocks_.reserve(rows / blockRows + 1);
-    Sums sums;
-    for (size_t i = 0; i < rows; ++i) {
-        if (i % blockRows == 0)
-            blocks_.push_back(sums);
-        sums.right += right_[i];
-        sums.answerTokens += answerTokens_.empty() ? 0 : answerTokens_[i];
-        sums.traceTokens += traceTokens_.empty() ? 0 : traceTokens_[i];
-        sums.traces += !traceTokens_.empty() && traceTokens_[i] > 0;
-    }
+    blocks_.resize(rows / blockRows + 1);
+    const Spans spans = spansOf(rows, blockRows);
+    Sums sums[2];
+    together(spans, [&](size_t which) { sums[which] = take(columns, spans[which].first, spans[which].last); });
     if (rows % blockRows == 0)
-        blocks_.push_back(sums);
-    rightRows_ = sums.right;
+        blocks_.back() = sums[1];
+    for (size_t block = (spans[1].first + blockRows - 1) / blockRows; block < blocks_.size(); ++block)
+        blocks_[block].add(sums[0]);
+    rightRows_ = sums[0].right + sums[1].right;
+}
+
+// Rows [first, last) of the order, from the begin of a block on; sums count from there.
+ThresholdIndex::Sums ThresholdIndex::take(const ScoreColumns& columns, size_t first, size_t last) {
+    Sums sums;
+    for (size_t i = first; i < last; ++i) {
+        if (i % blockRows == 0)
+            blocks_[i / blockRows] = sums;
+        const uint32_t row = order_[i];
+        right_[i] = columns.right[row] != 0;
+        if (!answerTokens_.empty())
+            answerTokens_[i] = columns.answerTokens[row];
+        if (!traceTokens_.empty())
+            traceTokens_[i] = columns.traceTokens[row];
+        count(i, sums);
+    }
+    return sums;
+}
+
+void ThresholdIndex::count(size_t position, Sums& sums) const {
+    sums.right += right_[position];
+    sums.answerTokens += answerTokens_.empty() ? 0 : answerTokens_[position];
+    sums.traceTokens += traceTokens_.empty() ? 0 : traceTokens_[position];
+    sums.traces += !traceTokens_.empty() && traceTokens_[position] > 0;
+}
+
+void ThresholdIndex::Sums::add(const Sums& other) {
+    right += other.right;
+    answerTokens += other.answerTokens;
+    traceTokens += other.traceTokens;
+    traces += other.traces;
 }
 
 ThresholdIndex::Sums ThresholdIndex::before(size_t position) const {
     if (blocks_.empty())
         return {};
     Sums sums = blocks_[position / blockRows];
-    for (size_t i = position / blockRows * blockRows; i < position; ++i) {
-        sums.right += right_[i];
-        sums.answerTokens += answerTokens_.empty() ? 0 : answerTokens_[i];
-        sums.traceTokens += traceTokens_.empty() ? 0 : traceTokens_[i];
-        sums.traces += !traceTokens_.empty() && traceTokens_[i] > 0;
-    }
+    for (size_t i = position / blockRows * blockRows; i < position; ++i)
+        count(i, sums);
     return sums;
 }
 

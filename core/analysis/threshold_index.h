@@ -56,8 +56,11 @@ class ThresholdIndex {
   private:
     struct Sums {
         int64_t right = 0, answerTokens = 0, traceTokens = 0, traces = 0;
+        void add(const Sums& other);
     };
     void take(const ScoreColumns& columns); // order_ and sorted_ are there
+    Sums take(const ScoreColumns& columns, size_t first, size_t last);
+    void count(size_t position, Sums& sums) const; // adds what stands there
     Sums before(size_t position) const;
 
     std::vector<double> sorted_;

@@ -3,7 +3,10 @@
 #include "core/analysis/sorting.h"
 #include "core/analysis/threshold_index.h"
 
+#include <algorithm>
 #include <cmath>
+#include <future>
+#include <limits>
 #include <unordered_map>
 
 namespace caftan {
@@ -27,28 +30,66 @@ std::optional<double> pearsonOf(const std::vector<double>& x, const std::vector<
     return xx > 0 && yy > 0 ? std::optional(xy / std::sqrt(xx * yy)) : std::nullopt;
 }
 
+// The row of each question: in an array where their numbers lie close together, as those of one data set do.
+class RowsByQuestion {
+  public:
+    static constexpr uint32_t none = std::numeric_limits<uint32_t>::max();
+
+    explicit RowsByQuestion(const ScoreColumns& columns) {
+        const auto [least, greatest] = std::minmax_element(columns.question.begin(), columns.question.end());
+        if (columns.size() > 0 && uint64_t(*greatest - *least) < columns.size() * 4 + 1000) {
+            first_ = *least;
+            dense_.assign(size_t(*greatest - *least) + 1, none);
+        }
+        for (size_t row = 0; row < columns.size(); ++row) {
+            if (!columns.valid[row])
+                continue;
+            uint32_t& place = dense_.empty() ? sparse_.try_emplace(columns.question[row], none).first->second
+                                             : dense_[size_t(columns.question[row] - first_)];
+            size_ += place == none;
+            place = std::min(place, uint32_t(row)); // of several the first one stays
+        }
+    }
+    size_t size() const { return size_; } // questions
+    uint32_t of(int64_t question) const {
+        if (const auto at = uint64_t(question - first_); !dense_.empty())
+            return at < dense_.size() ? dense_[at] : none;
+        const auto found = sparse_.find(question);
+        return found == sparse_.end() ? none : found->second;
+    }
+
+  private:
+    int64_t first_ = 0;
+    size_t size_ = 0;
+    std::vector<uint32_t> dense_;
+    std::unordered_map<int64_t, uint32_t> sparse_;
+};
+
 } // namespace
 
 JoinedRows joinScorings(const ScoreColumns& a, const ScoreColumns& b) {
-    std::unordered_map<int64_t, uint32_t> rowOf;
-    rowOf.reserve(b.size());
-    for (size_t row = 0; row < b.size(); ++row)
-        if (b.valid[row])
-            rowOf.emplace(b.question[row], uint32_t(row));
+    const RowsByQuestion rowOf(b);
     JoinedRows joined;
+    const size_t most = std::min(a.size(), rowOf.size());
+    joined.question.reserve(most);
+    joined.a.reserve(most);
+    joined.b.reserve(most);
+    joined.rightA.reserve(most);
+    joined.rightB.reserve(most);
+    joined.category.reserve(most);
     for (size_t row = 0; row < a.size(); ++row) {
         if (!a.valid[row])
             continue;
-        const auto other = rowOf.find(a.question[row]);
-        if (other == rowOf.end()) {
+        const uint32_t other = rowOf.of(a.question[row]);
+        if (other == RowsByQuestion::none) {
             ++joined.onlyA;
             continue;
         }
         joined.question.push_back(a.question[row]);
         joined.a.push_back(a.metric[row]);
-        joined.b.push_back(b.metric[other->second]);
+        joined.b.push_back(b.metric[other]);
         joined.rightA.push_back(a.right[row] != 0);
-        joined.rightB.push_back(b.right[other->second] != 0);
+        joined.rightB.push_back(b.right[other] != 0);
         joined.category.push_back(a.category[row]);
     }
     joined.onlyB = int64_t(rowOf.size() - joined.size());
@@ -73,7 +114,9 @@ std::vector<double> averageRanks(const std::vector<double>& values) {
 Agreement agreementOf(const JoinedRows& rows) {
     Agreement result;
     result.pearson = pearsonOf(rows.a, rows.b);
-    result.spearman = pearsonOf(averageRanks(rows.a), averageRanks(rows.b));
+    auto ranks = std::async([&rows] { return averageRanks(rows.a); });
+    const std::vector<double> ranksOfB = averageRanks(rows.b);
+    result.spearman = pearsonOf(ranks.get(), ranksOfB);
     result.accuracy = comparePaired(rows.rightA, rows.rightB);
     for (size_t i = 0; i < rows.size(); ++i) {
         result.bothRight += rows.rightA[i] && rows.rightB[i];

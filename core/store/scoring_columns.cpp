@@ -12,8 +12,8 @@ namespace {
 
 constexpr size_t probes = 32;
 
-size_t probed(const CachedRows& rows, size_t probe) {
-    return (rows.question.size() - 1) * probe / probes;
+size_t probed(const std::vector<int64_t>& question, size_t probe) {
+    return (question.size() - 1) * probe / probes;
 }
 
 // A few rows of the project are what the cache says: it is not of another state of this project (a backup that was put
@@ -24,26 +24,11 @@ bool agrees(Project& project, const Extent& extent, const CachedRows& rows) {
         return false;
     Query query(project, "SELECT id, correct, valid FROM score WHERE scoring = ? AND question = ?");
     for (size_t probe = 0; probe <= probes; ++probe) {
-        const size_t i = probed(rows, probe);
+        const size_t i = probed(rows.question, probe);
         query.reset();
         if (!query.bind(extent.scoring, rows.question[i]).next() || query.flag(1) != bool(rows.right[i]) ||
             query.flag(2) != bool(rows.valid[i]) ||
             (i + 1 == count ? query.integer(0) != rows.lastRow : query.integer(0) >= rows.lastRow))
-            return false;
-    }
-    return true;
-}
-
-bool metricAgrees(Project& project, const Extent& extent, const CachedRows& rows, const std::string& metric,
-                  const std::vector<double>& values) {
-    Query query(project, "SELECT " + metric + " FROM score WHERE scoring = ? AND question = ?");
-    for (size_t probe = 0; probe <= probes; ++probe) {
-        const size_t i = probed(rows, probe);
-        query.reset();
-        if (!query.bind(extent.scoring, rows.question[i]).next())
-            return false;
-        const double value = query.real(0);
-        if (value != values[i] && !(std::isnan(value) && std::isnan(values[i])))
             return false;
     }
     return true;
@@ -113,6 +98,21 @@ ColumnCache cacheOf(Project& project) {
     return {project.folder(), !project.readOnly() && settled};
 }
 
+bool metricAgrees(Project& project, const Extent& extent, const std::vector<int64_t>& question,
+                  const std::string& metric, const std::vector<double>& values) {
+    Query query(project, "SELECT " + metric + " FROM score WHERE scoring = ? AND question = ?");
+    for (size_t probe = 0; probe <= probes && !question.empty(); ++probe) {
+        const size_t i = probed(question, probe);
+        query.reset();
+        if (!query.bind(extent.scoring, question[i]).next())
+            return false;
+        const double value = query.real(0);
+        if (value != values[i] && !(std::isnan(value) && std::isnan(values[i])))
+            return false;
+    }
+    return true;
+}
+
 Result<LoadedRows> rowsAndFacts(Project& project, const Extent& extent, const ColumnCache& cache,
                                 const QuestionRange& range) {
     LoadedRows loaded{{}, cachedFacts(project, cache, range), {}, false};
@@ -150,7 +150,7 @@ Result<std::vector<double>> recordedMetric(Project& project, const Extent& exten
         return values;
     }
     if (cache.load(extent.uid + "." + metric, extent.key(), values) && values.size() == count &&
-        metricAgrees(project, extent, loaded.rows, metric, values))
+        metricAgrees(project, extent, loaded.rows.question, metric, values))
         return values;
     values.clear();
     values.reserve(count);

@@ -43,6 +43,9 @@ struct LoadedRows {
 // `project` is inside a read.
 Result<LoadedRows> rowsAndFacts(Project& project, const Extent& extent, const ColumnCache& cache,
                                 const QuestionRange& range);
+// Of the rows of these questions in the project: the metric is what `values` say, in a few of them.
+bool metricAgrees(Project& project, const Extent& extent, const std::vector<int64_t>& question,
+                  const std::string& metric, const std::vector<double>& values);
 // As long as the rows; NaN: none. Call it once for each name.
 Result<std::vector<double>> recordedMetric(Project& project, const Extent& extent, const ColumnCache& cache,
                                            LoadedRows& loaded, const std::string& metric);

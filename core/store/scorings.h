@@ -58,6 +58,17 @@ struct ColumnsChunk {
 };
 Result<ColumnsChunk> loadColumns(Project& project, int64_t scoring, const std::string& metric, int64_t afterRow = 0);
 
+// Another metric of rows that loadColumns gave, without reading them again: as long as `question`. nullopt where more
+// has to be read for it: of few rows, when rows came since, when one of them has no value, when the cache does not hold
+// it.
+struct KnownRows {
+    const std::vector<int64_t>& question;
+    const std::vector<bool>& shown; // of the scoring's rows, in their order: they are of `question`; empty: all are
+    int64_t lastRow = 0;            // as ColumnsChunk says
+};
+Result<std::optional<std::vector<double>>> loadMetric(Project& project, int64_t scoring, const std::string& metric,
+                                                      const KnownRows& rows);
+
 struct CutSet {
     int64_t id = 0;
     std::string uid, name, metric = "entropy";

@@ -1,11 +1,17 @@
 // bench_explore ROWS...: Explore with so many scored questions: opening until the histogram is painted, switching the
 // metric, memory, a search; and from the mouse event of a dragged cut to the painted frame, on the whole page, by mouse
 // on the histogram and on the ROC. Prints median and 99th percentile in ms. Set QT_SCALE_FACTOR=2 for scale 2.
+// bench_explore --two ROWS...: two scorings of them side by side: until both are shown, and the longest events of the
+// window's thread meanwhile and while a cut is dragged and questions are picked, in ms of processor time.
 #include "tests/ui/explore_fixture.h"
+#include "tests/ui/watchdog.h"
 #include "ui/charts/cut_handle.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/roc_chart.h"
+#include "ui/models/question_table_model.h"
 #include "ui/pages/explore/explore_page.h"
+#include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/scorings_view.h"
 #include "ui/shell/theme.h"
 
 #include "core/store/question_search.h"
@@ -15,6 +21,8 @@
 #include <QEventLoop>
 #include <QMouseEvent>
 #include <QProcess>
+#include <QPushButton>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -126,11 +134,25 @@ double untilPainted(QWidget* chart, const std::function<void()>& act, std::funct
     return double(timer.nsecsElapsed()) / 1e6;
 }
 
-int make(const QString& path, int rows) {
-    const auto made = test::makeProject(path.toStdString(), rows, rows);
+Status makeScored(const std::string& path, int rows, int scorings) {
+    CAFTAN_CHECK(test::makeProject(path, rows, rows));
+    CAFTAN_TRY(project, Project::open(path));
+    for (int i = 1; i < scorings; ++i)
+        CAFTAN_CHECK(test::scoreAgain(project));
+    return {};
+}
+
+int make(const QString& path, int rows, int scorings) {
+    const Status made = makeScored(path.toStdString(), rows, scorings);
     if (!made)
         std::fprintf(stderr, "%s\n", made.error().message.c_str());
     return made ? 0 : 1;
+}
+
+// In a process of its own, so that memory is the window's.
+bool madeApart(const char* program, const QString& path, int rows, int scorings) {
+    return QProcess::execute(QString::fromLocal8Bit(program),
+                             {QStringLiteral("--make"), path, QString::number(rows), QString::number(scorings)}) == 0;
 }
 
 void measureOpening(ProjectService& service, Exploration& exploration, ExplorePage& page, const QString& path) {
@@ -171,9 +193,7 @@ void measureSearch(const QString& path) {
 int measure(int rows, const char* program) {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("p"));
-    // In a process of its own, so that memory is the window's.
-    if (QProcess::execute(QString::fromLocal8Bit(program), {QStringLiteral("--make"), path, QString::number(rows)}) !=
-        0)
+    if (!madeApart(program, path, rows, 1))
         return 1;
     const double before = memoryOf("VmRSS");
     ProjectService service;
@@ -206,23 +226,89 @@ int measure(int rows, const char* program) {
     return 0;
 }
 
+test::WatchedApplication& watch() {
+    return *static_cast<test::WatchedApplication*>(qApp);
+}
+
+void reportLongest(const char* when) {
+    std::printf("  longest event %s:", when);
+    for (const auto& stay : watch().longest(3))
+        std::printf(" %.1f (%s)", stay.milliseconds, qPrintable(stay.what));
+    std::printf("\n");
+}
+
+void pickGroups(const ExplorePage& page, const Exploration& exploration) {
+    QuestionTableModel& questions = page.questionPanel()->model();
+    for (const char* name : {"group0", "group3", "group4"}) {
+        auto* group = page.findChild<QPushButton*>(QLatin1String(name));
+        QElapsedTimer timer;
+        timer.start();
+        watch().keep(QStringLiteral("pick"), [&] { group->click(); });
+        QTest::qWaitFor([&] { return questions.matching() < exploration.index().valid(); }, 20'000);
+        std::printf("  %lld picked in %lld ms\n", (long long)questions.matching(), (long long)timer.elapsed());
+        auto* chip = page.findChild<QPushButton*>(QStringLiteral("pickedChip"));
+        watch().keep(QStringLiteral("let go"), [&] { chip->click(); });
+        QTest::qWait(200);
+    }
+    reportLongest("while picking");
+}
+
+int measureTwo(int rows, const char* program) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p"));
+    if (!madeApart(program, path, rows, 2))
+        return 1;
+    ProjectService service;
+    Exploration exploration(service);
+    ExplorePage page(service, exploration);
+    page.resize(1206, 726);
+    page.show();
+    if (!test::openAndLoad(service, exploration, path))
+        return 1;
+    QTest::qWait(500);
+    std::printf("two scorings of %d rows, scale %.3g, %.0f MB with one shown\n", rows, page.devicePixelRatioF(),
+                memoryOf("VmRSS"));
+    (void)watch().longest(0);
+    auto* views = page.findChild<QTabBar*>(QStringLiteral("exploreViews"));
+    QElapsedTimer timer;
+    timer.start();
+    watch().keep(QStringLiteral("choose the view"), [&] { views->setCurrentIndex(2); });
+    QTest::qWaitFor([&] { return page.scoringsView()->joined() != nullptr; }, 20'000);
+    std::printf("  both shown after %lld ms, %.0f MB (at most %.0f)\n", (long long)timer.elapsed(), memoryOf("VmRSS"),
+                memoryOf("VmHWM"));
+    QTest::qWait(200);
+    reportLongest("until they are");
+    exploration.beginDrag();
+    for (int i = 0; i < 100; ++i) {
+        watch().keep(QStringLiteral("moveCut"), [&] { exploration.moveCut(1, 0.9 + 0.005 * i); });
+        QTest::qWait(5);
+    }
+    watch().keep(QStringLiteral("endDrag"), [&] { exploration.endDrag(); });
+    QTest::qWait(500);
+    reportLongest("while dragging");
+    pickGroups(page, exploration);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);   // as the window does
     qputenv("QT_QPA_UPDATE_IDLE_TIME", "0"); // Qt waits 5 ms for more updates otherwise
-    QApplication application(argc, argv);
-    Theme theme(application, Theme::Mode::Light);
-    if (argc == 4 && std::string_view(argv[1]) == "--make")
-        return make(QString::fromLocal8Bit(argv[2]), std::atoi(argv[3]));
+    const bool two = argc > 1 && std::string_view(argv[1]) == "--two";
+    const auto application = two ? std::unique_ptr<QApplication>(new test::WatchedApplication(argc, argv))
+                                 : std::make_unique<QApplication>(argc, argv);
+    Theme theme(*application, Theme::Mode::Light);
+    if (argc == 5 && std::string_view(argv[1]) == "--make")
+        return make(QString::fromLocal8Bit(argv[2]), std::atoi(argv[3]), std::atoi(argv[4]));
     std::vector<int> sizes;
-    for (int i = 1; i < argc; ++i)
+    for (int i = two ? 2 : 1; i < argc; ++i)
         sizes.push_back(std::atoi(argv[i]));
     if (sizes.empty())
         sizes = {100'000, 1'000'000};
     for (int rows : sizes)
-        if (measure(rows, argv[0]) != 0)
+        if ((two ? measureTwo : measure)(rows, argv[0]) != 0)
             return 1;
     return 0;
 }

@@ -182,6 +182,45 @@ class TestColumns : public QObject {
         QVERIFY(same(columns, large.uncached()));
     }
 
+    void aMetricAloneIsThatOfTheColumns() {
+        Large large;
+        EXPECT_OK(
+            storeMeasure(large.t.project, large.ids.dataset, "level", false, "", std::vector<MeasureValue>{{"q3", 6}}));
+        const ColumnsChunk all = large.columns();
+        const std::vector<int64_t>& question = all.columns.question;
+        const auto alone = [&](const std::string& metric, const std::vector<int64_t>& of,
+                               const std::vector<bool>& shown, int64_t lastRow) {
+            auto values = loadMetric(large.t.project, large.scoring(), metric, {of, shown, lastRow});
+            return values ? std::move(*values) : std::nullopt;
+        };
+        std::vector<bool> odd;
+        std::vector<int64_t> those;
+        for (size_t row = 0; row < question.size(); ++row) {
+            odd.push_back(row % 2 == 1);
+            if (odd.back())
+                those.push_back(question[row]);
+        }
+        for (const char* metric : {"entropy", "random", "question_length"}) {
+            const std::vector<double> expected = large.columns(metric).columns.metric;
+            QVERIFY(alone(metric, question, {}, all.lastRow) == expected);
+            std::vector<double> half;
+            for (size_t row = 1; row < expected.size(); row += 2)
+                half.push_back(expected[row]);
+            QVERIFY(alone(metric, those, odd, all.lastRow) == half);
+            QVERIFY(!alone(metric, question, {}, all.lastRow - 1)); // rows came since
+        }
+        QVERIFY(!alone("level", question, {}, all.lastRow));  // most have no value
+        QVERIFY(!alone("margin", question, {}, all.lastRow)); // was not recorded
+        QVERIFY(!alone("entropy", those, {}, all.lastRow));
+        EXPECT_OK(large.t.project.write([&]() -> Status {
+            Query(large.t.project, "UPDATE score SET entropy = entropy + 1").run();
+            return {};
+        }));
+        QVERIFY(!alone("entropy", question, {}, all.lastRow)); // the cache is of another state
+        fs::remove_all(large.cache());
+        QVERIFY(!alone("entropy", question, {}, all.lastRow));
+    }
+
     void aProjectThatCannotBeWrittenIsReadAlike() {
         Large large;
         const ColumnsChunk good = large.columns();

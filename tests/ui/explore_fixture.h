@@ -54,6 +54,26 @@ inline Result<ImportedIds> makeProject(const std::string& folder, int rows, int 
     return storeImport(project, "made", import);
 }
 
+// A second scoring of the same questions, which answers otherwise.
+inline Result<int64_t> scoreAgain(Project& project) {
+    Scoring scoring;
+    scoring.name = "again";
+    scoring.dataset = 1;
+    scoring.state = "done";
+    scoring.spec = Json::object();
+    CAFTAN_TRY(id, addScoring(project, scoring));
+    CAFTAN_TRY(known, loadColumns(project, 1, "entropy"));
+    std::mt19937_64 random(9);
+    std::vector<Score> scores;
+    for (size_t i = 0; i < known.columns.size(); ++i) {
+        scores.push_back(madeScore(int(i), random));
+        scores.back().questionId = known.columns.question[i];
+    }
+    CAFTAN_CHECK(addScores(project, id, scores));
+    CAFTAN_CHECK(updateScoring(project, id, "done", Json::object()));
+    return id;
+}
+
 // Opens a project and waits until its newest scoring is shown.
 inline bool openAndLoad(ui::ProjectService& service, ui::Exploration& exploration, const QString& folder) {
     QSignalSpy loaded(&exploration, &ui::Exploration::dataChanged);

@@ -56,7 +56,40 @@ struct Opened {
 class TestExplore : public QObject {
     Q_OBJECT
 
+    static bool same(const ExplorationRows& a, const ExplorationRows& b) {
+        const ScoreColumns &x = a.columns, &y = b.columns;
+        return a.metric == b.metric && a.shown == b.shown && a.lastRow == b.lastRow && a.reference() == b.reference() &&
+               a.categories == b.categories && x.question == y.question && x.metric == y.metric && x.right == y.right &&
+               x.valid == y.valid && x.split == y.split && x.category == y.category &&
+               x.answerTokens == y.answerTokens && x.traceTokens == y.traceTokens &&
+               a.whole->order() == b.whole->order();
+    }
+
   private Q_SLOTS:
+    void rowsOfTheMetricBeforeAreTakenOver_data() {
+        QTest::addColumn<bool>("sealed");
+        QTest::newRow("all rows") << false;
+        QTest::newRow("without the test part") << true;
+    }
+    void rowsOfTheMetricBeforeAreTakenOver() {
+        QFETCH(bool, sealed);
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("large")).toStdString();
+        QVERIFY(test::makeProject(path, 60'000, 60'000).has_value());
+        auto project = Project::open(path);
+        QVERIFY(project && (!sealed || sealRecordedSplit(*project, 1)));
+        auto before = loadRows(*project, 1, "entropy", false);
+        QVERIFY(before.has_value());
+        for (const char* metric : {"option_entropy", "random", "question_length", "entropy"}) {
+            const auto next = loadRows(*project, 1, metric, false, *before),
+                       anew = loadRows(*project, 1, metric, false);
+            QVERIFY(next && anew && same(**next, **anew));
+            before = next;
+        }
+        const auto all = loadRows(*project, 1, "entropy", true, *before);
+        QVERIFY(all && (*all)->columns.size() == 60'000);
+    }
+
     void startsWithQuartilesOfTheRows() {
         Opened opened;
         QVERIFY(opened.ready);
@@ -184,7 +217,7 @@ class TestExplore : public QObject {
         QVERIFY(opened.ready);
         Exploration& exploration = opened.exploration;
         QCOMPARE(exploration.columns().size(), size_t(2700));
-        QCOMPARE(int64_t(exploration.rows()->reference.size()), trainingRows(exploration));
+        QCOMPARE(int64_t(exploration.rows()->reference().size()), trainingRows(exploration));
         exploration.openTest();
         QTRY_COMPARE_WITH_TIMEOUT(exploration.columns().size(), size_t(3000), 5000);
         QCOMPARE(exploration.rows()->dataset.openings, int64_t(1));

@@ -55,22 +55,11 @@ struct TwoScorings {
     }
     bool addSecond() {
         auto project = Project::open(path.toStdString());
-        Scoring scoring;
-        scoring.name = "again";
-        scoring.dataset = 1;
-        scoring.state = "done";
-        scoring.spec = Json::object();
-        const auto id = addScoring(*project, scoring);
-        const auto questions = loadQuestions(*project, 1);
-        std::mt19937_64 random(9);
-        std::vector<Score> scores;
+        const auto id = test::scoreAgain(*project);
         std::vector<ImportedTrace> traces;
-        for (int i = 0; i < rows; ++i) {
-            scores.push_back(test::madeScore(i, random));
-            scores.back().questionId = (*questions)[size_t(i)].id;
+        for (int i = 0; i < rows; ++i)
             traces.push_back({std::to_string(i), "Because.", optionLetter((i + 1) % 4)}); // as the model errs
-        }
-        return id && addScores(*project, *id, scores) && storeTraces(*project, 1, "teacher", traces);
+        return id && storeTraces(*project, 1, "teacher", traces);
     }
     void show(int view) { page->findChild<QTabBar*>(QStringLiteral("exploreViews"))->setCurrentIndex(view); }
     template <class T>

@@ -1,12 +1,15 @@
-// What goes wrong under an open project: a file that cannot be written, a disk that is full, a file that is replaced,
-// a model that is gone. Every page says so in a sentence, and what was stored stays.
+// What goes wrong under an open project: a file that cannot be written, a disk that is full, a file that is replaced or
+// removed, a model that is gone, a job that cannot begin, two windows that write at once. Every page says so in a
+// sentence, and what was stored stays.
 #include "core/store/query.h"
 #include "tests/ui/compare_fixture.h"
 #include "tests/ui/window_test.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/shell/notice.h"
 
+#include <QPushButton>
 #include <QTableWidget>
+#include <array>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -219,6 +222,139 @@ class SafetyTest : public WindowTest {
         QTRY_VERIFY2(said().contains(QLatin1String("replaced")), qPrintable(said()));
         QCOMPARE(QFileInfo(file()).size(), size); // nothing of ours was written into it
         QVERIFY(Project::open(folder_, Project::Access::ReadOnly).has_value());
+    }
+
+    void aRemovedFileIsToldAndCanBePutBack() {
+        open();
+        window_->exploration().setCuts({0.3, 0.8}, QString());
+        QTRY_COMPARE(storedCuts(), (std::vector<double>{0.3, 0.8}));
+        window_->exploration().setCuts({0.2, 0.7}, QString()); // not stored yet
+        const std::filesystem::path aside = folder_ + "-aside";
+        std::filesystem::create_directory(aside);
+        for (const char* name : {"project.caftan", "project.caftan-wal", "project.caftan-shm"})
+            if (std::filesystem::exists(folder_ + "/" + name))
+                std::filesystem::rename(folder_ + "/" + name, aside / name);
+        QTRY_COMPARE(window_->currentPageName(), QStringLiteral("welcome"));
+        QTRY_VERIFY2(said().contains(QLatin1String("removed or renamed")), qPrintable(said()));
+        QVERIFY(!QFile::exists(file())); // nothing new was begun in its place
+        for (const auto& entry : std::filesystem::directory_iterator(aside))
+            std::filesystem::rename(entry.path(), folder_ / entry.path().filename());
+        openProject();
+        QTRY_VERIFY(window_->exploration().rows());
+        QCOMPARE(window_->exploration().cuts(), (std::vector<double>{0.2, 0.7})); // went where the file had gone
+        window_.reset();
+        checkWhole();
+    }
+
+    void aProjectThatIsGoneIsTold() {
+        open();
+        show("runs");
+        std::filesystem::remove_all(folder_);
+        window_->exploration().setCuts({0.2, 0.7}, QString());
+        QTRY_COMPARE(window_->currentPageName(), QStringLiteral("welcome"));
+        QTRY_VERIFY2(said().contains(QLatin1String("removed or renamed")), qPrintable(said()));
+        QVERIFY(!QFile::exists(file()));
+        openProject(); // from the list of recent ones
+        QTRY_VERIFY(!window_->service().isOpening());
+        QVERIFY(!window_->service().isOpen());
+        QVERIFY2(!said().isEmpty(), "nothing is said of a project that is not there");
+        QVERIFY(!QFile::exists(file()));
+    }
+
+    void twoWindowsFollowEachOther() {
+        open();
+        const std::unique_ptr<MainWindow> first = std::move(window_);
+        open();
+        Exploration &here = window_->exploration(), &there = first->exploration();
+        here.setCuts({0.3, 0.8}, QString());
+        QTRY_COMPARE(there.cuts(), (std::vector<double>{0.3, 0.8}));
+        // Both at once: one of them comes last, both show it, and the other one's can be had back.
+        for (int round = 0; round < 3; ++round) {
+            const double at = 0.1 * round;
+            here.setCuts({0.31 + at, 0.9 + at}, QString());
+            if (round % 2 == 1)
+                QTest::qWait(290); // about when the first one's are stored
+            there.setCuts({0.32 + at, 0.91 + at}, QString());
+            QTest::qWait(1200);
+            QCOMPARE(here.cuts(), there.cuts());
+            QCOMPARE(here.cuts(), storedCuts());
+            const double wanted = here.cuts()[0] == 0.31 + at ? 0.32 + at : 0.31 + at;
+            Exploration& loser = here.cuts()[0] == 0.31 + at ? there : here;
+            loser.undoStack().undo();
+            QCOMPARE(loser.cuts()[0], wanted);
+            QTRY_COMPARE(here.cuts(), there.cuts());
+        }
+    }
+
+    void twoWindowsWriteAtOnceAndLoseNothing() {
+        open();
+        const std::unique_ptr<MainWindow> first = std::move(window_);
+        open();
+        const std::array<MainWindow*, 2> windows = {first.get(), window_.get()};
+        for (MainWindow* each : windows) {
+            each->showPage(QStringLiteral("compare"));
+            QTRY_VERIFY(each->findChild<ComparePage*>() && each->findChild<ComparePage*>()->comparison().loaded());
+        }
+        const size_t before = window_->exploration().snapshots().size();
+        constexpr int rounds = 15;
+        for (int round = 0; round < rounds; ++round) {
+            for (MainWindow* each : windows)
+                each->exploration().saveSnapshot(QStringLiteral("%1-%2")
+                                                     .arg(each == windows[0] ? QLatin1String("a") : QLatin1String("b"))
+                                                     .arg(round));
+            windows[0]->findChild<ComparePage*>()->comparison().setNotes({1}, "note " + std::to_string(round));
+            windows[1]->findChild<ComparePage*>()->comparison().setTags({1}, "tag" + std::to_string(round));
+            if (round % 3 == 0)
+                QTest::qWait(20);
+        }
+        for (MainWindow* each : windows) { // both learn of all
+            QTRY_COMPARE(each->exploration().snapshots().size(), before + 2 * rounds);
+            QCOMPARE(said(), QString());
+        }
+        QTRY_COMPARE(notesOf("1"), "note " + std::to_string(rounds - 1));
+        auto project = Project::open(folder_, Project::Access::ReadOnly);
+        QVERIFY(project);
+        QTRY_COMPARE(findRun(*project, "1")->tags, "tag" + std::to_string(rounds - 1));
+        QCOMPARE(findRun(*project, "1")->notes, "note " + std::to_string(rounds - 1));
+    }
+
+    void aJobThatCannotBeWrittenDoesNotBegin_data() {
+        QTest::addColumn<bool>("opened"); // the disk can be written until the project is open
+        QTest::newRow("read-only from the start") << false;
+        QTest::newRow("read-only since") << true;
+    }
+    void aJobThatCannotBeWrittenDoesNotBegin() {
+        QFETCH(bool, opened);
+        {
+            auto project = Project::open(folder_);
+            QVERIFY(
+                addModel(*project, {0, {}, "model", "/nowhere/model.gguf", "llama", std::string(64, 'd'), {}, {}, 1})
+                    .has_value());
+        }
+        std::optional<SomebodyElse> reader;
+        if (!opened)
+            reader.emplace(folder_);
+        open();
+        if (opened)
+            reader.emplace(folder_);
+        show("data");
+        QTRY_VERIFY(child<QPushButton>("score") && child<QPushButton>("score")->isVisible());
+        child<QPushButton>("score")->click();
+        QTRY_VERIFY(child<QPushButton>("scoreStart")->isEnabled());
+        child<QPushButton>("scoreStart")->click();
+        const auto problem = [this] {
+            QString text = said();
+            for (const JobView& job : window_->jobs().jobs())
+                text += QString::fromStdString(job.record.error);
+            return text;
+        };
+        QTRY_VERIFY2(problem().contains(opened ? QLatin1String("Permission denied") : QLatin1String("reading only")),
+                     qPrintable(problem()));
+        for (const JobView& job : window_->jobs().jobs())
+            QVERIFY2(job.state == QLatin1String("failed"), qPrintable(job.state)); // none waits for ever
+        reader.reset();
+        window_.reset();
+        checkWhole();
     }
 
     void aModelThatIsGoneIsMarked() {

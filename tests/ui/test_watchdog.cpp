@@ -1,20 +1,23 @@
 // Nothing keeps the window's thread: every page is driven, from its first showing on, over projects of the size that
 // one works with, and no event may take longer than a sixtieth of a second. What counts is processor time of the
 // thread, in the best of three attempts: a machine that is busy otherwise fills caches with something else.
-// CAFTAN_COMPARE_RUNS, CAFTAN_COMPARE_QUESTIONS and CAFTAN_EXPLORE_ROWS set other sizes, CAFTAN_WATCHDOG_MS another
-// limit (in ms); CAFTAN_WATCHDOG_PRINT prints the longest.
+// CAFTAN_COMPARE_QUESTIONS and CAFTAN_EXPLORE_ROWS set other sizes, CAFTAN_WATCHDOG_MS another limit (in ms);
+// CAFTAN_WATCHDOG_PRINT prints the longest.
 #include "tests/ui/compare_fixture.h"
 #include "tests/ui/explore_fixture.h"
 #include "tests/ui/train_fixture.h"
 #include "tests/ui/watchdog.h"
 #include "tests/ui/window_test.h"
 #include "ui/charts/cut_handle.h"
+#include "ui/charts/density_chart.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/roc_chart.h"
+#include "ui/models/compare_table.h"
 #include "ui/models/question_table_model.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/question_panel.h"
+#include "ui/pages/explore/scorings_view.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -152,6 +155,47 @@ class WatchdogTest : public WindowTest {
         watch().keep(QStringLiteral("undo"), [&] { exploration.undoStack().undo(); });
         QTest::qWait(200);
     }
+    void driveTwoScorings() {
+        openWatched();
+        show("explore");
+        QTRY_VERIFY(explore() && window_->exploration().rows());
+        auto* views = child<QTabBar>("exploreViews");
+        QVERIFY(views);
+        watch().keep(QStringLiteral("two scorings"), [&] { views->setCurrentIndex(2); });
+        QTRY_VERIFY_WITH_TIMEOUT(explore()->scoringsView()->joined(), 60'000);
+        QTest::qWait(100);
+        Exploration& exploration = window_->exploration();
+        exploration.beginDrag();
+        for (int i = 0; i < 20; ++i) {
+            watch().keep(QStringLiteral("moveCut"), [&] { exploration.moveCut(1, 0.9 + 0.02 * i); });
+            QTest::qWait(5);
+        }
+        watch().keep(QStringLiteral("endDrag"), [&] { exploration.endDrag(); });
+        QuestionTableModel& questions = explore()->questionPanel()->model();
+        for (const char* group : {"group0", "group4"}) {
+            watch().keep(QStringLiteral("pick"), [&] { child<QPushButton>(group)->click(); });
+            QTRY_VERIFY_WITH_TIMEOUT(questions.matching() < exploration.index().valid(), 60'000);
+            QTest::qWait(100);
+        }
+        watch().keep(QStringLiteral("let go"), [&] { child<QPushButton>("pickedChip")->click(); });
+        QTest::qWait(100);
+        auto* scatter = child<DensityChart>("scatter");
+        auto* plot = scatter->findChild<QWidget*>();
+        const QPoint from(plot->width() / 3, 30), to(plot->width() - 30, plot->height() - 80);
+        QTest::mousePress(plot, Qt::LeftButton, {}, from);
+        QTest::mouseMove(plot, from + QPoint(40, 30));
+        QTest::mouseMove(plot, to);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
+        QTRY_VERIFY_WITH_TIMEOUT(questions.matching() < exploration.index().valid(), 60'000);
+        for (const char* metric : {"random", "entropy"}) {
+            watch().keep(QStringLiteral("setMetric"), [&] { exploration.setMetric(QLatin1String(metric)); });
+            QTRY_COMPARE(exploration.rows()->metric, std::string(metric));
+            QTRY_VERIFY_WITH_TIMEOUT(explore()->scoringsView()->joined(), 60'000);
+            QTest::qWait(50);
+        }
+        watch().keep(QStringLiteral("close"), [&] { window_->service().close(); });
+        QTest::qWait(50);
+    }
     void driveCompare() {
         openWatched();
         show("runs");
@@ -166,6 +210,11 @@ class WatchdogTest : public WindowTest {
             QTRY_VERIFY_WITH_TIMEOUT(!comparison.busy(), 60'000);
             QTest::qWait(150);
         }
+        for (const int column : {int(CompareTable::Accuracy), int(CompareTable::PerAnswer), int(CompareTable::Name)})
+            for (const auto order : {Qt::DescendingOrder, Qt::AscendingOrder}) {
+                watch().keep(QStringLiteral("sort"), [&] { tree->sortByColumn(column, order); });
+                QTest::qWait(60);
+            }
         auto* filter = child<QLineEdit>("compareFilter");
         QVERIFY(filter);
         for (const char* words : {"recipe 1", ""}) {
@@ -226,8 +275,25 @@ class WatchdogTest : public WindowTest {
         QVERIFY(makeProject(folder_, rows, rows).has_value());
         check([this] { driveExplore(); });
     }
+    void twoScoringsOfManyRows() {
+        const int rows = sizeFrom("CAFTAN_EXPLORE_ROWS", 100'000);
+        QVERIFY(makeProject(folder_, rows, rows).has_value());
+        {
+            auto project = Project::open(folder_);
+            QVERIFY(project && scoreAgain(*project));
+        }
+        check([this] { driveTwoScorings(); });
+    }
+    void compareWithManyRuns_data() {
+        QTest::addColumn<int>("runs");
+        QTest::addColumn<int>("questions");
+        QTest::newRow("of many questions") << 45 << 1500;
+        QTest::newRow("hundreds") << 300 << 150;
+    }
     void compareWithManyRuns() {
-        const int runs = sizeFrom("CAFTAN_COMPARE_RUNS", 45), questions = sizeFrom("CAFTAN_COMPARE_QUESTIONS", 1500);
+        QFETCH(int, runs);
+        QFETCH(int, questions);
+        questions = sizeFrom("CAFTAN_COMPARE_QUESTIONS", questions);
         QVERIFY(makeProject(folder_, questions, questions).has_value());
         {
             auto project = Project::open(folder_);

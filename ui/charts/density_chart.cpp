@@ -8,15 +8,22 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <future>
 
 namespace caftan::ui {
 namespace {
 
-constexpr int densityCells = 120; // a side
+constexpr int densityCells = int(Density::side);
 
-struct DensityCell {
-    int64_t rows = 0, marked = 0;
-};
+std::vector<uint8_t> cellsOf(const DensityAxis& axis, const std::vector<double>& values) {
+    std::vector<uint8_t> cells(values.size());
+    const double bins = std::max(1, axis.axis.bins);
+    for (size_t i = 0; i < cells.size(); ++i) {
+        const double at = axis.axis.position(values[i], *axis.index) / bins * densityCells;
+        cells[i] = uint8_t(std::clamp(int(at), 0, densityCells - 1));
+    }
+    return cells;
+}
 
 HistogramScene sceneOf(const DensityAxis& axis) {
     HistogramScene scene;
@@ -27,12 +34,25 @@ HistogramScene sceneOf(const DensityAxis& axis) {
 
 } // namespace
 
+Density makeDensity(const DensityAxis& x, const std::vector<double>& xValues, const DensityAxis& y,
+                    const std::vector<double>& yValues) {
+    Density density;
+    if (!x.index || !y.index || x.axis.bins <= 0 || y.axis.bins <= 0)
+        return density;
+    auto ofX = std::async([&] { return cellsOf(x, xValues); });
+    density.y = cellsOf(y, yValues);
+    density.x = ofX.get();
+    density.counts.resize(Density::side * Density::side);
+    for (size_t i = 0; i < density.x.size(); ++i)
+        ++density.counts[density.y[i] * Density::side + density.x[i]];
+    return density;
+}
+
 struct DensityChart::Private {
     ChartPalette colors;
     DensityAxis x, y;
-    std::vector<uint16_t> cellX, cellY; // of each question
-    std::vector<DensityCell> cells;     // row-major from the bottom
-    std::vector<uint8_t> marked;
+    std::shared_ptr<const Density> density; // none, or one with cells
+    std::vector<uint8_t> markedCells;       // hold a marked question; empty: nothing is marked
     Plot* plot = nullptr;
     std::optional<QPoint> start;
     std::optional<QRect> brush; // px
@@ -40,23 +60,7 @@ struct DensityChart::Private {
     bool hovering = false;
 
     QRect area() const { return plot->axisRect()->rect(); }
-    static std::vector<uint16_t> cellsOf(const DensityAxis& axis) {
-        std::vector<uint16_t> cells(axis.values.size());
-        const double bins = std::max(1, axis.axis.bins);
-        for (size_t i = 0; i < cells.size(); ++i) {
-            const double at = axis.axis.position(axis.values[i], *axis.index) / bins * densityCells;
-            cells[i] = uint16_t(std::clamp(int(at), 0, densityCells - 1));
-        }
-        return cells;
-    }
-    void count() {
-        cells.assign(size_t(densityCells) * densityCells, {});
-        for (size_t i = 0; i < cellX.size(); ++i) {
-            DensityCell& cell = cells[size_t(cellY[i]) * densityCells + cellX[i]];
-            ++cell.rows;
-            cell.marked += i < marked.size() && marked[i];
-        }
-    }
+    int64_t rowsOf(int column, int row) const { return density->counts[size_t(row) * Density::side + size_t(column)]; }
     QRect pixels(int column, int row) const {
         const QRect inner = area();
         const auto at = [](int low, int length, int cell) {
@@ -73,19 +77,17 @@ struct DensityChart::Private {
 };
 
 void DensityChart::Private::paintCells(QCPPainter& painter) const {
-    int64_t most = 1;
-    for (const DensityCell& cell : cells)
-        most = std::max(most, cell.rows);
+    const int64_t most = std::max<int64_t>(1, *std::max_element(density->counts.begin(), density->counts.end()));
     for (int row = 0; row < densityCells; ++row)
         for (int column = 0; column < densityCells; ++column) {
-            const DensityCell& cell = cells[size_t(row) * densityCells + size_t(column)];
-            if (cell.rows == 0)
+            const int64_t rows = rowsOf(column, row);
+            if (rows == 0)
                 continue;
-            const double depth = 0.3 + 0.7 * std::log1p(double(cell.rows)) / std::log1p(double(most));
-            const bool dimmed = !marked.empty() && cell.marked == 0;
-            painter.fillRect(pixels(column, row),
-                             mixColors(colors.background, cell.marked > 0 ? colors.accent : colors.wrong,
-                                       dimmed ? depth * 0.35 : depth));
+            const double depth = 0.3 + 0.7 * std::log1p(double(rows)) / std::log1p(double(most));
+            const bool marked = !markedCells.empty() && markedCells[size_t(row) * Density::side + size_t(column)] != 0;
+            const bool dimmed = !markedCells.empty() && !marked;
+            painter.fillRect(pixels(column, row), mixColors(colors.background, marked ? colors.accent : colors.wrong,
+                                                            dimmed ? depth * 0.35 : depth));
         }
 }
 
@@ -123,13 +125,12 @@ void DensityChart::Private::paintHover(QCPPainter& painter) const {
         std::clamp((cursor.x() - inner.left()) * densityCells / std::max(1, inner.width()), 0, densityCells - 1);
     const int row =
         std::clamp((inner.bottom() - cursor.y()) * densityCells / std::max(1, inner.height()), 0, densityCells - 1);
-    const DensityCell& cell = cells[size_t(row) * densityCells + size_t(column)];
     const auto value = [](const DensityAxis& axis, double at) { return metricText(axis.axis.value(at, *axis.index)); };
     paintReadout(
         painter, colors,
         {DensityChart::tr("%1 across, %2 up")
              .arg(value(x, plot->xAxis->pixelToCoord(cursor.x())), value(y, plot->yAxis->pixelToCoord(cursor.y()))),
-         DensityChart::tr("%1 questions").arg(groupedText(cell.rows))},
+         DensityChart::tr("%1 questions").arg(groupedText(rowsOf(column, row)))},
         inner, cursor + QPoint(0, 10));
 }
 
@@ -143,12 +144,12 @@ DensityChart::DensityChart(QWidget* parent) : QWidget(parent), d_(std::make_uniq
     QCPLayer* overlay =
         plot->addBufferedLayer(QStringLiteral("cuts"), plot->layer(QStringLiteral("overlay")), QCustomPlot::limAbove);
     new PaintedLayerable(plot, QStringLiteral("main"), plot->axisRect(), [this](QCPPainter& p) {
-        if (!d_->cells.empty())
+        if (d_->density)
             d_->paintCells(p);
     });
     new PaintedLayerable(plot, overlay->name(), nullptr, [this](QCPPainter& p) {
         p.setFont(font());
-        if (!d_->cells.empty())
+        if (d_->density)
             d_->paintLines(p);
     });
     plot->yAxis->setTickLengthOut(4);
@@ -174,17 +175,13 @@ void DensityChart::connectMouse() {
     });
     connect(plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         const auto start = std::exchange(d_->start, std::nullopt);
-        if (!start || !d_->brush || d_->cells.empty())
+        if (!start || !d_->brush || !d_->density)
             return;
         if ((event->pos() - *start).manhattanLength() <= 4) { // a click lets go
             clearBrush();
             return Q_EMIT brushCleared();
         }
-        std::vector<uint32_t> rows;
-        for (size_t i = 0; i < d_->cellX.size(); ++i)
-            if (d_->brush->contains(d_->pixels(d_->cellX[i], d_->cellY[i]).center()))
-                rows.push_back(uint32_t(i));
-        Q_EMIT brushed(rows);
+        Q_EMIT brushed(rowsWithin(*d_->brush));
     });
     connect(plot, &Plot::mouseLeft, this, [this] {
         d_->hovering = false;
@@ -199,17 +196,25 @@ void DensityChart::setColors(const ChartPalette& palette) {
     d_->plot->replotSoon();
 }
 
-void DensityChart::setData(DensityAxis x, DensityAxis y) {
+std::vector<uint32_t> DensityChart::rowsWithin(const QRect& brush) const {
+    std::vector<uint8_t> within(d_->density->counts.size());
+    for (size_t cell = 0; cell < within.size(); ++cell)
+        within[cell] =
+            brush.contains(d_->pixels(int(cell % Density::side), int(cell / Density::side)).center()) ? 1 : 0;
+    std::vector<uint32_t> rows;
+    const Density& density = *d_->density;
+    for (size_t i = 0; i < density.x.size(); ++i)
+        if (within[density.y[i] * Density::side + density.x[i]])
+            rows.push_back(uint32_t(i));
+    return rows;
+}
+
+void DensityChart::setData(DensityAxis x, DensityAxis y, std::shared_ptr<const Density> density) {
     d_->x = std::move(x);
     d_->y = std::move(y);
-    d_->marked.clear();
+    d_->density = density && !density->counts.empty() ? std::move(density) : nullptr;
+    d_->markedCells.clear();
     d_->brush.reset();
-    d_->cells.clear();
-    if (d_->x.index && d_->y.index && d_->x.axis.bins > 0 && d_->y.axis.bins > 0) {
-        d_->cellX = Private::cellsOf(d_->x);
-        d_->cellY = Private::cellsOf(d_->y);
-        d_->count();
-    }
     d_->plot->xAxis->setLabel(d_->x.title);
     d_->plot->yAxis->setLabel(d_->y.title);
     d_->plot->xAxis->setRange(0, std::max(1, d_->x.axis.bins));
@@ -224,12 +229,14 @@ void DensityChart::setCuts(const std::vector<double>& x, const std::vector<doubl
     d_->plot->replotOverlays();
 }
 
-void DensityChart::setMarked(std::vector<uint8_t> marked) {
-    if (marked.empty() && d_->marked.empty())
+void DensityChart::setMarked(const std::vector<uint8_t>& marked) {
+    if (!d_->density || (marked.empty() && d_->markedCells.empty()))
         return;
-    d_->marked = std::move(marked);
-    if (!d_->cells.empty())
-        d_->count();
+    const Density& density = *d_->density;
+    d_->markedCells.assign(marked.empty() ? 0 : density.counts.size(), 0);
+    for (size_t i = 0; i < std::min(marked.size(), density.x.size()); ++i)
+        if (marked[i])
+            d_->markedCells[density.y[i] * Density::side + density.x[i]] = 1;
     d_->plot->replotSoon();
 }
 
@@ -247,15 +254,16 @@ QString DensityChart::csv() const {
     const auto middle = [](const DensityAxis& axis, size_t cell) {
         return csvNumber(axis.axis.value((double(cell) + 0.5) / densityCells * axis.axis.bins, *axis.index));
     };
-    for (size_t i = 0; i < d_->cells.size(); ++i)
-        if (d_->cells[i].rows > 0)
-            text += csvLine(
-                {middle(d_->x, i % densityCells), middle(d_->y, i / densityCells), QString::number(d_->cells[i].rows)});
+    for (size_t i = 0; d_->density && i < d_->density->counts.size(); ++i)
+        if (const int64_t rows = d_->density->counts[i]; rows > 0)
+            text +=
+                csvLine({middle(d_->x, i % Density::side), middle(d_->y, i / Density::side), QString::number(rows)});
     return text;
 }
 
 QString DensityChart::spoken() const {
-    return tr("%1 questions: %2 across, %3 up").arg(groupedText(qint64(d_->cellX.size())), d_->x.title, d_->y.title);
+    return tr("%1 questions: %2 across, %3 up")
+        .arg(groupedText(d_->density ? qint64(d_->density->x.size()) : 0), d_->x.title, d_->y.title);
 }
 
 void DensityChart::updateTicks() {

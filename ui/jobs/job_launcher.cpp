@@ -120,7 +120,11 @@ void JobLauncher::reorder(std::vector<int64_t> order) {
 void JobLauncher::start(const JobRecord& job) {
     const QString folder = service_.folder();
     const QString runFolder = QDir(folder).filePath(QStringLiteral("runs/") + QString::fromStdString(job.uid));
-    QDir().mkpath(runFolder);
+    if (!QDir().mkpath(runFolder))
+        return fail(job.id,
+                    tr("The folder %1 could not be made. See whether the disk is full or can only be read, then "
+                       "try the job again.")
+                        .arg(runFolder));
     const QString log = QDir(runFolder).filePath(QStringLiteral("log.txt"));
     QProcess process; // startDetached: a session of its own, no terminal, no parent
     process.setProgram(program_);

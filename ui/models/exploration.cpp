@@ -68,6 +68,7 @@ void Exploration::reset() {
     ++generation_;
     storeTimer_.stop();
     unstored_ = false;
+    storing_ = 0; // answers of the closed project do not arrive
     storedAt_ = 0;
     undo_.clear();
     scorings_.clear();
@@ -179,13 +180,15 @@ void Exploration::reload() {
         return;
     }
     loading_ = true;
+    Loaded left = keepShown(); // let go by the worker: that takes some milliseconds
+    const Loaded kept = isWanted(left) ? left : Loaded();
     service_.ask<Loaded>(
         this,
-        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_, category = category_,
-         kept = takeKept()](Project& project) {
+        [scoring = *scoring_, metric = metric_.toStdString(), shown = testShown_, category = category_, kept,
+         left = std::move(left), before = rows_](Project& project) {
             return inSnapshot<Loaded>(project, [&]() -> Result<Loaded> {
-                CAFTAN_TRY(rows,
-                           kept.rows ? refreshRows(project, kept.rows) : loadRows(project, scoring, metric, shown));
+                CAFTAN_TRY(rows, kept.rows ? refreshRows(project, kept.rows)
+                                           : loadRows(project, scoring, metric, shown, before));
                 CAFTAN_TRY(cutSets, listCuts(project, scoring));
                 const bool same = rows == kept.rows && kept.slice->category == category;
                 return Loaded{rows, same ? kept.slice : makeSlice(*rows, category), cutSets};
@@ -203,15 +206,18 @@ void Exploration::reload() {
         });
 }
 
-Exploration::Loaded Exploration::takeKept() {
-    const Loaded kept = std::exchange(kept_, {});
+Exploration::Loaded Exploration::keepShown() {
+    Loaded left = std::exchange(kept_, {});
     const bool sameRows =
         rows_ && rows_->scoring.id == *scoring_ && rows_->testShown == (testShown_ && rows_->dataset.sealed);
     if (sameRows && QString::fromStdString(rows_->metric) != metric_)
         kept_ = {rows_, slice_, {}};
-    const bool wanted = kept.rows && kept.rows->scoring.id == *scoring_ && kept.rows->metric == metric_.toStdString() &&
-                        kept.rows->testShown == (testShown_ && kept.rows->dataset.sealed);
-    return wanted ? kept : Loaded();
+    return left;
+}
+
+bool Exploration::isWanted(const Loaded& kept) const {
+    return kept.rows && kept.rows->scoring.id == *scoring_ && kept.rows->metric == metric_.toStdString() &&
+           kept.rows->testShown == (testShown_ && kept.rows->dataset.sealed);
 }
 
 // New rows are added; while an answer is under way, further commits ask once more afterwards.
@@ -297,7 +303,7 @@ void Exploration::applyLoaded(Loaded loaded, bool restoreCuts) {
 // Another window of this project, or a command, moved the cuts: so do we, and it can be undone.
 void Exploration::followOthers(const CutSet& stored) {
     const CutState theirs{stored.values, stored.quantiles, stored.lock == "quantile", stored.testSeen};
-    if (stored.created <= storedAt_ || unstored_ || dragStart_ || theirs.values.empty() ||
+    if (stored.created <= storedAt_ || unstored_ || storing_ > 0 || dragStart_ || theirs.values.empty() ||
         theirs.values.size() != theirs.quantiles.size())
         return;
     storedAt_ = stored.created;

@@ -127,7 +127,8 @@ class Exploration : public QObject {
 
     void reset();
     void reload();
-    Loaded takeKept(); // what is kept of the metric that is wanted, or nothing
+    Loaded keepShown();                      // in place of what was kept before, which it gives
+    bool isWanted(const Loaded& kept) const; // of the scoring and metric that are to be shown
     void refresh();
     void refreshScorings();
     void applyScorings(std::vector<Scoring> scorings);
@@ -161,6 +162,7 @@ class Exploration : public QObject {
     QUndoStack undo_;
     QTimer storeTimer_;
     bool unstored_ = false, overlay_ = false;
+    int storing_ = 0;     // cuts that are on their way to the project
     double storedAt_ = 0; // when the cuts that are stored were, by us or by another window
 };
 

@@ -32,6 +32,22 @@ double cleaned(double share) {
     return roundDigits(share, 12);
 }
 
+// Dated after what another window stored meanwhile, however the clocks go: who comes last is followed. When that was.
+Result<double> storeLast(Project& project, CutSet working) {
+    const Status stored = project.write([&]() -> Status {
+        CAFTAN_TRY(sets, listCuts(project, working.scoring));
+        working.created = unixTime();
+        for (const CutSet& set : sets)
+            if (set.name == working.name)
+                working.created = std::max(working.created, std::nextafter(set.created, INFINITY));
+        CAFTAN_CHECK(saveCuts(project, working));
+        return {};
+    });
+    if (!stored)
+        return tl::unexpected<Error>(stored.error());
+    return working.created;
+}
+
 } // namespace
 
 class Exploration::CutCommand : public QUndoCommand {
@@ -106,13 +122,13 @@ void Exploration::applyCuts(const CutState& state, bool store) {
 }
 
 CutState Exploration::resolved(CutState state) const {
-    if (!rows_ || rows_->reference.empty())
+    if (!rows_ || rows_->reference().empty())
         return state;
     for (size_t i = 0; i < state.values.size(); ++i) {
         if (state.quantileLock)
-            state.values[i] = quantileSorted(rows_->reference, state.quantiles[i]);
+            state.values[i] = quantileSorted(rows_->reference(), state.quantiles[i]);
         else
-            state.quantiles[i] = shareAtMost(rows_->reference, state.values[i]);
+            state.quantiles[i] = shareAtMost(rows_->reference(), state.values[i]);
     }
     return state;
 }
@@ -130,7 +146,7 @@ CutState Exploration::withMoved(int cut, double value) const {
             value = std::min(value, state.values[i + 1]);
         state.values[i] = value;
     } else if (state.quantileLock) {
-        double share = cleaned(roundQuantile(shareAtMost(rows_->reference, value)));
+        double share = cleaned(roundQuantile(shareAtMost(rows_->reference(), value)));
         if (i > 0)
             share = std::max(share, state.quantiles[i - 1]);
         if (i + 1 < state.quantiles.size())
@@ -201,7 +217,7 @@ bool Exploration::setCutsFromText(const QString& text) {
         setQuantiles(quantiles, tr("Type cuts"));
         return true;
     }
-    const auto values = resolveCuts(*specs, rows_ ? rows_->reference : std::vector<double>());
+    const auto values = resolveCuts(*specs, rows_ ? rows_->reference() : std::vector<double>());
     if (!values) {
         Q_EMIT failed(QString::fromStdString(values.error().message));
         return false;
@@ -277,16 +293,19 @@ void Exploration::storeNow() {
     storeTimer_.stop();
     if (!std::exchange(unstored_, false) || !rows_ || !service_.isOpen())
         return;
-    CutSet working = cutSet(workingName());
-    working.created = storedAt_ = std::max(unixTime(), std::nextafter(storedAt_, INFINITY));
-    service_.ask<int64_t>(
-        this, [working](Project& project) { return saveCuts(project, working); },
-        [this, working](Result<int64_t> id) {
-            if (id)
+    ++storing_;
+    const CutSet working = cutSet(workingName());
+    service_.ask<double>(
+        this, [working](Project& project) { return storeLast(project, working); },
+        [this, working](Result<double> created) {
+            --storing_;
+            if (created) {
+                storedAt_ = std::max(storedAt_, *created);
                 return;
+            }
             if (rows_ && rows_->scoring.id == working.scoring && rows_->metric == working.metric)
                 unstored_ = true; // the next change, or another metric, tries again
-            Q_EMIT failed(QString::fromStdString(id.error().message));
+            Q_EMIT failed(QString::fromStdString(created.error().message));
         });
 }
 

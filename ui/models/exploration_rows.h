@@ -19,13 +19,16 @@ struct ExplorationRows {
     std::vector<MetricInfo> metrics;
     std::string metric;                          // of `columns`
     ScoreColumns columns;                        // rows that may be seen: sealed test rows are left out
-    std::shared_ptr<const ThresholdIndex> whole; // of all of them
-    std::vector<double> reference;               // what quantiles refer to, ascending (see quantileReference)
+    std::vector<bool> shown;                     // which of the scoring's rows those are; empty: all
+    std::shared_ptr<const ThresholdIndex> whole; // of all of `columns`
+    std::vector<double> ofTraining;              // with a sealed test part: valid training rows, ascending
     int64_t lastRow = 0;                         // highest row id seen
     int64_t traceMark = 0;                       // changes when recorded traces do
     bool testShown = false;
 
     bool readsKey() const; // the metric is not available at test time
+    // What quantiles refer to, ascending (see quantileReference).
+    const std::vector<double>& reference() const { return dataset.sealed ? ofTraining : whole->sorted(); }
 };
 using SharedRows = std::shared_ptr<const ExplorationRows>;
 
@@ -37,8 +40,10 @@ struct ExplorationSlice {
 };
 using SharedSlice = std::shared_ptr<const ExplorationSlice>;
 
-// Everything from the store. `metric` falls back to the first recorded one. Worker thread.
-Result<SharedRows> loadRows(Project& project, int64_t scoring, const std::string& metric, bool showTest);
+// Everything from the store, or from `before` what does not change with the metric. `metric` falls back to the first
+// recorded one. Worker thread.
+Result<SharedRows> loadRows(Project& project, int64_t scoring, const std::string& metric, bool showTest,
+                            const SharedRows& before = {});
 // `old` with the rows that were committed since; `old` itself when nothing changed. Worker thread.
 Result<SharedRows> refreshRows(Project& project, const SharedRows& old);
 // category: index into categories, -1 for all. Any thread; 1,000,000 rows take about 100 ms.

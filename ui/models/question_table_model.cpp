@@ -110,7 +110,7 @@ std::vector<uint32_t> QuestionTableModel::Picking::picked() const {
         const int64_t question = columns.question[row];
         return (any || (columns.right[row] != 0) == wantRight) &&
                (!found || std::binary_search(found->begin(), found->end(), question)) &&
-               (!only || only->count(question));
+               (!only || std::binary_search(only->begin(), only->end(), question));
     });
     if (invalid)
         std::stable_sort(result.begin(), result.end(),

@@ -9,7 +9,6 @@
 #include <QTimer>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace caftan::ui {
@@ -24,8 +23,8 @@ struct QuestionFilter {
     Outcome outcome = Outcome::Any;
     std::optional<std::pair<double, double>> range; // (low, high] of the metric
     QString search;
-    std::shared_ptr<const std::unordered_set<int64_t>> only; // picked in a chart or list; nullptr: all
-    QString onlyName;                                        // what they are: "both sure, one wrong"
+    std::shared_ptr<const std::vector<int64_t>> only; // picked in a chart or list, ascending; nullptr: all
+    QString onlyName;                                 // what they are: "both sure, one wrong"
 };
 
 class QuestionTableModel : public QAbstractTableModel {
@@ -77,7 +76,7 @@ class QuestionTableModel : public QAbstractTableModel {
         QuestionFilter::Outcome outcome = QuestionFilter::Outcome::Any;
         bool invalid = false;
         std::shared_ptr<const std::vector<int64_t>> found; // ascending; nullptr: all
-        std::shared_ptr<const std::unordered_set<int64_t>> only;
+        std::shared_ptr<const std::vector<int64_t>> only;
         std::vector<uint32_t> picked() const;
     };
     void rebuild();

@@ -67,21 +67,40 @@ std::optional<double> temperatureOf(const std::vector<OptionRow>& rows, bool val
     return fitTemperature(scores);
 }
 
+// What `rows` show, of another metric.
+Result<ScoreColumns> columnsOf(Project& project, const ExplorationRows& rows, const std::string& metric) {
+    if (metric == rows.metric)
+        return rows.columns;
+    CAFTAN_TRY(values, loadMetric(project, rows.scoring.id, metric, {rows.columns.question, rows.shown, rows.lastRow}));
+    if (values) {
+        ScoreColumns columns = rows.columns;
+        columns.metric = std::move(*values);
+        return columns;
+    }
+    CAFTAN_TRY(chunk, loadColumns(project, rows.scoring.id, metric));
+    const bool hideTest = rows.dataset.sealed && !rows.testShown;
+    return hideTest ? selectSplits(chunk.columns, ~splitBit(Split::Test)) : std::move(chunk.columns);
+}
+
 } // namespace
 
 Result<Contest> contestOf(Project& project, const ExplorationRows& rows, const std::vector<std::string>& metrics,
                           int category) {
     std::vector<ContestMetric> contestants;
     for (const std::string& name : metrics) {
-        CAFTAN_TRY(chunk, loadColumns(project, rows.scoring.id, name));
-        const bool hideTest = rows.dataset.sealed && !rows.testShown;
+        CAFTAN_TRY(columns, columnsOf(project, rows, name));
         std::vector<size_t> kept;
-        for (size_t row = 0; row < chunk.columns.size(); ++row)
-            if ((category < 0 || chunk.columns.category[row] == category) &&
-                !(hideTest && chunk.columns.split[row] == uint8_t(Split::Test)))
+        for (size_t row = 0; category >= 0 && row < columns.size(); ++row)
+            if (columns.category[row] == category)
                 kept.push_back(row);
-        contestants.push_back(
-            {name, kept.size() == chunk.columns.size() ? std::move(chunk.columns) : selectRows(chunk.columns, kept)});
+        if (category >= 0)
+            columns = selectRows(columns, kept);
+        ContestMetric& metric = contestants.emplace_back(); // with what a contest reads
+        metric.name = name;
+        metric.columns.question = std::move(columns.question);
+        metric.columns.metric = std::move(columns.metric);
+        metric.columns.right = std::move(columns.right);
+        metric.columns.valid = std::move(columns.valid);
     }
     return holdContest(contestants);
 }

@@ -175,7 +175,7 @@ void EstimatorsView::chooseMetric(const QString& metric, bool on) {
 void EstimatorsView::dataChanged() {
     stale_ = true;
     contest_.reset();
-    options_.clear();
+    calibration_.reset();
     optionsKnown_ = false;
     ++generation_;
     if (isVisible())
@@ -283,24 +283,27 @@ void EstimatorsView::showContest() {
 }
 
 void EstimatorsView::loadOptions() {
-    service_.ask<std::vector<OptionRow>>(
+    using Answer = std::optional<CalibrationResult>;
+    service_.ask<Answer>(
         this,
-        [scoring = *exploration_.scoring(), slice = sliceOf(exploration_), shown = exploration_.rows()->testShown](
-            Project& project) { return optionRows(project, scoring, slice, shown); },
-        [this, rows = exploration_.sharedRows()](Result<std::vector<OptionRow>> options) {
+        [scoring = *exploration_.scoring(), slice = sliceOf(exploration_),
+         shown = exploration_.rows()->testShown](Project& project) -> Result<Answer> {
+            CAFTAN_TRY(options, optionRows(project, scoring, slice, shown));
+            return options.empty() ? Answer() : Answer(calibrationOf(options));
+        },
+        [this, rows = exploration_.sharedRows()](Result<Answer> calibration) {
             if (rows != exploration_.sharedRows())
                 return;
-            options_ = options ? std::move(*options) : std::vector<OptionRow>();
+            calibration_ = calibration ? std::move(*calibration) : std::nullopt;
             showCalibration();
         });
 }
 
 void EstimatorsView::showCalibration() {
-    const CalibrationResult result = calibrationOf(options_);
     const std::vector<QColor> colors = estimatorColors(ThemeColors::of(palette()).dark);
     calibrationLines_->setSeries(
-        options_.empty() ? std::vector<LineSeries>()
-                         : calibrationSeries(result, colors[0], colors[1], ThemeColors::of(palette()).muted));
+        calibration_ ? calibrationSeries(*calibration_, colors[0], colors[1], ThemeColors::of(palette()).muted)
+                     : std::vector<LineSeries>());
     showLegend();
 }
 
@@ -348,7 +351,7 @@ void EstimatorsView::showTab() {
 void EstimatorsView::showLegend() {
     switch (tabs_->currentIndex()) {
     case Calibration:
-        return legend_->setText(options_.empty() ? QString() : calibrationText(calibrationOf(options_)));
+        return legend_->setText(calibration_ ? calibrationText(*calibration_) : QString());
     case Categories:
         return legend_->setText(tr("Right above wrong on the axis of the histogram; AUC with its 95 % interval; "
                                    "questions at the right"));
@@ -382,7 +385,7 @@ void EstimatorsView::showColors() {
     letters_->setColors(chart);
     if (contest_)
         showContest();
-    if (!options_.empty())
+    if (calibration_)
         showCalibration();
 }
 

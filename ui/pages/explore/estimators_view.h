@@ -3,10 +3,9 @@
 // shown. Thread: the window's.
 #pragma once
 
-#include "core/analysis/calibration.h"
 #include "core/analysis/contest.h"
-#include "core/store/scored_rows.h"
 #include "ui/charts/painted_chart.h"
+#include "ui/pages/explore/estimator_series.h"
 
 #include <QWidget>
 #include <memory>
@@ -78,7 +77,7 @@ class EstimatorsView : public QWidget {
     QTableWidget *entries_ = nullptr, *pairs_ = nullptr;
     std::set<QString> off_, on_; // chips that were touched
     std::unique_ptr<Contest> contest_;
-    std::vector<OptionRow> options_;
+    std::optional<CalibrationResult> calibration_; // of the answers whose probabilities are known, if there are any
     bool optionsKnown_ = false, stale_ = true;
     int generation_ = 0;
 };

@@ -110,16 +110,9 @@ ScoringsView* ExplorePage::scoringsView() {
     connect(toolbar_, &ExploreToolbar::scaleChanged, scorings_, [this] { scorings_->setScale(toolbar_->scale()); });
     connect(scorings_, &ScoringsView::problem, this, &ExplorePage::tell);
     connect(scorings_, &ScoringsView::commandLineChanged, this, &Page::commandLineChanged);
-    connect(scorings_, &ScoringsView::picked, this,
-            [this](std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name) {
-                questions_->setOnly(questions, name);
-                scorings_->setListed(questions);
-            });
+    connect(scorings_, &ScoringsView::picked, questions_, &QuestionPanel::setOnly);
     connect(scorings_, &ScoringsView::pickCleared, this, &ExplorePage::letGo);
-    connect(questions_, &QuestionPanel::onlyCleared, scorings_, [this] {
-        scorings_->clearPicked();
-        scorings_->setListed(nullptr);
-    });
+    connect(questions_, &QuestionPanel::onlyCleared, scorings_, &ScoringsView::clearPicked);
     return scorings_;
 }
 
@@ -143,7 +136,7 @@ void ExplorePage::tell(const QString& problem) {
 void ExplorePage::letGo() {
     questions_->setOnly(nullptr, {});
     if (scorings_)
-        scorings_->setListed(nullptr);
+        scorings_->clearPicked();
 }
 
 void ExplorePage::connectViews() {

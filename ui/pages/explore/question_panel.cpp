@@ -229,7 +229,7 @@ void QuestionPanel::setRange(std::optional<std::pair<double, double>> range) {
     applyFilter(filter);
 }
 
-void QuestionPanel::setOnly(std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name) {
+void QuestionPanel::setOnly(std::shared_ptr<const std::vector<int64_t>> questions, const QString& name) {
     QuestionFilter filter = model_->filter();
     filter.only = std::move(questions);
     filter.onlyName = name;

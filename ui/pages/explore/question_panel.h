@@ -23,7 +23,7 @@ class QuestionPanel : public QFrame {
     void showBand(int band); // -1: every band
     void setRange(std::optional<std::pair<double, double>> range);
     // Lists these only, until the chip with their name is let go; nullptr: all.
-    void setOnly(std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name);
+    void setOnly(std::shared_ptr<const std::vector<int64_t>> questions, const QString& name);
     void choose(qint64 question); // in the detail, also when it is not listed
     QuestionTableModel& model() { return *model_; }
 

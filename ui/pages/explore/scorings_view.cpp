@@ -21,6 +21,8 @@
 namespace caftan::ui {
 namespace {
 
+constexpr size_t atOnce = 20'000; // questions that are gone through in the window's thread
+
 enum Group { BothRight, OnlyFirst, OnlySecond, BothWrong, SureThenUnsure, UnsureThenSure, GroupCount };
 
 QString scoringName(const Exploration& exploration, int64_t id) {
@@ -31,6 +33,11 @@ QString scoringName(const Exploration& exploration, int64_t id) {
 }
 
 } // namespace
+
+struct ScoringsView::Scatter {
+    HistogramAxis x, y;
+    std::shared_ptr<const Density> density;
+};
 
 ScoringsView::ScoringsView(ProjectService& service, Exploration& exploration, QWidget* parent)
     : QWidget(parent), service_(service), exploration_(exploration) {
@@ -44,7 +51,7 @@ ScoringsView::ScoringsView(ProjectService& service, Exploration& exploration, QW
     connect(&exploration, &Exploration::scoringsChanged, this, &ScoringsView::fillScorings);
     connect(&exploration, &Exploration::cutsChanged, this, [this] {
         if (pair_ && isVisible())
-            showFlow();
+            countFlow();
     });
     fillScorings();
     showColors();
@@ -89,8 +96,9 @@ QWidget* ScoringsView::makeScatterCard() {
         refresh();
         Q_EMIT commandLineChanged();
     });
-    connect(scatter_, &DensityChart::brushed, this,
-            [this](const std::vector<uint32_t>& rows) { pickRows(rows, tr("drawn in the scatter")); });
+    connect(scatter_, &DensityChart::brushed, this, [this](const std::vector<uint32_t>& rows) {
+        pick(tr("drawn in the scatter"), [rows](const JoinedRows&) { return rows; });
+    });
     connect(scatter_, &DensityChart::brushCleared, this, &ScoringsView::pickCleared);
     return card;
 }
@@ -118,26 +126,31 @@ QWidget* ScoringsView::makeFlowCard() {
         groups_.push_back(button);
     }
     using Row = const JoinedRows&;
-    const auto first = [this](double value) { return ThresholdIndex::bandOf(exploration_.cuts(), value); };
-    const auto second = [this](double value) { return ThresholdIndex::bandOf(pair_->cuts, value); };
-    const auto onClick = [this](int group, auto passes) {
+    using Cuts = const Bands&;
+    const auto first = [](Row rows, size_t i, Cuts cuts) { return ThresholdIndex::bandOf(cuts.first, rows.a[i]); };
+    const auto second = [](Row rows, size_t i, Cuts cuts) { return ThresholdIndex::bandOf(cuts.second, rows.b[i]); };
+    const auto onClick = [this](int group, const Passes& passes) {
         connect(groups_[size_t(group)], &QPushButton::clicked, this,
                 [this, group, passes] { pickWhere(groups_[size_t(group)]->property("plain").toString(), passes); });
     };
-    onClick(BothRight, [](Row rows, size_t i) { return rows.rightA[i] && rows.rightB[i]; });
-    onClick(OnlyFirst, [](Row rows, size_t i) { return rows.rightA[i] && !rows.rightB[i]; });
-    onClick(OnlySecond, [](Row rows, size_t i) { return !rows.rightA[i] && rows.rightB[i]; });
-    onClick(BothWrong, [](Row rows, size_t i) { return !rows.rightA[i] && !rows.rightB[i]; });
-    onClick(SureThenUnsure, [this, first, second](Row rows, size_t i) {
-        return first(rows.a[i]) == 0 && second(rows.b[i]) == pair_->cuts.size();
+    onClick(BothRight, [](Row rows, size_t i, Cuts) { return rows.rightA[i] && rows.rightB[i]; });
+    onClick(OnlyFirst, [](Row rows, size_t i, Cuts) { return rows.rightA[i] && !rows.rightB[i]; });
+    onClick(OnlySecond, [](Row rows, size_t i, Cuts) { return !rows.rightA[i] && rows.rightB[i]; });
+    onClick(BothWrong, [](Row rows, size_t i, Cuts) { return !rows.rightA[i] && !rows.rightB[i]; });
+    onClick(SureThenUnsure, [first, second](Row rows, size_t i, Cuts cuts) {
+        return first(rows, i, cuts) == 0 && second(rows, i, cuts) == cuts.second.size();
     });
-    onClick(UnsureThenSure, [this, first, second](Row rows, size_t i) {
-        return first(rows.a[i]) == exploration_.cuts().size() && second(rows.b[i]) == 0;
+    onClick(UnsureThenSure, [first, second](Row rows, size_t i, Cuts cuts) {
+        return first(rows, i, cuts) == cuts.first.size() && second(rows, i, cuts) == 0;
     });
     connect(flow_, &FlowChart::streamClicked, this, [this, first, second](int left, int right) {
         const auto name = [](int band, size_t bands) { return BandTableModel::displayName(size_t(band), bands); };
-        pickWhere(tr("%1 to %2").arg(name(left, exploration_.cuts().size() + 1), name(right, pair_->cuts.size() + 1)),
-                  [=](Row rows, size_t i) { return int(first(rows.a[i])) == left && int(second(rows.b[i])) == right; });
+        if (pair_)
+            pickWhere(
+                tr("%1 to %2").arg(name(left, exploration_.cuts().size() + 1), name(right, pair_->cuts.size() + 1)),
+                [=](Row rows, size_t i, Cuts cuts) {
+                    return int(first(rows, i, cuts)) == left && int(second(rows, i, cuts)) == right;
+                });
     });
     inner->addWidget(title);
     inner->addWidget(summary_);
@@ -161,7 +174,7 @@ QString ScoringsView::commandLine() const {
 void ScoringsView::setScale(AxisScale scale) {
     scale_ = scale;
     if (pair_)
-        showPair();
+        drawAgain();
 }
 
 void ScoringsView::fillScorings() {
@@ -185,6 +198,7 @@ void ScoringsView::fillScorings() {
 void ScoringsView::dataChanged() {
     fillScorings();
     stale_ = true;
+    letGo();
     refresh();
 }
 
@@ -193,69 +207,89 @@ void ScoringsView::showEvent(QShowEvent* event) {
     refresh();
 }
 
-Result<ScoringsView::Pair> ScoringsView::load(Project& project, const ExplorationRows& rows, int64_t other,
-                                              int category, const std::vector<double>& quantiles) {
-    CAFTAN_TRY(theirs, loadRows(project, other, rows.metric, rows.testShown));
-    if (theirs->metric != rows.metric)
-        return fail("The other scoring has not recorded " + rows.metric + ": choose another metric.");
-    std::vector<size_t> kept;
-    for (size_t row = 0; row < rows.columns.size(); ++row)
-        if (category < 0 || rows.columns.category[row] == category)
-            kept.push_back(row);
-    Pair pair;
-    pair.joined = joinScorings(category < 0 ? rows.columns : selectRows(rows.columns, kept), theirs->columns);
-    pair.agreement = agreementOf(pair.joined);
-    pair.index = std::make_shared<ThresholdIndex>(ThresholdIndex::build(theirs->columns));
-    CAFTAN_TRY(sets, listCuts(project, other));
-    const std::string working = rows.metric == "entropy" ? "current" : "current " + rows.metric;
-    for (const CutSet& set : sets)
-        if (set.name == working && set.metric == rows.metric)
-            pair.cuts = set.values;
-    if (pair.cuts.empty())
-        for (const double quantile : quantiles)
-            pair.cuts.push_back(pair.index->valueAtQuantile(quantile));
-    return pair;
+void ScoringsView::letGo() {
+    ++generation_;
+    ++pickGeneration_;
+    counting_ = countAgain_ = false;
+    scatter_->setData({}, {}, nullptr);
+    if (pair_)
+        service_.ask<bool>(
+            this, [old = std::exchange(pair_, nullptr)](Project&) -> Result<bool> { return true; },
+            [](Result<bool>) {});
 }
 
 void ScoringsView::refresh() {
     if (!isVisible() || !exploration_.rows() || !stale_)
         return;
     stale_ = false;
-    pair_.reset();
+    letGo();
     summary_->clear();
     flow_->setCounts({}, {}, {}, {}, {});
-    scatter_->setData({}, {});
     const QVariant other = other_->currentData();
     for (QPushButton* button : groups_)
         button->setVisible(other.isValid());
-    if (!other.isValid())
-        return;
-    service_.ask<Pair>(
+    if (other.isValid())
+        ask(other.toLongLong());
+}
+
+void ScoringsView::ask(int64_t other) {
+    summary_->setText(tr("Reading both scorings…"));
+    service_.ask<Shown>(
         this,
-        [rows = exploration_.sharedRows(), other = other.toLongLong(), category = exploration_.category(),
-         quantiles = exploration_.quantiles()](Project& project) {
-            return load(project, *rows, other, category, quantiles);
+        [rows = exploration_.sharedRows(), index = exploration_.sharedIndex(), other, scale = scale_,
+         category = exploration_.category(), cuts = exploration_.cuts(),
+         quantiles = exploration_.quantiles()](Project& project) -> Result<Shown> {
+            CAFTAN_TRY(pair, loadPair(project, *rows, index, other, category, quantiles));
+            auto scatter = std::make_shared<const Scatter>(scatterOf(*pair, scale));
+            return Shown{pair, std::move(scatter), bandMigration(pair->joined, cuts, pair->cuts)};
         },
-        [this, generation = ++generation_](Result<Pair> pair) {
+        [this, generation = generation_, scale = scale_, cuts = exploration_.cuts()](Result<Shown> shown) {
             if (generation != generation_)
                 return;
-            if (!pair)
-                return summary_->setText(text(pair.error().message));
-            pair_ = std::move(*pair);
-            showPair();
+            if (!shown)
+                return summary_->setText(text(shown.error().message));
+            pair_ = std::move(shown->pair);
+            if (scale == scale_)
+                showScatter(*shown->scatter);
+            else
+                drawAgain();
+            showFlow(shown->counts);
+            if (cuts != exploration_.cuts())
+                countFlow(); // they moved meanwhile
         });
 }
 
-void ScoringsView::showPair() {
+ScoringsView::Scatter ScoringsView::scatterOf(const ScoringPair& pair, AxisScale scale) {
+    const DensityAxis x{{}, makeHistogram(*pair.first, scale).axis, pair.first, {}};
+    const DensityAxis y{{}, makeHistogram(*pair.second, scale).axis, pair.second, {}};
+    return {x.axis, y.axis, std::make_shared<const Density>(makeDensity(x, pair.joined.a, y, pair.joined.b))};
+}
+
+// On axes of another scale.
+void ScoringsView::drawAgain() {
+    if (pair_->joined.size() <= atOnce)
+        return showScatter(scatterOf(*pair_, scale_));
+    using Answer = std::shared_ptr<const Scatter>;
+    service_.ask<Answer>(
+        this,
+        [pair = pair_, scale = scale_](Project&) -> Result<Answer> {
+            return std::make_shared<const Scatter>(scatterOf(*pair, scale));
+        },
+        [this, generation = generation_, scale = scale_](Result<Answer> scatter) {
+            if (scatter && generation == generation_ && scale == scale_)
+                showScatter(**scatter);
+        });
+}
+
+void ScoringsView::showScatter(const Scatter& scatter) {
     const MetricText metric = metricTextOf(exploration_.metric());
-    const auto axisOf = [&](const std::shared_ptr<const ThresholdIndex>& index, const std::vector<double>& values,
+    const auto axisOf = [&](const HistogramAxis& axis, const std::shared_ptr<const ThresholdIndex>& index,
                             const std::vector<double>& cuts, const QString& name) {
-        return DensityAxis{QStringLiteral("%1, %2").arg(metric.name, name), makeHistogram(*index, scale_).axis, index,
-                           values, cuts};
+        return DensityAxis{QStringLiteral("%1, %2").arg(metric.name, name), axis, index, cuts};
     };
-    scatter_->setData(axisOf(exploration_.sharedIndex(), pair_->joined.a, exploration_.cuts(),
-                             scoringName(exploration_, *exploration_.scoring())),
-                      axisOf(pair_->index, pair_->joined.b, pair_->cuts, other_->currentText()));
+    scatter_->setData(
+        axisOf(scatter.x, pair_->first, exploration_.cuts(), scoringName(exploration_, *exploration_.scoring())),
+        axisOf(scatter.y, pair_->second, pair_->cuts, other_->currentText()), scatter.density);
     const Agreement& agreement = pair_->agreement;
     const auto number = [](const std::optional<double>& value) {
         return value ? shareText(*value) : QStringLiteral("–");
@@ -266,11 +300,33 @@ void ScoringsView::showPair() {
                                fixedText(100 * agreement.accuracy.difference, 1),
                                fixedText(100 * agreement.accuracy.low, 1), fixedText(100 * agreement.accuracy.high, 1),
                                pText(agreement.accuracy.p)));
-    showFlow();
 }
 
-void ScoringsView::showFlow() {
-    const auto counts = bandMigration(pair_->joined, exploration_.cuts(), pair_->cuts);
+// While a cut is dragged over many questions, the flow follows as fast as it can be counted.
+void ScoringsView::countFlow() {
+    scatter_->setCuts(exploration_.cuts(), pair_->cuts);
+    if (pair_->joined.size() <= atOnce)
+        return showFlow(bandMigration(pair_->joined, exploration_.cuts(), pair_->cuts));
+    countAgain_ = counting_;
+    if (std::exchange(counting_, true))
+        return;
+    service_.ask<Counts>(
+        this,
+        [pair = pair_, cuts = exploration_.cuts()](Project&) -> Result<Counts> {
+            return bandMigration(pair->joined, cuts, pair->cuts);
+        },
+        [this, generation = generation_](Result<Counts> counts) {
+            if (generation != generation_)
+                return;
+            counting_ = false;
+            if (counts)
+                showFlow(*counts);
+            if (std::exchange(countAgain_, false))
+                countFlow();
+        });
+}
+
+void ScoringsView::showFlow(const Counts& counts) {
     const auto names = [](size_t bands) {
         QStringList list;
         for (size_t band = 0; band < bands; ++band)
@@ -293,33 +349,42 @@ void ScoringsView::showFlow() {
     }
 }
 
-template <class Passes>
-void ScoringsView::pickWhere(const QString& name, Passes passes) {
-    std::vector<uint32_t> rows;
-    for (size_t i = 0; pair_ && i < pair_->joined.size(); ++i)
-        if (passes(pair_->joined, i))
-            rows.push_back(uint32_t(i));
+// rowsOf: which of the joined rows; on the worker, where they are many.
+template <class Work>
+void ScoringsView::pick(const QString& name, Work rowsOf) {
+    if (!pair_)
+        return;
+    const int generation = ++pickGeneration_;
+    const auto take = [this, name, generation](const PickedRows& picked) {
+        if (generation != pickGeneration_)
+            return;
+        scatter_->setMarked(picked.marked);
+        Q_EMIT this->picked(picked.questions, name);
+    };
+    if (pair_->joined.size() <= atOnce)
+        return take(pickRows(pair_->joined, rowsOf(pair_->joined)));
+    service_.ask<PickedRows>(
+        this,
+        [pair = pair_, rowsOf](Project&) -> Result<PickedRows> { return pickRows(pair->joined, rowsOf(pair->joined)); },
+        [take](Result<PickedRows> picked) {
+            if (picked)
+                take(*picked);
+        });
+}
+
+void ScoringsView::pickWhere(const QString& name, const Passes& passes) {
+    if (!pair_)
+        return;
     scatter_->clearBrush();
-    pickRows(rows, name);
-}
-
-void ScoringsView::pickRows(const std::vector<uint32_t>& rows, const QString& name) {
-    auto questions = std::make_shared<std::unordered_set<int64_t>>();
-    for (const uint32_t row : rows)
-        questions->insert(pair_->joined.question[row]);
-    Q_EMIT picked(questions, name);
-}
-
-void ScoringsView::setListed(std::shared_ptr<const std::unordered_set<int64_t>> questions) {
-    std::vector<uint8_t> marked;
-    if (questions && pair_)
-        for (const int64_t question : pair_->joined.question)
-            marked.push_back(questions->contains(question));
-    scatter_->setMarked(std::move(marked));
+    pick(name, [passes, cuts = Bands(exploration_.cuts(), pair_->cuts)](const JoinedRows& joined) {
+        return rowsWhere(joined, [&](const JoinedRows& rows, size_t i) { return passes(rows, i, cuts); });
+    });
 }
 
 void ScoringsView::clearPicked() {
+    ++pickGeneration_;
     scatter_->clearBrush();
+    scatter_->setMarked({});
 }
 
 void ScoringsView::showColors() {

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "core/analysis/two_scorings.h"
-#include "ui/models/exploration_rows.h"
+#include "ui/models/scoring_pair.h"
 
 #include <QWidget>
 #include <memory>
 #include <optional>
-#include <unordered_set>
 
 class QComboBox;
 class QLabel;
@@ -31,13 +30,11 @@ class ScoringsView : public QWidget {
     QString commandLine() const;
     bool hasHeightForWidth() const override { return false; } // texts that wrap must not make the page taller
     void setScale(AxisScale scale);
-    // Questions that the list below shows in part: marked in the scatter. nullptr: all.
-    void setListed(std::shared_ptr<const std::unordered_set<int64_t>> questions);
-    void clearPicked();
+    void clearPicked(); // the list below shows all again
     const JoinedRows* joined() const { return pair_ ? &pair_->joined : nullptr; }
 
   Q_SIGNALS:
-    void picked(std::shared_ptr<const std::unordered_set<int64_t>> questions, const QString& name);
+    void picked(std::shared_ptr<const std::vector<int64_t>> questions, const QString& name);
     void pickCleared();
     void problem(const QString& message);
     void commandLineChanged();
@@ -47,23 +44,29 @@ class ScoringsView : public QWidget {
     void changeEvent(QEvent* event) override;
 
   private:
-    struct Pair {
-        JoinedRows joined;
-        Agreement agreement;
-        std::shared_ptr<const ThresholdIndex> index; // of the other scoring
-        std::vector<double> cuts;                    // its own working cuts, else the same quantiles
+    using Bands = std::pair<std::vector<double>, std::vector<double>>; // cuts of both
+    using Passes = std::function<bool(const JoinedRows&, size_t, const Bands&)>;
+    using Counts = std::vector<std::vector<int64_t>>; // questions of a band of the first in one of the second
+    struct Scatter;                                   // what the chart is drawn from
+    struct Shown {
+        SharedPair pair;
+        std::shared_ptr<const Scatter> scatter;
+        Counts counts;
     };
-    static Result<Pair> load(Project& project, const ExplorationRows& rows, int64_t other, int category,
-                             const std::vector<double>& quantiles);
+    static Scatter scatterOf(const ScoringPair& pair, AxisScale scale);
     void fillScorings();
     void dataChanged();
     void refresh();
-    void showPair();
-    void showFlow();
+    void letGo(); // of the pair; the worker takes it down
+    void ask(int64_t other);
+    void showScatter(const Scatter& scatter);
+    void drawAgain();
+    void countFlow();
+    void showFlow(const Counts& counts);
     void showColors();
-    void pickRows(const std::vector<uint32_t>& rows, const QString& name);
-    template <class Passes>
-    void pickWhere(const QString& name, Passes passes);
+    template <class Work>
+    void pick(const QString& name, Work rowsOf);
+    void pickWhere(const QString& name, const Passes& passes);
     QWidget* makeScatterCard();
     QWidget* makeFlowCard();
 
@@ -75,10 +78,10 @@ class ScoringsView : public QWidget {
     QWidget* flowCard_ = nullptr;
     QLabel *summary_ = nullptr, *empty_ = nullptr;
     std::vector<QPushButton*> groups_;
-    std::optional<Pair> pair_;
+    SharedPair pair_;
     AxisScale scale_ = AxisScale::Log;
-    bool stale_ = true;
-    int generation_ = 0;
+    bool stale_ = true, counting_ = false, countAgain_ = false;
+    int generation_ = 0, pickGeneration_ = 0; // answers to older questions are dropped
 };
 
 } // namespace caftan::ui
