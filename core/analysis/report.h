@@ -24,8 +24,8 @@ struct CutSpec {
 Result<std::vector<CutSpec>> parseCuts(std::string_view text);
 std::string formatCuts(const std::vector<CutSpec>& cuts); // the shortest text that parses to the same numbers
 
-// Values of the metric that quantiles refer to, ascending: valid training rows once a test part is sealed, else all
-// valid rows.
+// Values of the metric that quantiles refer to, ascending: valid training rows once a test part is sealed (of the
+// validation part where no training row is scored: a run's answers), else all valid rows.
 std::vector<double> quantileReference(const ScoreColumns& columns, bool sealed);
 // Ascending values of the cuts. An error when quantiles are asked of no rows.
 Result<std::vector<double>> resolveCuts(const std::vector<CutSpec>& cuts, const std::vector<double>& reference);

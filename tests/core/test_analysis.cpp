@@ -188,6 +188,9 @@ class TestAnalysis : public QObject {
         const ScoreColumns columns = makeColumns({1, 10, 2, 20, 3, 30}, {1, 1, 1, 1, 1, 1});
         QCOMPARE(quantileReference(columns, false).size(), size_t(6));
         QCOMPARE(quantileReference(columns, true), (std::vector<double>{1, 2, 3}));
+        ScoreColumns untrained = selectSplits(columns, splitBit(Split::Validation)); // a run's answers
+        untrained.split[2] = uint8_t(Split::Test);
+        QCOMPARE(quantileReference(untrained, true), (std::vector<double>{10, 20}));
         QCOMPARE(selectSplits(columns, splitBit(Split::Validation)).metric, (std::vector<double>{10, 20, 30}));
         QCOMPARE(resolveCuts(*parseCuts("q0.5, 1.5"), {1, 2, 3}).value(), (std::vector<double>{1.5, 2}));
     }
