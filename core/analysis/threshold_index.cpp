@@ -1,6 +1,7 @@
 #include "core/analysis/threshold_index.h"
 
 #include "core/analysis/intervals.h"
+#include "core/analysis/large_pages.h"
 #include "core/analysis/sorting.h"
 
 #include <algorithm>
@@ -41,10 +42,18 @@ void together(const Spans& spans, const Work& work) {
     second.get();
 }
 
+using Words = std::unique_ptr<uint64_t[]>; // not filled with zeros first: each thread touches its own pages
+
+Words makeWords(size_t size) {
+    Words words = std::make_unique_for_overwrite<uint64_t[]>(size);
+    preferLargePages(words.get(), size * sizeof(uint64_t));
+    return words;
+}
+
 // Rows as words that sort as their metrics do: the upper half of the key, then the number of the row.
 struct Rows {
-    std::unique_ptr<uint64_t[]> words; // not filled with zeros first: each thread touches its own pages
-    Spans spans;                       // where words stand
+    Words words;
+    Spans spans; // where words stand
     std::vector<uint32_t> invalid;
 };
 
@@ -52,7 +61,7 @@ struct Rows {
 Rows rowsOf(const ScoreColumns& columns, const ThresholdIndex::Filter& filter) {
     const size_t size = columns.size();
     Rows rows;
-    rows.words = std::make_unique_for_overwrite<uint64_t[]>(size);
+    rows.words = makeWords(size);
     rows.spans = filter ? Spans{{{0, size}, {size, size}}} : spansOf(size); // a filter need not bear two threads
     std::vector<uint32_t> invalid[2];
     together(rows.spans, [&](size_t which) {
@@ -126,7 +135,7 @@ void sortRuns(uint64_t* words, Span span, const std::vector<double>& metric) {
 // threads do each step, half of the rows each.
 void sortRows(Rows& rows, const std::vector<double>& metric) {
     const size_t size = rows.spans[0].last + rows.spans[1].last - rows.spans[1].first;
-    auto other = std::make_unique_for_overwrite<uint64_t[]>(size);
+    Words other = makeWords(size);
     for (const int shift : {32, 43, 54}) { // 11, 11 and 10 bits
         if (size > 0 && radixPass(rows.words.get(), rows.spans, other.get(), shift, shift > 32))
             rows.words.swap(other);
@@ -159,8 +168,11 @@ ThresholdIndex ThresholdIndex::build(const ScoreColumns& columns, const Filter& 
     Rows rows = rowsOf(columns, filter);
     sortRows(rows, columns.metric);
     ThresholdIndex index;
-    index.sorted_.resize(rows.spans[1].last);
-    index.order_.resize(rows.spans[1].last);
+    const size_t size = rows.spans[1].last;
+    reserveLarge(index.sorted_, size);
+    reserveLarge(index.order_, size);
+    index.sorted_.resize(size);
+    index.order_.resize(size);
     together(rows.spans, [&](size_t which) {
         for (size_t i = rows.spans[which].first; i < rows.spans[which].last; ++i) {
             index.order_[i] = uint32_t(rows.words[i]);

@@ -1,4 +1,5 @@
 // One metric alone, of rows whose other columns are at hand.
+#include "core/analysis/large_pages.h"
 #include "core/store/columns.h"
 #include "core/store/metrics.h"
 #include "core/store/scoring_columns.h"
@@ -15,6 +16,7 @@ using Values = std::optional<std::vector<double>>;
 Values recorded(Project& project, const Extent& extent, const ColumnCache& cache, const std::string& metric,
                 const KnownRows& rows) {
     std::vector<double> values;
+    reserveLarge(values, size_t(extent.rows));
     if (!cache.load(extent.uid + "." + metric, extent.key(), values) || int64_t(values.size()) != extent.rows)
         return std::nullopt;
     if (!rows.shown.empty()) {
@@ -32,17 +34,25 @@ Values recorded(Project& project, const Extent& extent, const ColumnCache& cache
 template <class ValueOf>
 Values ofQuestions(const std::vector<int64_t>& question, const ValueOf& valueOf) {
     std::vector<double> values;
-    values.reserve(question.size());
+    reserveLarge(values, question.size());
     for (const int64_t each : question)
         values.push_back(valueOf(each));
     return values;
 }
 
-Result<Values> lengths(Project& project, const Extent& extent, const ColumnCache& cache, const KnownRows& rows) {
+// A metric that is no column of the scores.
+Result<Values> ofQuestions(Project& project, const Extent& extent, const ColumnCache& cache, const std::string& metric,
+                           const KnownRows& rows) {
+    if (metric == "random")
+        return ofQuestions(rows.question, randomControl);
     CAFTAN_TRY(range, questionRange(project, extent.dataset));
-    FactTable facts;
-    CAFTAN_CHECK(loadLengths(project, cache, range, facts));
-    return ofQuestions(rows.question, [&](int64_t question) { return double(facts.length.of(question)); });
+    if (metric == "question_length") {
+        FactTable facts;
+        CAFTAN_CHECK(loadLengths(project, cache, range, facts));
+        return ofQuestions(rows.question, [&](int64_t question) { return double(facts.length.of(question)); });
+    }
+    CAFTAN_TRY(measured, loadMeasure(project, cache, range, extent.scoring, metric));
+    return ofQuestions(rows.question, [&](int64_t question) { return measured.of(question); });
 }
 
 } // namespace
@@ -58,10 +68,8 @@ Result<std::optional<std::vector<double>>> loadMetric(Project& project, int64_t 
         Values values;
         if (isRecordedMetric(metric)) {
             values = recorded(project, extent, cache, metric, rows);
-        } else if (metric == "random") {
-            values = ofQuestions(rows.question, randomControl);
-        } else if (metric == "question_length") {
-            CAFTAN_TRY(read, lengths(project, extent, cache, rows));
+        } else {
+            CAFTAN_TRY(read, ofQuestions(project, extent, cache, metric, rows));
             values = std::move(read);
         }
         if (values && std::any_of(values->begin(), values->end(), [](double value) { return std::isnan(value); }))

@@ -209,6 +209,11 @@ class TestColumns : public QObject {
             QVERIFY(alone(metric, those, odd, all.lastRow) == half);
             QVERIFY(!alone(metric, question, {}, all.lastRow - 1)); // rows came since
         }
+        std::vector<MeasureValue> known;
+        for (int i = 0; i < rows; ++i)
+            known.push_back({"q" + std::to_string(i), double(i % 7)});
+        EXPECT_OK(storeMeasure(large.t.project, large.ids.dataset, "known", false, "", known));
+        QVERIFY(alone("known", question, {}, all.lastRow) == large.columns("known").columns.metric);
         QVERIFY(!alone("level", question, {}, all.lastRow));  // most have no value
         QVERIFY(!alone("margin", question, {}, all.lastRow)); // was not recorded
         QVERIFY(!alone("entropy", those, {}, all.lastRow));
