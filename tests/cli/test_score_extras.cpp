@@ -43,12 +43,16 @@ class TestScoreExtras : public QObject {
         return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
     }
 
+    // Copies of one that has the questions, their reasoning and the model.
     QString newProject(const char* name) const {
-        const QString project = path(name);
-        must(words("project new") + QStringList{project});
-        must(in(project, "data import", {path("q.jsonl"), QStringLiteral("--name"), QStringLiteral("q")}));
-        must(in(project, "data traces", QStringList{path("t.jsonl")} + words("--data q --teacher big")));
-        must(in(project, "model add", {path("model"), QStringLiteral("--name"), QStringLiteral("tiny")}));
+        const QString project = path(name), base = path("base");
+        if (!QFile::exists(base)) {
+            must(words("project new") + QStringList{base});
+            must(in(base, "data import", {path("q.jsonl"), QStringLiteral("--name"), QStringLiteral("q")}));
+            must(in(base, "data traces", QStringList{path("t.jsonl")} + words("--data q --teacher big")));
+            must(in(base, "model add", {path("model"), QStringLiteral("--name"), QStringLiteral("tiny")}));
+        }
+        std::filesystem::copy(base.toStdString(), project.toStdString(), std::filesystem::copy_options::recursive);
         return project;
     }
 
