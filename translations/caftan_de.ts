@@ -738,6 +738,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Wie viele Sekunden des Laufs in einer vergehen</translation>
     </message>
     <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
         <source>Mean entropy of the answer (nats)</source>
         <translation>Mittlere Entropie der Antwort (nat)</translation>
     </message>
@@ -1122,12 +1130,12 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Antworten</translation>
     </message>
     <message>
-        <source>no evaluation yet</source>
-        <translation>noch keine Auswertung</translation>
-    </message>
-    <message>
         <source>%1 answers</source>
         <translation>%1 Antworten</translation>
+    </message>
+    <message>
+        <source>No evaluation yet: validation comes before the first step and after each epoch, and its answers stand here, each with what the model wrote.</source>
+        <translation>Noch keine Auswertung: Validiert wird vor dem ersten Schritt und nach jeder Epoche; die Antworten stehen dann hier, jede mit dem, was das Modell geschrieben hat.</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1518,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>its last validation</source>
         <translation>seine letzte Validierung</translation>
+    </message>
+    <message>
+        <source>▸  All settings</source>
+        <translation>▸  Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>▾  All settings</source>
+        <translation>▾  Alle Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +2736,18 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>from %1, %2</source>
         <translation>aus %1, %2</translation>
+    </message>
+    <message>
+        <source>generated, seed %1</source>
+        <translation>erzeugt, Seed %1</translation>
+    </message>
+    <message>
+        <source>the demo's experiment: all rows of its table</source>
+        <translation>das Experiment der Demo: alle Zeilen seiner Tabelle</translation>
+    </message>
+    <message>
+        <source>Explore, in the window</source>
+        <translation>Erkunden, im Fenster</translation>
     </message>
 </context>
 <context>
@@ -5479,6 +5507,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <message>
         <source>unsure, then sure</source>
         <translation>unsicher, dann sicher</translation>
+    </message>
+    <message>
+        <source>Score questions…</source>
+        <translation>Fragen bewerten…</translation>
+    </message>
+    <message>
+        <source>Goes to Data, where a model is asked; both scorings are kept</source>
+        <translation>Wechselt zu Daten, wo ein Modell gefragt wird; beide Bewertungen bleiben</translation>
     </message>
 </context>
 <context>

@@ -738,6 +738,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>一秒内播放运行的多少秒</translation>
     </message>
     <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <translation>%1（%2，%3）</translation>
+    </message>
+    <message>
         <source>Mean entropy of the answer (nats)</source>
         <translation>回答的平均熵（奈特）</translation>
     </message>
@@ -1122,12 +1130,12 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>答案</translation>
     </message>
     <message>
-        <source>no evaluation yet</source>
-        <translation>尚无评估</translation>
-    </message>
-    <message>
         <source>%1 answers</source>
         <translation>%1 个答案</translation>
+    </message>
+    <message>
+        <source>No evaluation yet: validation comes before the first step and after each epoch, and its answers stand here, each with what the model wrote.</source>
+        <translation>尚无评估：第一步之前和每轮之后进行验证，答案会列在这里，每个都附有模型写下的内容。</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1518,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>its last validation</source>
         <translation>最后一次验证</translation>
+    </message>
+    <message>
+        <source>▸  All settings</source>
+        <translation>▸  所有设置</translation>
+    </message>
+    <message>
+        <source>▾  All settings</source>
+        <translation>▾  所有设置</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +2735,18 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>from %1, %2</source>
         <translation>来自 %1，%2</translation>
+    </message>
+    <message>
+        <source>generated, seed %1</source>
+        <translation>自动生成，种子 %1</translation>
+    </message>
+    <message>
+        <source>the demo's experiment: all rows of its table</source>
+        <translation>演示实验：其表格的全部行</translation>
+    </message>
+    <message>
+        <source>Explore, in the window</source>
+        <translation>窗口中的“探索”</translation>
     </message>
 </context>
 <context>
@@ -5478,6 +5506,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
     <message>
         <source>unsure, then sure</source>
         <translation>先不确信后确信</translation>
+    </message>
+    <message>
+        <source>Score questions…</source>
+        <translation>测评问题…</translation>
+    </message>
+    <message>
+        <source>Goes to Data, where a model is asked; both scorings are kept</source>
+        <translation>转到“数据”，在那里向模型提问；两次测评都会保留</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "tests/ui/runs_fixture.h"
 #include "tests/ui/state_checks.h"
 #include "tests/ui/train_fixture.h"
+#include "ui/charts/line_chart.h"
 #include "ui/charts/number_text.h"
 #include "ui/models/compare_words.h"
 #include "ui/pages/explore/explore_page.h"
@@ -122,12 +123,14 @@ class LanguagesTest : public QObject {
         QTRY_COMPARE(window.currentPageName(), QStringLiteral("explore"));
         QTRY_VERIFY(window.exploration().rows());
     }
-    static QStringList cutOff(QWidget* shown, const QString& state) {
+    static QStringList cutOff(QWidget* shown, const QString& state, bool strict) {
         QStringList problems;
         for (QWidget* widget : shown->findChildren<QWidget*>()) {
             if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")))
                 continue;
-            const QString problem = problemOf(widget);
+            QString problem = problemOf(widget);
+            if (problem.isEmpty() && strict)
+                problem = cutTextOf(widget);
             if (!problem.startsWith(QLatin1String("is cut off")))
                 continue;
             const auto* button = qobject_cast<QAbstractButton*>(widget);
@@ -144,25 +147,25 @@ class LanguagesTest : public QObject {
         return problems;
     }
     // Only what stays cut off: a page that still reads its rows lays itself out again.
-    static void collect(QWidget* shown, const QString& state, QStringList& problems) {
+    static void collect(QWidget* shown, const QString& state, QStringList& problems, bool strict = false) {
         QTest::qWait(60);
-        (void)QTest::qWaitFor([&] { return cutOff(shown, state).isEmpty(); }, 3000);
-        for (const QString& problem : cutOff(shown, state))
+        (void)QTest::qWaitFor([&] { return cutOff(shown, state, strict).isEmpty(); }, 3000);
+        for (const QString& problem : cutOff(shown, state, strict))
             if (!problems.contains(problem))
                 problems << problem;
     }
     // Every page and view of the window.
-    static void walk(MainWindow& window, QStringList& problems) {
+    static void walk(MainWindow& window, QStringList& problems, bool strict = false) {
         for (int i = 0; i < window.pageCount(); ++i) {
             window.showPage(i);
             QTest::qWait(80);
-            collect(&window, window.pageName(i), problems);
+            collect(&window, window.pageName(i), problems, strict);
             auto* page = qobject_cast<Page*>(window.currentPage());
             if (!page)
                 continue;
             for (const QString& view : page->views()) {
                 page->showView(view);
-                collect(&window, window.pageName(i) + QLatin1Char('-') + view, problems);
+                collect(&window, window.pageName(i) + QLatin1Char('-') + view, problems, strict);
             }
         }
         window.showJobs(true);
@@ -310,6 +313,38 @@ class LanguagesTest : public QObject {
                                     .arg(area->horizontalScrollBar()->maximum());
         }
         QVERIFY2(problems.isEmpty(), problems.join(QLatin1Char('\n')).toUtf8());
+    }
+
+    void largeTextIsWhole_data() {
+        QTest::addColumn<QString>("code");
+        QTest::newRow("English") << QStringLiteral("en");
+        QTest::newRow("German") << QStringLiteral("de");
+    }
+    // Text of 200 % in a small window: pages scroll, and squeeze neither their rail nor their charts nor their words.
+    void largeTextIsWhole() {
+        QFETCH(const QString, code);
+        if (!Language::isBuiltIn(code))
+            QSKIP("Built without Qt's translation tools.");
+        const QString folder = makeRuns();
+        QVERIFY(!folder.isEmpty());
+        theme_->setTextScale(2);
+        Language language(*settings_, code);
+        MainWindow window(*theme_, *settings_, options());
+        open(window, folder);
+        QCOMPARE(window.width(), 1280);
+        QStringList problems;
+        walk(window, problems, true);
+        for (int i = 0; i < window.pageCount(); ++i) {
+            window.showPage(i);
+            QTest::qWait(80);
+            const auto* rail = window.findChild<Rail*>();
+            if (rail->width() < rail->sizeHint().width())
+                problems << QStringLiteral("the rail is squeezed on ") + window.pageName(i);
+            for (const LineChart* chart : window.currentPage()->findChildren<LineChart*>())
+                if (chart->isVisible() && chart->height() < chart->minimumSizeHint().height())
+                    problems << chart->objectName() + QStringLiteral(" is squeezed on ") + window.pageName(i);
+        }
+        QVERIFY2(problems.isEmpty(), "\n" + problems.join(QLatin1Char('\n')).toUtf8());
     }
 
     void longerTextsAreNotCutOffAndEveryTextIsTranslated() {

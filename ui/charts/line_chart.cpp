@@ -29,6 +29,19 @@ Ticks ticksThatFit(const QFontMetrics& metrics, double left, double right, int w
     }
 }
 
+// Two at least, so that they tell a scale, and none on top of another.
+Ticks ticksAbove(double low, double high, int height, int line, AxisText text, bool logarithmic) {
+    const int rows = std::clamp(height / (2 * line), 2, 8);
+    Ticks ticks, apart;
+    for (int most = rows; most <= 2 * rows && ticks.size() < 2; ++most)
+        ticks = logarithmic ? logTicks(low, high, most, text) : niceTicks(low, high, most, text);
+    const double needed = (high - low) * line / std::max(1, height);
+    for (const auto& tick : ticks)
+        if (apart.empty() || tick.first - apart.back().first >= needed)
+            apart.push_back(tick);
+    return apart;
+}
+
 } // namespace
 
 struct LineChart::Private {
@@ -323,7 +336,7 @@ void LineChart::updateAxes() {
     plot->axisRect()->setMinimumMargins(
         QMargins(0, top, std::max(labels, metrics.horizontalAdvance(QLatin1Char('0')) * 3), 0));
     const int width = std::max(60, this->width() - labels - 60),
-              height = std::max(40, this->height() - 2 * metrics.height() - top - 14);
+              height = std::max(1, this->height() - 2 * metrics.height() - top - 14);
     const bool empty = d_->scene.empty();
     plot->yAxis->grid()->setVisible(!empty);
     if (empty) {
@@ -332,9 +345,7 @@ void LineChart::updateAxes() {
         return replotSoon();
     }
     setTicks(plot->xAxis, ticksThatFit(metrics, left, right, width, d_->scene.xText));
-    const int rows = std::clamp(height / (2 * metrics.height()), 2, 8);
-    setTicks(plot->yAxis,
-             d_->scene.logY ? logTicks(low, high, rows, d_->scene.yText) : niceTicks(low, high, rows, d_->scene.yText));
+    setTicks(plot->yAxis, ticksAbove(low, high, height, metrics.height(), d_->scene.yText, d_->scene.logY));
     replotSoon();
 }
 
@@ -349,6 +360,10 @@ void LineChart::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         setColors(d_->scene.colors);
+}
+
+QSize LineChart::minimumSizeHint() const {
+    return {fontMetrics().averageCharWidth() * 26, fontMetrics().height() * 5};
 }
 
 void LineChart::resizeEvent(QResizeEvent* event) {

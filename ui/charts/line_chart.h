@@ -95,7 +95,7 @@ class LineChart : public QWidget, public ChartText {
     bool save(const QString& path); // .png, .svg or .pdf
     QString csv() const override;
     QString spoken() const override;
-    QSize minimumSizeHint() const override { return {220, 120}; }
+    QSize minimumSizeHint() const override; // grows with the text
     QSize sizeHint() const override { return {480, 240}; }
 
   Q_SIGNALS:

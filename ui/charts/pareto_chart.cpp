@@ -334,6 +334,10 @@ void ParetoChart::changeEvent(QEvent* event) {
     }
 }
 
+QSize ParetoChart::minimumSizeHint() const {
+    return {fontMetrics().averageCharWidth() * 32, fontMetrics().height() * 6};
+}
+
 void ParetoChart::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     updateAxes();

@@ -48,7 +48,7 @@ class ParetoChart : public QWidget, public ChartText {
     bool save(const QString& path);            // .png, .svg or .pdf
     QString csv() const override;
     QString spoken() const override;
-    QSize minimumSizeHint() const override { return {260, 140}; }
+    QSize minimumSizeHint() const override; // grows with the text
     QSize sizeHint() const override { return {480, 260}; }
 
   Q_SIGNALS:

@@ -147,12 +147,13 @@ QVariant ChangedQuestions::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole)
         return int((section >= Before ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignVCenter);
     const QString heads[] = {tr("Entropy"), tr("Category"), tr("Question"), baselineName_, recipeName_, tr("Right")};
-    const QString tips[] = {tr("Of the base model's answer, before any training"),
-                            tr("Where the question is from"),
-                            tr("A click opens it with both answers"),
-                            tr("What the baseline answered, by seed where its seeds differ"),
-                            tr("What this recipe answered, by seed where its seeds differ"),
-                            tr("The right answer")};
+    const QString tips[] = {
+        tr("Of the base model's answer, before any training"),
+        tr("Where the question is from"),
+        tr("A click opens it with both answers"),
+        baselineName_ + QLatin1Char('\n') + tr("What the baseline answered, by seed where its seeds differ"),
+        recipeName_ + QLatin1Char('\n') + tr("What this recipe answered, by seed where its seeds differ"),
+        tr("The right answer")};
     return role == Qt::DisplayRole   ? QVariant(heads[section])
            : role == Qt::ToolTipRole ? QVariant(tips[section])
                                      : QVariant();

@@ -15,6 +15,7 @@ class RailButton : public QAbstractButton {
   public:
     RailButton(const QString& iconName, const QString& text, QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); } // its word stays whole
 
   protected:
     void paintEvent(QPaintEvent* event) override;

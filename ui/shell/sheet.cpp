@@ -118,6 +118,8 @@ void Sheet::place() {
             rest += item->hasHeightForWidth() ? item->heightForWidth(innerWidth) : item->sizeHint().height();
     }
     const int height = std::min(rest + form, this->height() - 32);
+    constexpr int beside = 8; // between the fields and the bar that scrolls them
+    content_->setContentsMargins(0, 0, height < rest + form ? beside : 0, 0);
     panel_->setGeometry((this->width() - width) / 2, std::max(16, (this->height() - height) / 3), width, height);
 }
 

@@ -79,7 +79,7 @@ QPushButton[role="row"] { text-align: left; padding: 8px 12px; border: 1px solid
 QPushButton[role="row"]:hover { background: @hover; }
 QPushButton[role="row"]:focus { border-color: @accent; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit { background: @field; color: @text; border: 1px solid @border;
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit { background: @field; border: 1px solid @border;
     border-radius: 6px; padding: 4px 8px; min-height: 20px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; }
@@ -114,6 +114,15 @@ QRadioButton::indicator:checked { border: @ring solid @accent; width: @hole; hei
 
 QProgressBar { background: @track; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; text-align: right; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
+
+QSlider { background: transparent; min-height: @knob; }
+QSlider::groove:horizontal { background: @track; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: @card; border: 2px solid @accent; width: @inner; height: @inner; margin: @above 0;
+    border-radius: @halfKnob; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accentSoft; }
+QSlider::sub-page:horizontal:disabled { background: @track; }
+QSlider::handle:horizontal:disabled { background: @card; border-color: @track; }
 
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-radius: 6px; padding: 4px 12px; margin-right: 4px; }
@@ -150,14 +159,16 @@ const char* const contrastSheet = R"(
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
 QPushButton[role="flat"], QPushButton[role="link"], QPushButton[role="inline"] { text-decoration: underline; }
-QPushButton:checked, QTabBar::tab:selected { border: 2px solid @accent; }
-QTabBar::tab { border: 1px solid @faint; }
+QPushButton:checked { border: 2px solid @accent; }
+QTabBar::tab { border: 2px solid @track; padding: 3px 10px; }
+QTabBar::tab:selected { border-color: @accent; }
 QMenu::item:selected, QMenuBar::item:selected { background: @accent; color: @onAccent; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accent; color: @onAccent; }
 QCheckBox::indicator, QTreeView::indicator, QRadioButton::indicator { border: 2px solid @text; }
+QTreeView::indicator:selected { border: 2px solid @onAccent; }
 QProgressBar { border: 1px solid @text; }
-QSlider::groove:horizontal { background: @text; height: 4px; }
-QSlider::handle:horizontal { background: @accent; width: 14px; margin: -6px 0; }
+QSlider::groove:horizontal { background: @text; }
+QSlider::handle:horizontal { background: @window; }
 QScrollBar::handle { background: @text; }
 )";
 
@@ -176,6 +187,7 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
     const double large = std::max(1.0, pointSize / usualPointSize);
     const auto pixels = [](int size) { return QStringLiteral("%1px").arg(size); };
     const auto grown = [large](int size) { return qRound(size * large); };
+    const int knob = grown(14); // of a slider, its border included
     // Longer names first, since @accent is also the start of @accentSoft.
     const std::pair<const char*, QString> names[] = {
         {"@accentSoft", colors.accentSoft.name()},
@@ -213,6 +225,10 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
         {"@curve", pixels(grown(16) / 2)},
         {"@ring", pixels(grown(5))},
         {"@hole", pixels(grown(16) - 2 * grown(5))},
+        {"@halfKnob", pixels(knob / 2)},
+        {"@knob", pixels(knob + 4)},
+        {"@inner", pixels(knob - 4)},
+        {"@above", pixels(-(knob - 4) / 2)},
     };
     QString text = QString::fromLatin1(sheet);
     if (colors.contrast)

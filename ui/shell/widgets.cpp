@@ -60,14 +60,30 @@ ElidedLabel::ElidedLabel(const char* role, QWidget* parent) : QLabel(parent) {
 }
 
 void ElidedLabel::setWhole(const QString& text) {
+    const bool wider = text.size() != whole_.size();
     whole_ = text;
     elide();
+    if (wider && sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
+        updateGeometry();
+}
+
+void ElidedLabel::setHelp(const QString& text) {
+    help_ = text;
+    elide();
+}
+
+QSize ElidedLabel::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(whole_) + 1, QLabel::sizeHint().height()};
+}
+
+QSize ElidedLabel::minimumSizeHint() const {
+    return {0, QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::elide() {
     const QString shown = fontMetrics().elidedText(whole_, Qt::ElideRight, width());
     setText(shown);
-    setToolTip(shown == whole_ ? QString() : whole_);
+    setToolTip(shown == whole_ ? help_ : help_.isEmpty() ? whole_ : whole_ + QLatin1Char('\n') + help_);
     setAccessibleName(whole_);
 }
 
@@ -123,6 +139,7 @@ QTableWidget* makeTable(const QString& name, const QStringList& heads, const QLi
     QHeaderView* head = table->horizontalHeader();
     head->setHighlightSections(false);
     head->setSectionsClickable(false);
+    head->setTextElideMode(Qt::ElideRight);
     head->setSectionResizeMode(QHeaderView::ResizeToContents);
     if (stretch >= 0)
         head->setSectionResizeMode(stretch, QHeaderView::Stretch);

@@ -19,12 +19,16 @@ QPushButton* makeButton(const QString& name, const QString& text, const QString&
 QFrame* makeCard(QWidget* parent, QVBoxLayout*& layout);
 // What a page without content shows, in its middle: what it would show, why it does not, and the buttons that fill it.
 void layEmptyPage(QWidget* page, const QString& title, QLabel* text, std::initializer_list<QPushButton*> buttons);
-// One line that ends in "…" where there is no room; the whole text is its tooltip then. Never wider than its place.
+// One line that ends in "…" where there is no room; the whole text is its tooltip then. Never wider than its place,
+// and, where its policy asks, never wider than its text.
 class ElidedLabel : public QLabel {
   public:
     ElidedLabel(const char* role, QWidget* parent);
-    void setWhole(const QString& text); // emits nothing and lays nothing out
+    void setWhole(const QString& text); // emits nothing and lays nothing out, unless its policy follows its text
+    void setHelp(const QString& text);  // its tooltip, below the whole text
     const QString& whole() const { return whole_; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -32,7 +36,7 @@ class ElidedLabel : public QLabel {
 
   private:
     void elide();
-    QString whole_;
+    QString whole_, help_;
 };
 
 // A read-only table that selects rows; `numeric` columns are right aligned, column `stretch` takes the room that is

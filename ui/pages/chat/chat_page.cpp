@@ -5,6 +5,7 @@
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
 #include "ui/shell/entropy_levels.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/widgets.h"
 
 #include <QCheckBox>
@@ -40,7 +41,9 @@ QWidget* ChatPage::makeEmpty() {
 }
 
 QWidget* ChatPage::makeContent() {
-    auto* content = new QWidget(this);
+    auto* scroll = new PageScroll(this);
+    auto* content = new QWidget(scroll->viewport());
+    setRole(content, "page");
     auto* splitter = new QSplitter(Qt::Horizontal, content);
     splitter->setHandleWidth(12);
     splitter->setChildrenCollapsible(false);
@@ -64,13 +67,18 @@ QWidget* ChatPage::makeContent() {
         });
         connect(pane, &ChatPane::wordShown, token_, [this](const QString& text) { token_->setWhole(text); });
     }
-    return content;
+    scroll->setContent(content);
+    return scroll;
 }
 
 QWidget* ChatPage::makeToolbar(QWidget* parent) {
     auto* bar = new QWidget(parent);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = new FlowLayout(bar, true); // at one side what is asked for, at the other what is done
+    auto *fields = new QHBoxLayout, *actions = new QHBoxLayout;
+    for (QHBoxLayout* part : {fields, actions}) {
+        part->setSpacing(8);
+        row->addLayout(part);
+    }
     row->setSpacing(8);
     const auto add = [&](const QString& name, const QString& text, const QString& toolTip, auto* field) {
         auto* label = makeLabel(text, "label", bar);
@@ -80,8 +88,8 @@ QWidget* ChatPage::makeToolbar(QWidget* parent) {
         field->setToolTip(toolTip);
         field->setAccessibleName(text);
         field->setAccessibleDescription(toolTip);
-        row->addWidget(label);
-        row->addWidget(field);
+        fields->addWidget(label);
+        fields->addWidget(field);
         connect(field, &std::remove_pointer_t<decltype(field)>::valueChanged, this, &Page::commandLineChanged);
         return field;
     };
@@ -106,9 +114,8 @@ QWidget* ChatPage::makeToolbar(QWidget* parent) {
     two_->setObjectName(QStringLiteral("chatTwo"));
     two_->setToolTip(tr("Asks a second model or run the same"));
     auto* fresh = makeButton(QStringLiteral("chatNew"), tr("New conversation"), tr("Forgets what was said"), bar);
-    row->addStretch(1);
-    row->addWidget(two_);
-    row->addWidget(fresh);
+    actions->addWidget(two_);
+    actions->addWidget(fresh);
     connect(two_, &QCheckBox::toggled, this, [this](bool both) {
         panes_[1]->setVisible(both);
         if (!both)

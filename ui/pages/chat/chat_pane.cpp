@@ -7,6 +7,7 @@
 #include "ui/models/project_service.h"
 #include "ui/pages/chat/transcript.h"
 #include "ui/shell/chart_colors.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
@@ -19,7 +20,7 @@ namespace caftan::ui {
 ChatPane::ChatPane(int number, const QString& program, ProjectService& service, Exploration& exploration,
                    QWidget* parent)
     : QFrame(parent), number_(number), program_(program), service_(service), exploration_(exploration),
-      choice_(new QComboBox(this)), status_(new ElidedLabel("label", this)), transcript_(new Transcript(this)),
+      choice_(new ElidedCombo(this)), status_(new ElidedLabel("label", this)), transcript_(new Transcript(this)),
       band_(makeLabel({}, "muted", this)), notice_(new Notice(this)) {
     setRole(this, "card");
     const QString suffix = QString::number(number);

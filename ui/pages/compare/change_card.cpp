@@ -188,14 +188,15 @@ void ChangeCard::fillSettings(const RecipeView& recipe, const RecipeView& base) 
     makeRoom();
 }
 
-// Where text is so large that not everything fits, the bands stay and the settings go.
+// Where text is so large that not everything fits, the bands and all of the sentence stay and the settings go.
 void ChangeCard::makeRoom() {
     const QMargins margins = layout()->contentsMargins();
     const int wide = width() - margins.left() - margins.right();
-    const int needed = margins.top() + margins.bottom() + 4 * layout()->spacing() + pin_->sizeHint().height() +
+    const int needed = margins.top() + margins.bottom() + 3 * layout()->spacing() + pin_->sizeHint().height() +
                        sentence_->heightForWidth(wide) + tokens_->sizeHint().height() +
-                       chart_->minimumSizeHint().height() + settings_->height();
-    settings_->setVisible(comparing_ && needed <= height());
+                       chart_->minimumSizeHint().height();
+    settings_->setVisible(comparing_ && needed + layout()->spacing() + settings_->height() <= height());
+    setMinimumHeight(needed);
 }
 
 void ChangeCard::resizeEvent(QResizeEvent* event) {

@@ -61,6 +61,7 @@ ChangedCard::ChangedCard(ProjectService& service, RunComparison& comparison, QWi
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
+    connect(splitter, &QSplitter::splitterMoved, this, &ChangedCard::sizeColumns);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 6, 12, 8);
     layout->setSpacing(4);
@@ -83,17 +84,43 @@ void ChangedCard::makeTable() {
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    table_->setMinimumHeight(5 * fontMetrics().height()); // the head and some rows
     QHeaderView* head = table_->horizontalHeader();
     head->setHighlightSections(false);
-    const char* const widest[] = {"Entropy__", "category name", "", "SFT, the base", "Complexity-aware", "Right_"};
-    for (int column = 0; column < ChangedQuestions::ColumnCount; ++column)
-        head->resizeSection(column,
-                            std::max(fontMetrics().horizontalAdvance(QString::fromUtf8(widest[column])) + 12,
-                                     fontMetrics().horizontalAdvance(
-                                         model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) +
-                                         20));
+    head->setTextElideMode(Qt::ElideMiddle);
+    head->setMinimumSectionSize(9 * fontMetrics().averageCharWidth());
     head->setSectionResizeMode(ChangedQuestions::Text, QHeaderView::Stretch);
     head->setSortIndicatorShown(false);
+    sizeColumns();
+}
+
+// The heads of two columns are names of recipes: whole, unless that leaves too little for the questions.
+void ChangedCard::sizeColumns() {
+    QHeaderView* head = table_->horizontalHeader();
+    const QFontMetrics metrics = fontMetrics();
+    const char* const widest[] = {"Entropy__", "category name", "", "A B C_", "A B C_", "Right_"};
+    int wide[ChangedQuestions::ColumnCount], room = table_->viewport()->width() - 14 * metrics.averageCharWidth();
+    for (int column = 0; column < ChangedQuestions::ColumnCount; ++column) {
+        wide[column] =
+            std::max(metrics.horizontalAdvance(QString::fromUtf8(widest[column])) + 12, head->sectionSizeHint(column));
+        if (column != ChangedQuestions::Text && column != ChangedQuestions::Before && column != ChangedQuestions::After)
+            room -= wide[column];
+    }
+    int &before = wide[ChangedQuestions::Before], &after = wide[ChangedQuestions::After];
+    if (before + after > room) { // the shorter one is whole where it can be
+        const int least = metrics.horizontalAdvance(QLatin1String(widest[ChangedQuestions::Before])) + 12;
+        int &shorter = before < after ? before : after, &longer = before < after ? after : before;
+        shorter = std::min(shorter, std::max(least, room / 2));
+        longer = std::max(least, room - shorter);
+    }
+    for (int column = 0; column < ChangedQuestions::ColumnCount; ++column)
+        if (column != ChangedQuestions::Text)
+            head->resizeSection(column, wide[column]);
+}
+
+void ChangedCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    sizeColumns();
 }
 
 void ChangedCard::connectTable() {
@@ -122,6 +149,7 @@ void ChangedCard::refresh() {
     const bool shown = list && recipe && base;
     model_.setList(shown ? list : nullptr, base ? recipeName(*base, false) : QString(),
                    recipe ? recipeName(*recipe, false) : QString());
+    sizeColumns();
     if (shown && band_ >= int(list->bands.names.size()))
         band_ = -1;
     model_.setFilter(wonShown_, band_);

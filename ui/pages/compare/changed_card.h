@@ -25,11 +25,15 @@ class ChangedCard : public QFrame {
     void bandChosen(int band);
     void problem(const QString& message);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     struct BothAnswers {
         std::vector<std::optional<Answer>> before, after;
     };
     void makeTable();
+    void sizeColumns();
     void connectTable();
     void fillChips();
     void openRow();

@@ -11,6 +11,7 @@
 #include "ui/pages/compare/compare_export.h"
 #include "ui/pages/compare/overview_card.h"
 #include "ui/pages/compare/recipe_table.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/sheet.h"
 #include "ui/shell/theme.h"
@@ -71,7 +72,8 @@ QWidget* ComparePage::makeEmpty() {
 }
 
 QWidget* ComparePage::makeContent() {
-    auto* content = new QWidget(this);
+    auto* scroll = new PageScroll(this);
+    auto* content = new QWidget(scroll->viewport());
     setRole(content, "page");
     auto* rows = new QSplitter(Qt::Vertical, content); // takes in what is made in it, in that order
     table_ = new RecipeTable(comparison_, rows);
@@ -97,7 +99,8 @@ QWidget* ComparePage::makeContent() {
     makeHead(head);
     layout->addLayout(head);
     layout->addWidget(rows, 1);
-    return content;
+    scroll->setContent(content);
+    return scroll;
 }
 
 void ComparePage::makeHead(QLayout* layout) {
@@ -106,7 +109,7 @@ void ComparePage::makeHead(QLayout* layout) {
     title->setWordWrap(false);
     subtitle_ = new ElidedLabel("muted", this);
     subtitle_->setObjectName(QStringLiteral("compareSubtitle"));
-    split_ = new QComboBox(this);
+    split_ = new ElidedCombo(this);
     split_->setObjectName(QStringLiteral("compareSplit"));
     split_->setAccessibleName(tr("Which questions"));
     split_->setToolTip(

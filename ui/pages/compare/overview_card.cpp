@@ -4,6 +4,7 @@
 #include "ui/charts/pareto_chart.h"
 #include "ui/models/compare_words.h"
 #include "ui/shell/chart_colors.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/run_colors.h"
 #include "ui/shell/save_picture.h"
 #include "ui/shell/theme.h"
@@ -79,7 +80,7 @@ LineSeries foldedCurve(const RecipeView& recipe, const RunCatalog& catalog, cons
 
 OverviewCard::OverviewCard(RunComparison& comparison, RunCurves& curves, QWidget* parent)
     : QFrame(parent), comparison_(comparison), curves_(curves), scatter_(new ParetoChart(this)),
-      lines_(new LineChart(this)), tabs_(new QTabBar(this)), axis_(new QComboBox(this)),
+      lines_(new LineChart(this)), tabs_(new SteadyTabBar(this)), axis_(new ElidedCombo(this)),
       stack_(new QStackedWidget(this)), subtitle_(new ElidedLabel("label", this)) {
     setRole(this, "card");
     tabs_->setObjectName(QStringLiteral("compareCharts"));

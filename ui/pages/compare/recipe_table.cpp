@@ -142,6 +142,7 @@ void RecipeTable::makeView() {
     QHeaderView* head = view_->header();
     head->setSortIndicator(-1, Qt::AscendingOrder); // as they were begun
     head->setStretchLastSection(false);
+    head->setMinimumSectionSize(6 * fontMetrics().averageCharWidth());
     head->setSectionsMovable(false);
     head->setHighlightSections(false);
     head->setAccessibleName(tr("Columns"));
@@ -187,8 +188,9 @@ void RecipeTable::sizeColumns() {
         {CompareTable::Created, "2026-11-21 16:00"},
     };
     for (const auto& [column, text] : widest)
-        view_->header()->resizeSection(column, wide(text));
+        view_->header()->resizeSection(column, std::max(wide(text), view_->header()->sectionSizeHint(column)));
     view_->header()->setSectionResizeMode(CompareTable::Tags, QHeaderView::Stretch);
+    view_->setMinimumHeight(5 * view_->fontMetrics().height()); // the head and some rows
 }
 
 void RecipeTable::makeColumnsMenu(QPushButton* button) {

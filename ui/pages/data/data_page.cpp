@@ -69,11 +69,11 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     right->addWidget(scorings_);
     right->addWidget(models);
     right->addStretch(1);
-    auto* columns = new QHBoxLayout(content);
-    columns->setContentsMargins(24, 16, 24, 16);
-    columns->setSpacing(16);
-    columns->addLayout(left, 6);
-    columns->addLayout(right, 5);
+    columns_ = new QHBoxLayout(content);
+    columns_->setContentsMargins(24, 16, 24, 16);
+    columns_->setSpacing(16);
+    columns_->addLayout(left, 6);
+    columns_->addLayout(right, 5);
     area->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -91,6 +91,13 @@ DataPage::DataPage(const DataPageParts& parts, QWidget* parent) : Page(parent), 
     });
     connect(&parts.library, &Library::updated, this, &DataPage::refresh);
     refresh();
+}
+
+// Where text is large two cards side by side would hide half of their tables.
+void DataPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool narrow = width() < 110 * fontMetrics().averageCharWidth();
+    columns_->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 ImportSheet* DataPage::importSheet() {

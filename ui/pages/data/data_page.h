@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+class QBoxLayout;
 class QFrame;
 class QLabel;
 class QTableWidget;
@@ -48,6 +49,7 @@ class DataPage : public Page {
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* makeDatasets(QWidget* parent);
@@ -66,6 +68,7 @@ class DataPage : public Page {
     std::optional<int64_t> chosen_;
     QString wanted_; // name of a data set to choose when it appears
     QTableWidget* table_ = nullptr;
+    QBoxLayout* columns_ = nullptr;
     QFrame *empty_ = nullptr, *datasets_ = nullptr;
     DatasetCard* detail_ = nullptr;
     ScoringsCard* scorings_ = nullptr;

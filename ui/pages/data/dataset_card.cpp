@@ -13,6 +13,7 @@
 #include <QDoubleSpinBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <cmath>
@@ -23,13 +24,25 @@ namespace {
 
 constexpr qsizetype ledgerLines = 5;
 
+// What the demo wrote about itself, in the window's language; everything else as it was recorded.
+QString recordedText(const QString& recorded) {
+    static const QRegularExpression made(QStringLiteral("^generated, seed (\\d+)$"));
+    if (const auto match = made.match(recorded); match.hasMatch())
+        return DatasetCard::tr("generated, seed %1").arg(match.captured(1));
+    if (recorded == QLatin1String("demo run: the rows of its table"))
+        return DatasetCard::tr("the demo's experiment: all rows of its table");
+    if (recorded == QLatin1String("Explore, in the window"))
+        return DatasetCard::tr("Explore, in the window");
+    return recorded;
+}
+
 QString sourceText(const Dataset& dataset) {
     QStringList names;
     if (dataset.sources.is_array())
         for (const Json& source : dataset.sources)
-            names << QFileInfo(source.is_object() && source.contains("path") ? jsonText(source["path"])
-                                                                             : jsonText(source))
-                         .fileName();
+            names << recordedText(
+                QFileInfo(source.is_object() && source.contains("path") ? jsonText(source["path"]) : jsonText(source))
+                    .fileName());
     const qsizetype shown = 3;
     QString text = names.mid(0, shown).join(QStringLiteral(", "));
     if (names.size() > shown)
@@ -206,7 +219,7 @@ void DatasetCard::readLedger(const Dataset& dataset) {
             for (auto entry = entries->rbegin(); entry != entries->rend() && lines.size() < ledgerLines; ++entry)
                 lines << tr("%1  %2 questions, %3")
                              .arg(dateTimeText(entry->opened), groupedText(entry->questions),
-                                  QString::fromStdString(entry->what));
+                                  recordedText(QString::fromStdString(entry->what)));
             ledger_->setText(lines.join(QLatin1Char('\n')));
         });
 }

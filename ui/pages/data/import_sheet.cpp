@@ -2,6 +2,7 @@
 
 #include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
@@ -83,7 +84,7 @@ QString ImportSheet::filter() {
 
 ImportSheet::ImportSheet(const QString& program, QWidget* over)
     : Sheet(over, tr("Import questions"), 1000), program_(program), name_(new QLineEdit(this)),
-      split_(new QComboBox(this)), rows_(nullptr), warnings_(makeLabel({}, "warning", this)),
+      split_(new ElidedCombo(this)), rows_(nullptr), warnings_(makeLabel({}, "warning", this)),
       busy_(makeLabel({}, "muted", this)), state_(makeLabel({}, "muted", this)), form_(new QWidget(this)),
       import_(makeButton(QStringLiteral("importButton"), tr("Import"),
                          tr("Reads the files into the project, all rows or none"), this, "primary")) {
@@ -126,7 +127,7 @@ void ImportSheet::buildFields() {
     grid->addLayout(labelled(tr("Split"), split_, tr("Which part of the data these rows are")), 0, 2);
     int place = fieldColumns;
     for (const Field& field : fieldList) {
-        auto* combo = new QComboBox(form_);
+        auto* combo = new ElidedCombo(form_);
         const QString name = QLatin1String(field.name);
         combo->setObjectName(QStringLiteral("map-") + name);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -4,6 +4,7 @@
 #include "ui/jobs/cli.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 QComboBox* makeCombo(const QString& name, std::initializer_list<std::pair<QString, const char*>> entries,
                      QWidget* parent) {
-    auto* combo = new QComboBox(parent);
+    auto* combo = new ElidedCombo(parent);
     combo->setObjectName(name);
     for (const auto& [text, value] : entries)
         combo->addItem(text, QLatin1String(value));

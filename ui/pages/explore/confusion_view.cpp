@@ -74,11 +74,18 @@ void ConfusionView::paintEvent(QPaintEvent*) {
                                                   {tr("precision"), at.precision()},
                                                   {tr("recall"), at.recall()},
                                                   {tr("F1"), at.f1()}};
-    for (int i = 0; i < 4; ++i) {
-        const QRect cell(i * width() / 4, 3 * rowHeight + 4, width() / 4, rowHeight);
+    int words = 0; // columns as wide as their words, and the rest shared
+    for (const auto& [name, value] : figures)
+        words += metrics.horizontalAdvance(name) + 8;
+    const int more = (width() - words) / 4;
+    for (int i = 0, left = 0; i < 4; ++i) {
+        const int wide = metrics.horizontalAdvance(figures[i].first) + 8 + more;
+        const QRect cell(left, 3 * rowHeight + 4, wide - 6, rowHeight);
+        left += wide;
         painter.setFont(font());
         painter.setPen(colors.muted);
-        painter.drawText(cell, Qt::AlignVCenter | Qt::AlignLeft, figures[i].first);
+        painter.drawText(cell, Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(figures[i].first, Qt::ElideRight, cell.width()));
         QFont bold = font();
         bold.setWeight(QFont::DemiBold);
         painter.setFont(bold);

@@ -7,12 +7,12 @@
 #include "ui/models/project_service.h"
 #include "ui/pages/explore/estimator_series.h"
 #include "ui/pages/explore/looks.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/save_picture.h"
 #include "ui/shell/widgets.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -25,7 +25,6 @@ namespace caftan::ui {
 namespace {
 
 constexpr size_t chosenAtFirst = 4;
-constexpr int chipsInARow = 4;
 
 std::optional<std::string> sliceOf(const Exploration& exploration) {
     return exploration.category() < 0 ? std::nullopt : std::optional(exploration.categoryName().toStdString());
@@ -50,7 +49,7 @@ QWidget* EstimatorsView::makeCharts() {
     QVBoxLayout* inner = nullptr;
     QFrame* card = makeCard(this, inner);
     inner->setSpacing(6);
-    tabs_ = new QTabBar(card);
+    tabs_ = new SteadyTabBar(card);
     tabs_->setObjectName(QStringLiteral("estimatorTabs"));
     tabs_->setAccessibleName(tr("Charts of the metrics"));
     tabs_->setDrawBase(false);
@@ -63,9 +62,9 @@ QWidget* EstimatorsView::makeCharts() {
     legend_ = new QLabel(card);
     legend_->setTextFormat(Qt::RichText);
     legend_->setWordWrap(true);
-    auto* head = new QHBoxLayout;
+    auto* head = new FlowLayout(nullptr, true);
+    head->setSpacing(6);
     head->addWidget(tabs_);
-    head->addStretch();
     head->addWidget(logCounts_);
     lines_ = new LineChart(card);
     lines_->setObjectName(QStringLiteral("estimatorLines"));
@@ -113,7 +112,7 @@ QWidget* EstimatorsView::makeTables() {
     note_ = new QLabel(card);
     note_->setWordWrap(true);
     setRole(note_, "label");
-    metricRow_ = new QGridLayout;
+    metricRow_ = new FlowLayout;
     metricRow_->setSpacing(4);
     entries_ = makeTable(QStringLiteral("estimators"), {tr("Metric"), tr("AUC"), tr("95 %"), tr("Risk area")},
                          {1, 2, 3}, 0, card);
@@ -219,10 +218,9 @@ void EstimatorsView::fillMetrics() {
         if (info.readsKey)
             chip->setText(words.name + tr(" (key)"));
         connect(chip, &QPushButton::clicked, this, [this, name = text(info.name)](bool on) { chooseMetric(name, on); });
-        metricRow_->addWidget(chip, int(metricChips_.size()) / chipsInARow, int(metricChips_.size()) % chipsInARow);
+        metricRow_->addWidget(chip);
         metricChips_.push_back(chip);
     }
-    metricRow_->setColumnStretch(chipsInARow, 1);
 }
 
 void EstimatorsView::holdContest() {

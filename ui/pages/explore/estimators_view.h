@@ -12,7 +12,6 @@
 #include <set>
 
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -22,6 +21,7 @@ class QTableWidget;
 namespace caftan::ui {
 
 class Exploration;
+class FlowLayout;
 class LineChart;
 class ProjectService;
 
@@ -72,7 +72,7 @@ class EstimatorsView : public QWidget {
     MatrixChart* letters_ = nullptr;
     QLabel *legend_ = nullptr, *note_ = nullptr, *pairsTitle_ = nullptr;
     QCheckBox* logCounts_ = nullptr;
-    QGridLayout* metricRow_ = nullptr;
+    FlowLayout* metricRow_ = nullptr;
     std::vector<QPushButton*> metricChips_;
     QTableWidget *entries_ = nullptr, *pairs_ = nullptr;
     std::set<QString> off_, on_; // chips that were touched

@@ -10,6 +10,7 @@
 #include "ui/pages/explore/question_detail.h"
 #include "ui/pages/explore/question_panel.h"
 #include "ui/pages/explore/toolbar.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
@@ -17,10 +18,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace caftan::ui {
 namespace {
@@ -43,6 +44,30 @@ QLabel* label(const QString& text, const char* role, QWidget* parent) {
     return result;
 }
 
+// The recipes take the room that the figures leave, but never less than what their words need.
+class BandsView : public QTableView {
+  public:
+    using QTableView::QTableView;
+    void setLeastRecipe(int width) {
+        least_ = width;
+        share();
+    }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override {
+        share();
+        QTableView::resizeEvent(event);
+    }
+
+  private:
+    void share() {
+        QHeaderView* head = horizontalHeader();
+        const int others = head->length() - head->sectionSize(BandTableModel::Recipe);
+        head->resizeSection(BandTableModel::Recipe, std::max(least_, viewport()->width() - others));
+    }
+    int least_ = 0;
+};
+
 } // namespace
 
 QWidget* ExplorePage::makeEmptyPage() {
@@ -56,7 +81,7 @@ QWidget* ExplorePage::makeEmptyPage() {
 }
 
 QWidget* ExplorePage::makeContent() {
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = new PageScroll(this);
     auto* content = new QWidget(scroll->viewport());
     setRole(content, "page");
     toolbar_ = new ExploreToolbar(exploration_, content);
@@ -77,10 +102,7 @@ QWidget* ExplorePage::makeContent() {
     questions_->setMinimumHeight(100);
     detail_->setMinimumHeight(100);
     detail_->setMinimumWidth(300);
-    scroll->setFocusPolicy(Qt::NoFocus); // what has the focus is scrolled into sight
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
+    scroll->setContent(content);
     return scroll;
 }
 
@@ -136,7 +158,7 @@ QWidget* ExplorePage::makeHistogramCard(QWidget* parent) {
 QWidget* ExplorePage::makeRocCard(QWidget* parent) {
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card(parent, layout, 2);
-    rocTitle_ = label(QString(), "section", frame);
+    rocTitle_ = new ElidedLabel("section", frame);
     roc_ = new RocChart(frame);
     roc_->setObjectName(QStringLiteral("roc"));
     roc_->setAccessibleName(tr("ROC"));
@@ -187,7 +209,8 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card(parent, layout, -1);
     bandModel_ = new BandTableModel(exploration_, this);
-    bandTable_ = new QTableView(frame);
+    auto* table = new BandsView(frame);
+    bandTable_ = table;
     bandTable_->setObjectName(QStringLiteral("bands"));
     bandTable_->setAccessibleName(tr("Bands"));
     bandTable_->setModel(bandModel_);
@@ -200,22 +223,21 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
     bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
     QHeaderView* header = bandTable_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setSectionResizeMode(BandTableModel::Recipe, QHeaderView::Stretch);
     const char* const widest[] = {"Middle____", "1,000,000", "100.0 %",    "10,000,000",
                                   "10,000,000", "",          "10,000,000", "100 %"};
     for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
-        const QString text = bandModel_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int head = int(0.92 * fontMetrics().horizontalAdvance(text)); // the head is set smaller
-        header->resizeSection(column,
-                              std::max(head, fontMetrics().horizontalAdvance(QLatin1String(widest[column]))) + 18);
+        const int cell = fontMetrics().horizontalAdvance(QLatin1String(widest[column])) + 18;
+        header->resizeSection(column, std::max(header->sectionSizeHint(column), cell));
     }
-    bandTable_->setIconSize({10, 10});
-    bandTable_->setMinimumWidth(header->length() - header->sectionSize(BandTableModel::Recipe) +
-                                fontMetrics().horizontalAdvance(tr("Distil the reasoning")) * 6 / 10 + 50);
+    const int swatch = fontMetrics().height() * 5 / 9;
+    bandTable_->setIconSize({swatch, swatch});
+    constexpr int enough = 720; // where text is so large that not all columns fit, they are scrolled here
+    table->setLeastRecipe(fontMetrics().horizontalAdvance(BandTableModel::recipeText(QStringLiteral("distill"))) + 50);
+    bandTable_->setMinimumWidth(std::min(enough, header->length()));
     bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
                                2);
     header->setHighlightSections(false);
-    bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     bandTable_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout->setContentsMargins(8, 6, 8, 6);
@@ -228,7 +250,8 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
 QLayout* ExplorePage::makeSeal(QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    seal_ = label(QString(), "label", parent);
+    seal_ = new ElidedLabel("label", parent);
+    seal_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     openTest_ = new QPushButton(tr("Open test…"), parent);
     setRole(openTest_, "inline");
     openTest_->setObjectName(QStringLiteral("openTest"));
@@ -242,11 +265,11 @@ QWidget* ExplorePage::makeConfusionCard(QWidget* parent) {
     QVBoxLayout* layout = nullptr;
     QFrame* frame = card(parent, layout, 4);
     auto* head = new QHBoxLayout;
-    confusionTitle_ = label(tr("What the cut flags"), "section", frame);
+    confusionTitle_ = new ElidedLabel("section", frame);
+    confusionTitle_->setWhole(tr("What the cut flags"));
     confusionCut_ = new QuietLabel(tr("cut 0.0000 nats"), Qt::AlignRight, frame);
     confusionCut_->setMuted(true);
-    head->addWidget(confusionTitle_);
-    head->addStretch();
+    head->addWidget(confusionTitle_, 1);
     head->addWidget(confusionCut_);
     layout->addLayout(head);
     auto* confusion = new ConfusionView(exploration_, frame);

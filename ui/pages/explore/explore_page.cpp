@@ -13,8 +13,10 @@
 #include "ui/pages/explore/question_panel.h"
 #include "ui/pages/explore/selection_keeper.h"
 #include "ui/pages/explore/toolbar.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/save_picture.h"
+#include "ui/shell/widgets.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -115,7 +117,7 @@ void ExplorePage::showData() {
     histogram_->setData(makeHistogram(exploration_.index(), scale, binCount()), exploration_.sharedIndex());
     roc_->setTitles(metric.name, metric.unit);
     roc_->setData(exploration_.curve(), exploration_.sharedIndex());
-    rocTitle_->setText(tr("Does %1 find the errors? (ROC)").arg(metric.name));
+    rocTitle_->setWhole(tr("Does %1 find the errors? (ROC)").arg(metric.name));
     roc_->setToolTip(tr("ROC of %1 against wrong answers, with its 95 % interval").arg(metric.name));
     showFigures();
     showSeal();
@@ -167,13 +169,13 @@ void ExplorePage::showSeal() {
                                : rows->dataset.openings == 1 ? tr("opened once")
                                                              : tr("opened %1 times").arg(rows->dataset.openings);
         text = rows->testShown ? tr("All parts shown, test %1").arg(opened) : tr("Test sealed, %1").arg(opened);
-        seal_->setToolTip(
+        seal_->setHelp(
             rows->testShown
                 ? tr("Training, validation and the test part of %1 questions").arg(groupedText(rows->dataset.test))
                 : tr("Training and validation are shown; the test part holds %1 questions")
                       .arg(groupedText(rows->dataset.test)));
     }
-    seal_->setText(text);
+    seal_->setWhole(text);
     seal_->setVisible(sealed);
 }
 
@@ -195,7 +197,7 @@ void ExplorePage::fillRecipes() {
     for (int row = 0; row < bandModel_->rowCount(); ++row) {
         if (bandModel_->isInvalidRow(row))
             continue;
-        auto* recipe = new QComboBox(bandTable_->viewport());
+        auto* recipe = new ElidedCombo(bandTable_->viewport());
         recipe->setObjectName(QStringLiteral("recipe%1").arg(row));
         recipe->setAccessibleName(
             tr("Recipe of %1").arg(BandTableModel::displayName(size_t(row), bandModel_->bandCount())));

@@ -19,6 +19,7 @@ class AuditView;
 class BandHeader;
 class BandTableModel;
 class ConfusionView;
+class ElidedLabel;
 class EstimatorsView;
 class Exploration;
 class ExploreToolbar;
@@ -96,11 +97,11 @@ class ExplorePage : public Page {
     BandHeader* bandHeader_ = nullptr;
     HistogramChart* histogram_ = nullptr;
     RocChart* roc_ = nullptr;
-    QLabel *emptyText_ = nullptr, *rocTitle_ = nullptr, *confusionTitle_ = nullptr, *legend_ = nullptr;
+    QLabel *emptyText_ = nullptr, *legend_ = nullptr;
     QuietLabel *auc_ = nullptr, *aucInterval_ = nullptr, *aucAll_ = nullptr, *accuracy_ = nullptr,
                *accuracyAll_ = nullptr, *valid_ = nullptr, *invalid_ = nullptr;
     QuietLabel* confusionCut_ = nullptr;
-    QLabel* seal_ = nullptr;
+    ElidedLabel *seal_ = nullptr, *rocTitle_ = nullptr, *confusionTitle_ = nullptr;
     QPushButton *openTest_ = nullptr, *scoreButton_ = nullptr;
     BandTableModel* bandModel_ = nullptr;
     QTableView* bandTable_ = nullptr;

@@ -109,6 +109,7 @@ ScoringsView* ExplorePage::scoringsView() {
     scorings_->setScale(toolbar_->scale());
     connect(toolbar_, &ExploreToolbar::scaleChanged, scorings_, [this] { scorings_->setScale(toolbar_->scale()); });
     connect(scorings_, &ScoringsView::problem, this, &ExplorePage::tell);
+    connect(scorings_, &ScoringsView::scoringWanted, this, &ExplorePage::requestScoring);
     connect(scorings_, &ScoringsView::commandLineChanged, this, &Page::commandLineChanged);
     connect(scorings_, &ScoringsView::picked, questions_, &QuestionPanel::setOnly);
     connect(scorings_, &ScoringsView::pickCleared, this, &ExplorePage::letGo);

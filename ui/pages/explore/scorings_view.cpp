@@ -8,6 +8,7 @@
 #include "ui/models/project_service.h"
 #include "ui/pages/explore/estimator_series.h"
 #include "ui/pages/explore/looks.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/save_picture.h"
 #include "ui/shell/widgets.h"
 
@@ -64,9 +65,9 @@ QWidget* ScoringsView::makeScatterCard() {
     auto* head = new QHBoxLayout;
     auto* title = new QLabel(tr("The same questions, asked twice"), card);
     setRole(title, "section");
-    auto* against = new QLabel(tr("against"), card);
-    setRole(against, "label");
-    other_ = new QComboBox(card);
+    against_ = new QLabel(tr("against"), card);
+    setRole(against_, "label");
+    other_ = new ElidedCombo(card);
     other_->setObjectName(QStringLiteral("otherScoring"));
     other_->setAccessibleName(tr("The other scoring"));
     other_->setToolTip(tr("Chooses the scoring that is drawn upwards; it has the same questions"));
@@ -74,7 +75,7 @@ QWidget* ScoringsView::makeScatterCard() {
     other_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     head->addWidget(title);
     head->addStretch();
-    head->addWidget(against);
+    head->addWidget(against_);
     head->addWidget(other_);
     scatter_ = new DensityChart(card);
     scatter_->setObjectName(QStringLiteral("scatter"));
@@ -83,10 +84,18 @@ QWidget* ScoringsView::makeScatterCard() {
                            "here where the two differ."),
                         card);
     empty_->setWordWrap(true);
-    empty_->setAlignment(Qt::AlignCenter);
     setRole(empty_, "muted");
+    empty_->setAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    score_ = makeButton(QStringLiteral("scoreAgain"), tr("Score questions…"),
+                        tr("Goes to Data, where a model is asked; both scorings are kept"), card);
+    connect(score_, &QPushButton::clicked, this, &ScoringsView::scoringWanted);
+    none_ = new QWidget(card);
+    auto* room = new QVBoxLayout(none_);
+    room->setSpacing(12);
+    room->addWidget(empty_, 1);
+    room->addWidget(score_, 1, Qt::AlignHCenter | Qt::AlignTop);
     inner->addLayout(head);
-    inner->addWidget(empty_, 1);
+    inner->addWidget(none_, 1);
     inner->addWidget(scatter_, 1);
     addChartActions(scatter_,
                     {QStringLiteral("two-scorings"), [this](const QString& path) { return scatter_->save(path); },
@@ -189,8 +198,9 @@ void ScoringsView::fillScorings() {
             other_->addItem(text(scoring.name), qlonglong(scoring.id));
     const int at = before.isValid() ? other_->findData(before) : -1;
     other_->setCurrentIndex(at >= 0 ? at : other_->count() - 1);
-    other_->setEnabled(other_->count() > 0);
-    empty_->setVisible(other_->count() == 0);
+    for (QWidget* choice : {static_cast<QWidget*>(against_), static_cast<QWidget*>(other_)})
+        choice->setVisible(other_->count() > 0);
+    none_->setVisible(other_->count() == 0);
     scatter_->setVisible(other_->count() > 0);
     flowCard_->setVisible(other_->count() > 0);
 }

@@ -34,6 +34,7 @@ class ScoringsView : public QWidget {
     const JoinedRows* joined() const { return pair_ ? &pair_->joined : nullptr; }
 
   Q_SIGNALS:
+    void scoringWanted(); // a second one, where there is only one
     void picked(std::shared_ptr<const std::vector<int64_t>> questions, const QString& name);
     void pickCleared();
     void problem(const QString& message);
@@ -76,7 +77,9 @@ class ScoringsView : public QWidget {
     DensityChart* scatter_ = nullptr;
     FlowChart* flow_ = nullptr;
     QWidget* flowCard_ = nullptr;
-    QLabel *summary_ = nullptr, *empty_ = nullptr;
+    QLabel *summary_ = nullptr, *empty_ = nullptr, *against_ = nullptr;
+    QWidget* none_ = nullptr; // instead of charts
+    QPushButton* score_ = nullptr;
     std::vector<QPushButton*> groups_;
     SharedPair pair_;
     AxisScale scale_ = AxisScale::Log;

@@ -3,11 +3,13 @@
 #include "ui/models/exploration.h"
 #include "ui/pages/explore/cuts_field.h"
 #include "ui/pages/explore/looks.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/icons.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -19,7 +21,7 @@ namespace caftan::ui {
 namespace {
 
 QComboBox* choice(const char* name, int letters, const QString& accessible, const QString& toolTip, QWidget* parent) {
-    auto* box = new QComboBox(parent);
+    auto* box = new ElidedCombo(parent);
     box->setObjectName(QLatin1String(name));
     box->setAccessibleName(accessible);
     box->setToolTip(toolTip);
@@ -74,15 +76,23 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     axis_->addItem(tr("Log"), int(AxisScale::Log));
     axis_->addItem(tr("Rank"), int(AxisScale::Rank));
     axis_->setCurrentIndex(1);
-    addChoice(0, tr("Scoring"), scoring_, 8);
-    addChoice(1, tr("Metric"), metric_, 5);
-    addChoice(2, tr("Slice"), slice_, 7);
-    addChoice(3, tr("Cuts"), cuts_, 5);
-    addChoice(4, tr("Axis"), axis_, 0);
-    views_ = new QTabBar(this);
-    undo_ = new QPushButton(tr("Undo"), this);
-    redo_ = new QPushButton(tr("Redo"), this);
-    train_ = new QPushButton(tr("Train…"), this);
+    addChoice(tr("Scoring"), scoring_);
+    addChoice(tr("Metric"), metric_);
+    addChoice(tr("Slice"), slice_);
+    addChoice(tr("Cuts"), cuts_);
+    addChoice(tr("Axis"), axis_);
+    views_ = new SteadyTabBar(this);
+    actions_ = new QWidget(this);
+    undo_ = new QPushButton(tr("Undo"), actions_);
+    redo_ = new QPushButton(tr("Redo"), actions_);
+    train_ = new QPushButton(tr("Train…"), actions_);
+    auto* row = new QHBoxLayout(actions_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(undo_);
+    row->addWidget(redo_);
+    row->addStretch(1);
+    row->addWidget(train_);
     for (QPushButton* button : {undo_, redo_})
         setRole(button, "flat");
     setRole(train_, "primary");
@@ -106,12 +116,8 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
         {tr("Keys"), tr("Lists keys that may be wrong")}};
     for (const auto& [name, tip] : names)
         views_->setTabToolTip(views_->addTab(name), tip);
-    grid_->addWidget(views_, 0, 5, 1, 4, Qt::AlignRight | Qt::AlignBottom);
+    arrange(false);
     connect(views_, &QTabBar::currentChanged, this, &ExploreToolbar::viewChosen);
-    grid_->addWidget(undo_, 1, 5);
-    grid_->addWidget(redo_, 1, 6);
-    grid_->setColumnStretch(7, 3);
-    grid_->addWidget(train_, 1, 8);
 
     connect(scoring_, &QComboBox::activated, this,
             [this] { exploration_.setScoring(scoring_->currentData().toLongLong()); });
@@ -140,13 +146,50 @@ ExploreToolbar::ExploreToolbar(Exploration& exploration, QWidget* parent) : QWid
     updateIcons();
 }
 
-void ExploreToolbar::addChoice(int column, const QString& label, QWidget* field, int stretch) {
+void ExploreToolbar::addChoice(const QString& label, QWidget* field) {
     auto* title = new QLabel(label, this);
     setRole(title, "label");
     title->setBuddy(field);
-    grid_->addWidget(title, 0, column);
-    grid_->addWidget(field, 1, column);
-    grid_->setColumnStretch(column, stretch);
+    choices_.emplace_back(title, field);
+}
+
+// Everything in two rows, or where text is large the choices in two pairs of rows and the rest below them.
+void ExploreToolbar::arrange(bool narrow) {
+    constexpr int rest = 5, inRow = 3; // column of what stands beside the choices; choices in a row
+    constexpr int stretches[] = {8, 5, 7, 5, 0, 3};
+    narrow_ = narrow;
+    while (QLayoutItem* item = grid_->takeAt(0))
+        delete item;
+    for (int i = 0; i < int(choices_.size()); ++i) {
+        const int row = narrow ? 2 * (i / inRow) : 0, column = narrow ? i % inRow : i;
+        grid_->addWidget(choices_[size_t(i)].first, row, column);
+        grid_->addWidget(choices_[size_t(i)].second, row + 1, column);
+    }
+    for (int column = 0; column <= rest; ++column)
+        grid_->setColumnStretch(column, narrow && column >= inRow ? 0 : stretches[column]);
+    grid_->addWidget(views_, narrow ? 4 : 0, narrow ? 0 : rest, 1, narrow ? inRow : 1,
+                     narrow ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignBottom);
+    grid_->addWidget(actions_, narrow ? 5 : 1, narrow ? 0 : rest, 1, narrow ? inRow : 1);
+}
+
+int ExploreToolbar::needed(bool narrow) const {
+    const int gap = grid_->horizontalSpacing();
+    const auto wide = [this](size_t choice) { return choices_[choice].second->minimumSizeHint().width(); };
+    const int tabs = views_->sizeHint().width(), actions = actions_->sizeHint().width();
+    if (narrow)
+        return std::max({std::max(wide(0), wide(3)) + std::max(wide(1), wide(4)) + wide(2) + 2 * gap, tabs, actions});
+    return wide(0) + wide(1) + wide(2) + wide(3) + wide(4) + 5 * gap + std::max(tabs, actions);
+}
+
+QSize ExploreToolbar::minimumSizeHint() const {
+    return {needed(true), QWidget::minimumSizeHint().height()};
+}
+
+void ExploreToolbar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool narrow = needed(false) > width();
+    if (narrow != narrow_)
+        arrange(narrow);
 }
 
 int ExploreToolbar::view() const {

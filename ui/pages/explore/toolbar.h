@@ -4,9 +4,12 @@
 #include "core/analysis/histogram.h"
 
 #include <QWidget>
+#include <utility>
+#include <vector>
 
 class QComboBox;
 class QGridLayout;
+class QLabel;
 class QPushButton;
 class QTabBar;
 class QToolButton;
@@ -35,15 +38,22 @@ class ExploreToolbar : public QWidget {
     void fillMetrics();
     void fillCategories();
     void showTrain();
-    void addChoice(int column, const QString& label, QWidget* field, int stretch);
+    void addChoice(const QString& label, QWidget* field);
+    void arrange(bool narrow);
+    int needed(bool narrow) const;
     void updateIcons();
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    QSize minimumSizeHint() const override;
 
     Exploration& exploration_;
     QGridLayout* grid_;
     QComboBox *scoring_, *metric_, *slice_, *axis_;
     CutsField* cuts_;
+    std::vector<std::pair<QLabel*, QWidget*>> choices_; // from left to right
     QTabBar* views_ = nullptr;
+    QWidget* actions_ = nullptr; // undo, redo, training
+    bool narrow_ = false;        // choices in two rows, the rest below them
     QPushButton *undo_ = nullptr, *redo_ = nullptr, *train_ = nullptr;
 };
 

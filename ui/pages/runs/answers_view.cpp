@@ -2,6 +2,7 @@
 
 #include "core/data/question.h"
 #include "ui/charts/number_text.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/widgets.h"
 
 #include <QComboBox>
@@ -72,7 +73,12 @@ AnswersView::AnswersView(ProjectService& service, QWidget* parent) : RunTab(pare
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
+    empty_ = makeLabel(tr("No evaluation yet: validation comes before the first step and after each epoch, and its "
+                          "answers stand here, each with what the model wrote."),
+                       "muted", card);
+    empty_->setAlignment(Qt::AlignCenter);
     inner->addWidget(makeFilters());
+    inner->addWidget(empty_, 1);
     inner->addWidget(splitter, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -88,10 +94,10 @@ AnswersView::AnswersView(ProjectService& service, QWidget* parent) : RunTab(pare
 
 QWidget* AnswersView::makeFilters() {
     auto* filters = new QWidget(this);
-    evaluation_ = new QComboBox(filters);
+    evaluation_ = new ElidedCombo(filters);
     evaluation_->setObjectName(QStringLiteral("answersEvaluation"));
     evaluation_->setToolTip(tr("Whose answers: which evaluation"));
-    kind_ = new QComboBox(filters);
+    kind_ = new ElidedCombo(filters);
     kind_->setObjectName(QStringLiteral("answersKind"));
     kind_->setToolTip(tr("Which answers"));
     kind_->addItems({tr("all answers"), tr("right"), tr("wrong"), tr("invalid"), tr("think first")});
@@ -132,6 +138,7 @@ QTableView* AnswersView::makeTable() {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     QHeaderView* head = table->horizontalHeader();
+    head->setMinimumSectionSize(9 * fontMetrics().averageCharWidth()); // of a stretched one too
     head->setHighlightSections(false);
     const char* const widest[] = {"✗ wrong__", "", "said_", "key_", "0.0000__", "0.0000__", "tokens__", ""};
     for (int column = 0; column < AnswerTableModel::ColumnCount; ++column)
@@ -183,8 +190,11 @@ void AnswersView::ask() {
 }
 
 void AnswersView::showCount() {
-    count_->setText(evaluation_->count() == 0 ? tr("no evaluation yet")
-                                              : tr("%1 answers").arg(groupedText(model_.found())));
+    const bool any = evaluation_->count() > 0;
+    evaluation_->parentWidget()->setVisible(any);
+    table_->parentWidget()->setVisible(any);
+    empty_->setVisible(!any);
+    count_->setText(tr("%1 answers").arg(groupedText(model_.found())));
     if (model_.rowCount() > 0 && !table_->currentIndex().isValid())
         table_->setCurrentIndex(model_.index(0, 0));
     showRow();

@@ -34,7 +34,7 @@ class AnswersView : public RunTab {
     QLineEdit* search_;
     QTableView* table_;
     QTextBrowser* detail_;
-    QLabel* count_;
+    QLabel *count_, *empty_;
     QTimer typing_;
     int64_t run_ = 0;
     size_t known_ = 0; // evaluations in the box

@@ -6,6 +6,7 @@
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
 #include "ui/models/project_service.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
@@ -59,19 +60,23 @@ Json epochsJson(const QString& text) {
 BranchSheet::BranchSheet(ProjectService& service, Library& library, JobLauncher& launcher, QWidget* over)
     : Sheet(over, tr("Branch"), 680), service_(service), library_(library), launcher_(launcher),
       name_(new QLineEdit(this)), epochs_(new QLineEdit(this)), rate_(new QLineEdit(this)),
-      command_(new QLineEdit(this)), recipe_(new QComboBox(this)), seed_(new QSpinBox(this)),
+      command_(new QLineEdit(this)), recipe_(new ElidedCombo(this)), seed_(new QSpinBox(this)),
       document_(new QPlainTextEdit(this)) {
     setObjectName(QStringLiteral("branchSheet"));
     start_ =
         makeButton(QStringLiteral("branchStart"), tr("Start"),
                    tr("Starts the new run as a job of its own; it goes on when the window is closed"), this, "primary");
-    more_ = makeButton(QStringLiteral("branchMore"), tr("All settings"),
+    more_ = makeButton(QStringLiteral("branchMore"), tr("▸  All settings"),
                        tr("Unfolds the whole document: every setting of the run, to be changed by hand"), this, "flat");
     more_->setCheckable(true);
     buildFields();
     setPrimary(start_);
     connect(start_, &QPushButton::clicked, this, &BranchSheet::start);
-    connect(more_, &QPushButton::toggled, document_, &QWidget::setVisible);
+    more_->setAccessibleName(tr("All settings"));
+    connect(more_, &QPushButton::toggled, this, [this](bool unfolded) {
+        more_->setText(unfolded ? tr("▾  All settings") : tr("▸  All settings"));
+        document_->setVisible(unfolded);
+    });
     for (QLineEdit* field : {name_, epochs_, rate_})
         connect(field, &QLineEdit::textEdited, this, &BranchSheet::readFields);
     connect(recipe_, &QComboBox::activated, this, &BranchSheet::readFields);

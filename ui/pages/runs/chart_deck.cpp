@@ -1,6 +1,7 @@
 #include "ui/pages/runs/chart_deck.h"
 
 #include "ui/charts/number_text.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/widgets.h"
 
 #include <QCheckBox>
@@ -61,7 +62,7 @@ bool spansDecades(const std::vector<LineSeries>& series) {
 }
 
 QComboBox* metricBox(const QString& name, const QString& toolTip, QWidget* parent) {
-    auto* box = new QComboBox(parent);
+    auto* box = new ElidedCombo(parent);
     box->setObjectName(name);
     box->setToolTip(toolTip);
     box->setAccessibleName(toolTip);

@@ -3,6 +3,7 @@
 #include "ui/charts/answer_histogram.h"
 #include "ui/charts/number_text.h"
 #include "ui/shell/chart_colors.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/save_picture.h"
 #include "ui/shell/widgets.h"
 
@@ -100,7 +101,7 @@ EntropyView::EntropyView(ProjectService& service, QWidget* parent)
 
 QWidget* EntropyView::makeControls() {
     auto* controls = new QWidget(this);
-    mode_ = new QComboBox(controls);
+    mode_ = new ElidedCombo(controls);
     mode_->setObjectName(QStringLiteral("entropyMode"));
     mode_->setToolTip(tr("How the questions were answered"));
     mode_->setAccessibleName(mode_->toolTip());
@@ -180,6 +181,7 @@ void EntropyView::showFrames() {
     const auto& frames = history_.frames();
     histogram_->setVisible(!frames.empty());
     empty_->setVisible(frames.empty());
+    slider_->parentWidget()->setVisible(!frames.empty() || mode_->count() > 1);
     play_->setEnabled(frames.size() > 1);
     slider_->setEnabled(frames.size() > 1);
     axis_ = {AxisScale::Log, entropyBins, 0, std::max(history_.highest(), 2 * entropyFloor), entropyFloor};

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace caftan::ui {
 
@@ -55,11 +56,8 @@ RunHeader::RunHeader(QWidget* parent)
 }
 
 void RunHeader::setRun(const RunView* run, bool readOnly) {
-    constexpr int widestName = 40; // average letters; the rest is in the tooltip
-    const QString name = run ? run->name() : QString();
-    name_->setText(
-        name_->fontMetrics().elidedText(name, Qt::ElideMiddle, widestName * name_->fontMetrics().averageCharWidth()));
-    name_->setToolTip(name);
+    wholeName_ = run ? run->name() : QString();
+    showName();
     const QString next = run ? runNextStep(*run) : QString();
     problemFrame_->setVisible(!next.isEmpty());
     if (problem_->text() != next) {
@@ -78,6 +76,21 @@ void RunHeader::setRun(const RunView* run, bool readOnly) {
             button->hide();
     }
     about_->setWhole(about.join(QStringLiteral(" · ")));
+}
+
+// The rest is in the tooltip.
+void RunHeader::showName() {
+    constexpr int widest = 40, narrowest = 12; // average letters
+    const QFontMetrics metrics = name_->fontMetrics();
+    const int room =
+        std::clamp(width() * 2 / 5, narrowest * metrics.averageCharWidth(), widest * metrics.averageCharWidth());
+    name_->setText(metrics.elidedText(wholeName_, Qt::ElideMiddle, room));
+    name_->setToolTip(wholeName_);
+}
+
+void RunHeader::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showName();
 }
 
 void RunHeader::showButtons(const RunView& run, bool readOnly) {

@@ -26,11 +26,16 @@ class RunHeader : public QWidget {
     void replayWanted();
     void logWanted();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     void showButtons(const RunView& run, bool readOnly);
+    void showName();
 
     QLabel *name_, *problem_ = nullptr;
     ElidedLabel* about_;
+    QString wholeName_;
     QFrame* problemFrame_;
     QPushButton *pause_, *stop_, *resume_, *branch_, *replay_, *log_;
 };

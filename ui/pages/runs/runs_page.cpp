@@ -16,6 +16,7 @@
 #include "ui/pages/runs/run_looks.h"
 #include "ui/pages/runs/settings_view.h"
 #include "ui/shell/chart_colors.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
@@ -110,12 +111,13 @@ QWidget* RunsPage::makeEmpty() {
 }
 
 QWidget* RunsPage::makeContent() {
-    auto* content = new QWidget(this);
+    auto* scroll = new PageScroll(this);
+    auto* content = new QWidget(scroll->viewport());
     setRole(content, "page");
     list_ = new RunList(runs_, content);
     header_ = new RunHeader(content);
     replay_ = new ReplayBar(content);
-    views_ = new QTabBar(content);
+    views_ = new SteadyTabBar(content);
     views_->setObjectName(QStringLiteral("runViews"));
     views_->setAccessibleName(tr("Views of the run"));
     views_->setDrawBase(false);
@@ -128,9 +130,9 @@ QWidget* RunsPage::makeContent() {
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
     right->addWidget(header_);
-    auto* bars = new QHBoxLayout;
-    bars->setSpacing(16);
-    bars->addWidget(views_, 1); // all the room that is left: the chosen name is bold and the others must not pay for it
+    auto* bars = new FlowLayout(nullptr, true); // large text puts the axis on a line of its own
+    bars->setSpacing(8);
+    bars->addWidget(views_);
     bars->addWidget(makeAxisRow(content));
     right->addWidget(replay_);
     right->addLayout(bars);
@@ -142,7 +144,8 @@ QWidget* RunsPage::makeContent() {
     row->addLayout(right, 76);
     list_->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
     list_->setMaximumWidth(fontMetrics().averageCharWidth() * 52);
-    return content;
+    scroll->setContent(content);
+    return scroll;
 }
 
 void RunsPage::addViews() {
@@ -217,7 +220,7 @@ bool RunsPage::makeMore() {
 
 QWidget* RunsPage::makeAxisRow(QWidget* parent) {
     axisRow_ = new QWidget(parent);
-    axis_ = new QTabBar(axisRow_);
+    axis_ = new SteadyTabBar(axisRow_);
     axis_->setObjectName(QStringLiteral("runAxis"));
     axis_->setAccessibleName(tr("What runs along the charts"));
     axis_->setDrawBase(false);

@@ -4,6 +4,7 @@
 #include "ui/models/train_draft.h"
 #include "ui/pages/train/train_text.h"
 #include "ui/shell/chart_colors.h"
+#include "ui/shell/fitting.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -74,7 +75,7 @@ BandRecipes::Row BandRecipes::makeRow(int row, const std::string& band) {
     made.mark = addCell(row, Mark, "plain");
     made.name = addCell(row, Band, "strong");
     made.name->setText(bandText(band));
-    made.recipe = new QComboBox(table_);
+    made.recipe = new ElidedCombo(table_);
     made.recipe->setObjectName(QStringLiteral("trainBand-") + text(band));
     made.recipe->setAccessibleName(tr("What the %1 band is trained on").arg(bandText(band)));
     made.recipe->setToolTip(tr("Chooses what the questions of this band are trained on"));

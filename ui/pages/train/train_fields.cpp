@@ -1,6 +1,7 @@
 #include "ui/pages/train/train_fields.h"
 
 #include "core/base/text.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/widgets.h"
 
 #include <QSignalBlocker>
@@ -66,7 +67,7 @@ QSpinBox* countField(const QString& name, int low, int high, const QString& atLo
 
 QComboBox* choiceField(const QString& name, std::initializer_list<std::pair<QString, const char*>> entries,
                        QWidget* parent) {
-    auto* field = new QComboBox(parent);
+    auto* field = new ElidedCombo(parent);
     field->setObjectName(name);
     for (const auto& [shown, value] : entries)
         field->addItem(shown, QString::fromLatin1(value));

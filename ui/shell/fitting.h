@@ -1,0 +1,74 @@
+// What fits itself to the room there is: at 200 % text, in languages with long words, in small windows.
+// Ownership as everywhere in Qt: by the parent. Thread: the window's.
+#pragma once
+
+#include <QComboBox>
+#include <QLayout>
+#include <QScrollArea>
+#include <QTabBar>
+#include <vector>
+
+namespace caftan::ui {
+
+// Side by side at their own widths, on a new line where there is no room. Justified: what is left of a line's room
+// stands between its items.
+class FlowLayout : public QLayout {
+  public:
+    explicit FlowLayout(QWidget* parent = nullptr, bool justified = false);
+    ~FlowLayout() override;
+
+    void addItem(QLayoutItem* item) override;
+    void addLayout(QLayout* layout);
+    int count() const override { return int(items_.size()); }
+    QLayoutItem* itemAt(int index) const override;
+    QLayoutItem* takeAt(int index) override;
+    Qt::Orientations expandingDirections() const override { return {}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
+    int minimumHeightForWidth(int width) const override { return heightForWidth(width); }
+    QSize sizeHint() const override; // one line
+    QSize minimumSize() const override;
+    void setGeometry(const QRect& rect) override;
+
+  private:
+    int arrange(const QRect& rect, bool move) const; // the height that it takes, margins included
+    std::vector<QLayoutItem*> items_;
+    bool justified_;
+};
+
+// Ends in "…" where the chosen text has no room; the list shows it whole.
+class ElidedCombo : public QComboBox {
+  public:
+    using QComboBox::QComboBox;
+    QSize minimumSizeHint() const override; // some letters
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+// The chosen tab is bold: every tab has the room for that, so that choosing moves none.
+class SteadyTabBar : public QTabBar {
+  public:
+    using QTabBar::QTabBar;
+
+  protected:
+    QSize tabSizeHint(int index) const override;
+};
+
+// Shows its content as large as itself, and scrolls it where that is less than what the content needs.
+class PageScroll : public QScrollArea {
+  public:
+    explicit PageScroll(QWidget* parent);
+    // A child of the viewport, whose layout says what it needs. Make it with viewport() as its parent: taking over a
+    // tree of widgets costs a look at each of them.
+    void setContent(QWidget* content);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void fit();
+};
+
+} // namespace caftan::ui
