@@ -932,6 +932,14 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
 <context>
     <name>caftan::ui::AnswerHistory</name>
     <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are shown</source>
+        <translation>%1 von %2 werden gezeigt</translation>
+    </message>
+    <message>
         <source>Answers over time</source>
         <translation>Antworten im Lauf der Zeit</translation>
     </message>

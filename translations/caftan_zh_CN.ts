@@ -932,6 +932,14 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
 <context>
     <name>caftan::ui::AnswerHistory</name>
     <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are shown</source>
+        <translation>已显示 %1 / %2</translation>
+    </message>
+    <message>
         <source>Answers over time</source>
         <translation>答案的变化</translation>
     </message>

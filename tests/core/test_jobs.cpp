@@ -409,6 +409,8 @@ class TestJobs : public QObject {
         ScoreSpec full;
         full.promptTemplate = "x";
         full.limit = 1;
+        full.ifd = true;
+        full.traces = "x";
         const Json spec = toJson(full);
         const Json& listed = schema->at("$defs").at("score").at("properties");
         for (const auto& [key, value] : spec.items())

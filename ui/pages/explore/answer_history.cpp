@@ -11,28 +11,41 @@
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace caftan::ui {
 
 AnswerHistory::AnswerHistory(ProjectService& service, Exploration& exploration, int64_t question,
-                             const std::vector<AnswerOverTime>& answers, QWidget* parent)
-    : QWidget(parent), service_(service), exploration_(exploration), question_(question) {
+                             std::vector<AnswerOverTime> answers, QWidget* parent)
+    : QWidget(parent), service_(service), exploration_(exploration), question_(question), answers_(std::move(answers)),
+      grid_(new QGridLayout), more_(new QPushButton(tr("Show more"), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(wrapped(tr("Answers over time"), "label", this));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(0, 1);
-    layout->addLayout(grid);
-    for (const AnswerOverTime& answer : answers)
-        addLine(grid, answer);
+    grid_->setHorizontalSpacing(10);
+    grid_->setVerticalSpacing(2);
+    grid_->setColumnStretch(0, 1);
+    layout->addLayout(grid_);
+    setRole(more_, "inline");
+    more_->setObjectName(QStringLiteral("moreAnswers"));
+    layout->addWidget(more_, 0, Qt::AlignLeft);
+    constexpr size_t first = 6, step = 12; // a line is four widgets: hundreds would keep the window
+    connect(more_, &QPushButton::clicked, this, [this] { addLines(step); });
+    addLines(first);
 }
 
-void AnswerHistory::addLine(QGridLayout* grid, const AnswerOverTime& answer) {
-    const int row = grid->rowCount();
+void AnswerHistory::addLines(size_t count) {
+    const size_t end = std::min(answers_.size(), shown_ + count);
+    while (shown_ < end)
+        addLine(answers_[shown_++]);
+    more_->setVisible(shown_ < answers_.size());
+    more_->setToolTip(tr("%1 of %2 are shown").arg(groupedText(qint64(shown_)), groupedText(qint64(answers_.size()))));
+}
+
+void AnswerHistory::addLine(const AnswerOverTime& answer) {
+    const int row = grid_->rowCount();
     const bool ofRun = answer.kind == AnswerOverTime::Kind::Run;
     QString name = QString::fromStdString(answer.name);
     if (ofRun)
@@ -42,25 +55,25 @@ void AnswerHistory::addLine(QGridLayout* grid, const AnswerOverTime& answer) {
     const QString letter =
         answer.predicted >= 0 ? QString::fromStdString(optionLetter(answer.predicted)) : QStringLiteral("–");
     const char* mark = !answer.valid ? "" : answer.right ? " ✓" : " ✗";
-    grid->addWidget(wrapped(name, nullptr, this), row, 0);
-    grid->addWidget(plainLabel(letter + QString::fromUtf8(mark), answer.right ? "good" : "strong", this), row, 1);
-    grid->addWidget(plainLabel(std::isnan(answer.entropy) ? QString() : metricText(answer.entropy), "muted", this), row,
-                    2, Qt::AlignRight);
+    grid_->addWidget(wrapped(name, nullptr, this), row, 0);
+    grid_->addWidget(plainLabel(letter + QString::fromUtf8(mark), answer.right ? "good" : "strong", this), row, 1);
+    grid_->addWidget(plainLabel(std::isnan(answer.entropy) ? QString() : metricText(answer.entropy), "muted", this),
+                     row, 2, Qt::AlignRight);
     if (ofRun)
-        addDetails(grid, row, answer);
+        addDetails(row, answer);
 }
 
 // The text is read when it is first asked for.
-void AnswerHistory::addDetails(QGridLayout* grid, int row, const AnswerOverTime& answer) {
+void AnswerHistory::addDetails(int row, const AnswerOverTime& answer) {
     auto* open = new QPushButton(tr("Show"), this);
     setRole(open, "inline");
     open->setObjectName(QStringLiteral("showAnswer"));
     open->setCheckable(true);
     open->setToolTip(tr("Shows what the run wrote, its tokens coloured by entropy"));
     open->setAccessibleName(tr("Show the answer of %1").arg(QString::fromStdString(answer.name)));
-    grid->addWidget(open, row, 3);
+    grid_->addWidget(open, row, 3);
     auto* place = new QVBoxLayout;
-    grid->addLayout(place, row + 1, 0, 1, 4);
+    grid_->addLayout(place, row + 1, 0, 1, 4);
     connect(open, &QPushButton::toggled, this, [this, place, evaluation = answer.evaluation](bool on) {
         if (QLayoutItem* shown = place->itemAt(0)) {
             shown->widget()->setVisible(on);

@@ -1,5 +1,5 @@
 // One line for each scoring and run that answered a question. A run's line opens to its answer, token by token, and
-// leads to all answers of that run as a scoring.
+// leads to all answers of that run as a scoring. Of many the first are shown, and more when asked for.
 #pragma once
 
 #include "core/store/answer_details.h"
@@ -20,17 +20,22 @@ class AnswerHistory : public QWidget {
 
   public:
     AnswerHistory(ProjectService& service, Exploration& exploration, int64_t question,
-                  const std::vector<AnswerOverTime>& answers, QWidget* parent = nullptr);
+                  std::vector<AnswerOverTime> answers, QWidget* parent = nullptr);
 
   private:
-    void addLine(QGridLayout* grid, const AnswerOverTime& answer);
-    void addDetails(QGridLayout* grid, int row, const AnswerOverTime& answer);
+    void addLines(size_t count);
+    void addLine(const AnswerOverTime& answer);
+    void addDetails(int row, const AnswerOverTime& answer);
     QWidget* detailsOf(const TokenText& text, int64_t evaluation);
     void exploreAnswers(int64_t evaluation);
 
     ProjectService& service_;
     Exploration& exploration_;
     int64_t question_;
+    std::vector<AnswerOverTime> answers_;
+    size_t shown_ = 0;
+    QGridLayout* grid_;
+    QPushButton* more_;
 };
 
 } // namespace caftan::ui
