@@ -113,6 +113,35 @@ class RunsCharts : public QObject {
         QVERIFY(decimate({}, {}, {}, 0, 10).isEmpty());
     }
 
+    // Of a line with ten points a pixel: what its pixels cover, spikes whole, columns joined, gaps left out.
+    void crowdedLinesAreColumns() {
+        std::vector<double> x(8000), y(8000);
+        for (size_t i = 0; i < x.size(); ++i) {
+            x[i] = double(i);
+            y[i] = std::sin(double(i) / 700) + 0.2 * std::cos(double(i) * 2.3);
+        }
+        y[4321] = 9;
+        for (size_t i = 6000; i < 6020; ++i)
+            y[i] = std::nan("");
+        const PixelMap map{0, 0.1, 100, -10};
+        QVERIFY(isCrowded(x, map, 0, 800) && !isCrowded(x, {0, 1, 100, -10}, 0, 800));
+        const auto spans = columnSpans(x, y, map, 0, 800);
+        QCOMPARE(spans.size(), size_t(798));
+        double from = std::nan("");
+        for (const ColumnSpan& span : spans) {
+            double low = std::isfinite(from) ? from : 1e9, high = std::isfinite(from) ? from : -1e9;
+            for (size_t i = size_t(span.left) * 10; i < size_t(span.left) * 10 + 10; ++i) {
+                low = std::min(low, y[i]);
+                high = std::max(high, y[i]);
+                from = y[i];
+            }
+            QCOMPARE(span.top, map.y(high));
+            QCOMPARE(span.bottom, map.y(low));
+        }
+        QCOMPARE(spans[432].top, map.y(9));
+        QVERIFY(columnSpans({}, {}, map, 0, 800).empty());
+    }
+
     void smoothingIsUnbiasedAndBeginsAnewWithAStage() {
         const std::vector<double> values{4, 4, 4, 10, 10};
         const std::vector<double> all = smoothed(values, 0.9);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace caftan::ui {
 
@@ -45,6 +46,25 @@ struct Column {
     }
 };
 
+// Lowest and highest finite value; the first is greater where there is none.
+std::pair<double, double> extremes(std::span<const double> values) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    double low = infinity, high = -infinity;
+    for (const double value : values) { // comparisons pass over what is not a number, and take no branches
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    if (std::isfinite(low) && std::isfinite(high))
+        return {low, high};
+    low = infinity, high = -infinity;
+    for (const double value : values)
+        if (std::isfinite(value)) {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    return {low, high};
+}
+
 } // namespace
 
 double PixelMap::y(double value) const {
@@ -76,6 +96,49 @@ QVector<QPointF> decimate(std::span<const double> x, std::span<const double> y, 
     }
     column.flush(out);
     return out;
+}
+
+bool isCrowded(std::span<const double> x, const PixelMap& map, double left, double right) {
+    if (map.xScale <= 0 || right <= left)
+        return false;
+    const auto indexAt = [&](double pixel) {
+        return std::lower_bound(x.begin(), x.end(), (pixel - map.xOffset) / map.xScale) - x.begin();
+    };
+    return double(indexAt(right) - indexAt(left)) > 4 * (right - left);
+}
+
+std::vector<ColumnSpan> columnSpans(std::span<const double> x, std::span<const double> y, const PixelMap& map,
+                                    double left, double right) {
+    std::vector<ColumnSpan> spans;
+    const auto indexAt = [&](double pixel, size_t from) {
+        const double coordinate = (pixel - map.xOffset) / map.xScale;
+        return size_t(std::lower_bound(x.begin() + ptrdiff_t(from), x.end(), coordinate) - x.begin());
+    };
+    const int first = int(std::floor(left)), last = int(std::ceil(right));
+    size_t begin = indexAt(first, 0);
+    double before = begin > 0 ? y[begin - 1] : std::nan(""); // where the line comes from
+    for (int pixel = first; pixel < last; ++pixel) {
+        const size_t end = indexAt(pixel + 1, begin);
+        if (end == begin)
+            continue;
+        auto [low, high] = extremes(y.subspan(begin, end - begin));
+        const bool any = low <= high;
+        if (any && std::isfinite(before)) {
+            low = std::min(low, before);
+            high = std::max(high, before);
+        }
+        for (size_t i = end; i-- > begin;)
+            if (std::isfinite(y[i])) {
+                before = y[i];
+                break;
+            }
+        begin = end;
+        if (!any)
+            continue;
+        const auto [top, bottom] = std::minmax({map.y(low), map.y(high)});
+        spans.push_back({pixel, top, bottom});
+    }
+    return spans;
 }
 
 std::vector<double> smoothed(std::span<const double> values, double smoothing, std::span<const size_t> restarts) {

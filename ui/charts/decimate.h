@@ -4,6 +4,7 @@
 #include <QPointF>
 #include <QVector>
 #include <span>
+#include <vector>
 
 namespace caftan::ui {
 
@@ -21,6 +22,20 @@ struct PixelMap {
 // survive, and the line covers the same pixels. x ascending; points without a finite y are left out.
 QVector<QPointF> decimate(std::span<const double> x, std::span<const double> y, const PixelMap& map, double left,
                           double right);
+
+// One pixel column of a line with many points in each: from its lowest to its highest value, in pixels (top < bottom),
+// with the way from the column before.
+struct ColumnSpan {
+    int left = 0; // of the column, one pixel wide
+    double top = 0, bottom = 0;
+};
+
+// Whether more than four points fall on a pixel column between `left` and `right`, on average: then columnSpans() shows
+// the same as decimate() does, and costs less to make and to paint.
+bool isCrowded(std::span<const double> x, const PixelMap& map, double left, double right);
+// Ascending, without columns that have no finite value. x ascending.
+std::vector<ColumnSpan> columnSpans(std::span<const double> x, std::span<const double> y, const PixelMap& map,
+                                    double left, double right);
 
 // Exponential moving average with the weight of the past `smoothing` (0 .. below 1), corrected for its start.
 // `restarts` (ascending indices) begin anew: values of different targets are not mixed.

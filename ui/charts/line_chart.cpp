@@ -191,6 +191,7 @@ void LineChart::setCrosshair(std::optional<double> x) {
 void LineChart::setRange(std::optional<std::pair<double, double>> range) {
     d_->range = range;
     updateAxes();
+    d_->plot->replotSoon(); // what a hand moves is not held back to some frames a second
 }
 
 const std::vector<LineSeries>& LineChart::series() const {

@@ -31,6 +31,49 @@ void drawSegments(QCPPainter& painter, const QVector<QPointF>& points, bool dash
         painter.QPainter::drawLine(points[i - 1], points[i]); // QCPPainter's own moves lines onto whole pixels
 }
 
+// Each column as a rectangle, its ends as dense as they cover their pixels where `soft`.
+void paintSpans(QCPPainter& painter, const std::vector<ColumnSpan>& spans, const QColor& color, double width,
+                bool soft) {
+    const double pixel = 1 / painter.device()->devicePixelRatioF();
+    painter.setAntialiasing(false);
+    const auto fill = [&](int left, double top, double bottom, double share) {
+        if (bottom <= top || share <= 0)
+            return;
+        QColor shade = color;
+        shade.setAlphaF(float(color.alphaF() * share));
+        painter.fillRect(QRectF(left, top, 1, bottom - top), shade);
+    };
+    for (const ColumnSpan& span : spans) {
+        const double top = span.top - width / 2, bottom = std::max(span.bottom + width / 2, top + pixel);
+        if (!soft) {
+            const double from = std::round(top / pixel) * pixel;
+            fill(span.left, from, std::max(from + pixel, std::round(bottom / pixel) * pixel), 1);
+            continue;
+        }
+        const double inside = std::ceil(top / pixel) * pixel, outside = std::floor(bottom / pixel) * pixel;
+        if (outside < inside) { // within one pixel
+            fill(span.left, outside, inside, (bottom - top) / pixel);
+            continue;
+        }
+        fill(span.left, inside - pixel, inside, (inside - top) / pixel);
+        fill(span.left, inside, outside, 1);
+        fill(span.left, outside, outside + pixel, (bottom - outside) / pixel);
+    }
+}
+
+void paintLine(QCPPainter& painter, const LineSeries& series, const PixelMap& map, const QRect& area) {
+    QPen pen(series.color, series.behind ? 1 : strokeWidth(painter.fontMetrics()));
+    if (!series.dashed && isCrowded(series.x, map, area.left(), area.right()))
+        return paintSpans(painter, columnSpans(series.x, series.y, map, area.left(), area.right()), series.color,
+                          pen.widthF(), !series.behind);
+    if (series.dashed)
+        pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    const QVector<QPointF> points = decimate(series.x, series.y, map, area.left(), area.right());
+    painter.setAntialiasing(!series.behind || points.size() < fewPoints);
+    drawSegments(painter, points, series.dashed);
+}
+
 void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
     if (!series.interval || series.low.size() != series.x.size() || series.x.size() < 2)
         return;
@@ -222,17 +265,9 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
         paintInterval(painter, series, map);
     painter.setBrush(Qt::NoBrush);
     for (const bool behind : {true, false})
-        for (const LineSeries& series : scene.series) {
-            if (!series.line || series.behind != behind)
-                continue;
-            QPen pen(series.color, series.behind ? 1 : strokeWidth(painter.fontMetrics()));
-            if (series.dashed)
-                pen.setDashPattern({4, 3});
-            painter.setPen(pen);
-            const QVector<QPointF> points = decimate(series.x, series.y, map, area.left(), area.right());
-            painter.setAntialiasing(!behind || points.size() < fewPoints);
-            drawSegments(painter, points, series.dashed);
-        }
+        for (const LineSeries& series : scene.series)
+            if (series.line && series.behind == behind)
+                paintLine(painter, series, map, area);
     painter.setAntialiasing(true);
     painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series) {
