@@ -81,9 +81,8 @@ class TrainMemoryTest : public test::TrainSheetWindow {
         settle();
         const TrainEstimate kept = *draft().estimate();
         QVERIFY(kept.recomputed < kept.memory.total());
-        draft().setMachine({(kept.recomputed + kept.memory.total()) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
+        QTRY_VERIFY(
+            refusedOn(TrainMachine{(kept.recomputed + kept.memory.total()) / 2, 0}, TrainRefusal::Kind::Memory));
         remedy("refusalRecompute");
         settle();
         QTRY_VERIFY(startable());
@@ -91,9 +90,7 @@ class TrainMemoryTest : public test::TrainSheetWindow {
         // not even one answer at a time fits beside the whole base
         const TrainEstimate whole = *draft().estimate();
         QVERIFY(whole.fewBits < whole.smallest);
-        draft().setMachine({(whole.fewBits + whole.smallest) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
+        QTRY_VERIFY(refusedOn(TrainMachine{(whole.fewBits + whole.smallest) / 2, 0}, TrainRefusal::Kind::Memory));
         QVERIFY2(draft().refusal().sentence.contains(QLatin1String("4 bits")), qPrintable(draft().refusal().sentence));
         remedy("refusalFewBits");
         settle();
@@ -108,9 +105,8 @@ class TrainMemoryTest : public test::TrainSheetWindow {
         settle();
         const TrainEstimate before = *draft().estimate();
         QVERIFY(before.smallest < before.memory.total());
-        draft().setMachine({(before.smallest + before.memory.total()) / 2, 0});
-        settle();
-        QTRY_VERIFY(refusedFor(TrainRefusal::Kind::Memory));
+        QTRY_VERIFY(
+            refusedOn(TrainMachine{(before.smallest + before.memory.total()) / 2, 0}, TrainRefusal::Kind::Memory));
         remedy("refusalMicro");
         settle();
         QTRY_VERIFY(startable());

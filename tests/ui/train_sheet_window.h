@@ -53,6 +53,12 @@ class TrainSheetWindow : public WindowTest {
     ui::TrainDraft& draft() { return window_->draft(); }
     ui::Exploration& exploration() { return window_->exploration(); }
     void check(const QString& state) { checkState(window_.get(), state, dark_); }
+    // The window measures the machine now and then: what a test says of it is said again until it is heard.
+    bool refusedOn(const TrainMachine& machine, ui::TrainRefusal::Kind kind) {
+        draft().setMachine(machine);
+        return QTest::qWaitFor([this] { return !draft().isMeasuring() && draft().estimate(); }, 5000) &&
+               refusedFor(kind);
+    }
     bool refusedFor(ui::TrainRefusal::Kind kind) {
         return draft().refusal().kind == kind && !child<QPushButton>("trainStart")->isEnabled() &&
                child<QWidget>("trainRefusal")->isVisible();
