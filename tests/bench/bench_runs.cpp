@@ -93,13 +93,16 @@ int main(int argc, char** argv) {
     chart.resize(1000, 260);
     chart.show();
     QApplication::processEvents();
+    const auto look = [runs](int r) { // as the window shows them
+        return RunLook{QColor::fromHsv(r * 67 % 360, 200, 200), Qt::white, Marker(1 + r % markerShapes), RunAxis::Epoch,
+                       runs > 1};
+    };
     std::vector<double> build, paint, over;
     for (int i = 0; i < 60; ++i) {
         const double start = threadMilliseconds();
         std::vector<LineSeries> series; // smoothed a little otherwise each time: equal lines are not drawn again
         for (int r = 0; r < runs; ++r)
-            for (LineSeries& line :
-                 lossSeries(run, points, {QColor::fromHsv(r * 67 % 360, 200, 200), Qt::white}, i % 2 ? 0.9 : 0.91))
+            for (LineSeries& line : lossSeries(run, points, look(r), i % 2 ? 0.9 : 0.91))
                 series.push_back(std::move(line));
         chart.setSeries(std::move(series));
         build.push_back(threadMilliseconds() - start);

@@ -4,6 +4,7 @@
 #include "ui/charts/answer_histogram.h"
 #include "ui/charts/decimate.h"
 #include "ui/charts/line_chart.h"
+#include "ui/charts/span_picture.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -124,22 +125,86 @@ class RunsCharts : public QObject {
         for (size_t i = 6000; i < 6020; ++i)
             y[i] = std::nan("");
         const PixelMap map{0, 0.1, 100, -10};
-        QVERIFY(isCrowded(x, map, 0, 800) && !isCrowded(x, {0, 1, 100, -10}, 0, 800));
-        const auto spans = columnSpans(x, y, map, 0, 800);
-        QCOMPARE(spans.size(), size_t(798));
+        const auto spans = columnSpans(x, y, map, 800, 0);
+        QCOMPARE(spans.size(), size_t(800));
         double from = std::nan("");
         for (const ColumnSpan& span : spans) {
+            if (span.column >= 600 && span.column <= 602)
+                continue; // the gap and what follows it
             double low = std::isfinite(from) ? from : 1e9, high = std::isfinite(from) ? from : -1e9;
-            for (size_t i = size_t(span.left) * 10; i < size_t(span.left) * 10 + 10; ++i) {
+            for (size_t i = size_t(span.column) * 10; i < size_t(span.column) * 10 + 10; ++i) {
                 low = std::min(low, y[i]);
                 high = std::max(high, y[i]);
                 from = y[i];
             }
+            if (span.column == 603)
+                continue;
             QCOMPARE(span.top, map.y(high));
             QCOMPARE(span.bottom, map.y(low));
         }
         QCOMPARE(spans[432].top, map.y(9));
-        QVERIFY(columnSpans({}, {}, map, 0, 800).empty());
+        const auto between = std::minmax({map.y(y[5999]), map.y(y[6020])}); // the line goes over the gap
+        for (const size_t column : {600u, 601u})
+            QVERIFY(spans[column].top >= between.first - 1e-9 && spans[column].bottom <= between.second + 1e-9);
+        QVERIFY(columnSpans({}, {}, map, 800, 1).empty() && columnSpans(x, y, map, 0, 1).empty());
+    }
+
+    // Few points: each column from where the line enters to where it leaves, as thick across its way as the line is.
+    void columnsFollowSegments() {
+        const std::vector<double> x{0, 2, 4}, y{0, 4, std::nan("")};
+        const auto plain = columnSpans(x, y, {0, 2, 10, -1}, 8, 0);
+        QCOMPARE(plain.size(), size_t(5)); // the last point lies on the edge of the fifth column
+        for (int column = 0; column < 4; ++column) {
+            QCOMPARE(plain[size_t(column)].bottom, 10.0 - column);
+            QCOMPARE(plain[size_t(column)].top, 9.0 - column);
+        }
+        const auto thick = columnSpans(x, y, {0, 2, 10, -1}, 8, 2);
+        QVERIFY(qAbs(thick[1].bottom - (9 + std::sqrt(2))) < 1e-9 && qAbs(thick[1].top - (8 - std::sqrt(2))) < 1e-9);
+        QCOMPARE(thick[0].bottom, 11.0); // no farther beyond an end than half its width
+        const auto spike = columnSpans(std::vector{1.0, 1.0, 1.0}, std::vector{2.0, 8.0, 5.0}, {0, 1, 10, -1}, 8, 0);
+        QVERIFY(spike.size() == 1 && spike[0].top == 2 && spike[0].bottom == 8);
+    }
+
+    // What the picture holds is what the columns say, at any scale; the painter below stays where they are not.
+    void columnsArePaintedPixelOnPixel_data() {
+        QTest::addColumn<double>("ratio");
+        QTest::newRow("1") << 1.0;
+        QTest::newRow("1.25") << 1.25;
+        QTest::newRow("2") << 2.0;
+    }
+    void columnsArePaintedPixelOnPixel() {
+        QFETCH(const double, ratio);
+        QImage image(QSize(40, 20) * ratio, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(ratio);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        SpanPicture picture(painter, QRect(4, 4, 20, 12));
+        QCOMPARE(picture.ratio(), ratio);
+        picture.begin();
+        picture.add({{1, 2, 5}, {2, 2.5, 5.25}}, Qt::black, true);
+        picture.add({{0, 1, 4}}, QColor(255, 0, 0, 128), false, 3);
+        picture.paint(painter);
+        painter.end();
+        const QPoint corner = QRectF(4 * ratio, 4 * ratio, 1, 1).toAlignedRect().topLeft();
+        const auto at = [&](int x, int y) { return image.pixelColor(corner + QPoint(x, y)); };
+        for (int y = 0; y < 10; ++y) {
+            QCOMPARE(at(0, y), QColor(Qt::white));
+            QCOMPARE(at(1, y), QColor(y >= 2 && y < 5 ? Qt::black : Qt::white));
+        }
+        QVERIFY(qAbs(at(2, 2).red() - 128) <= 1 && at(2, 3) == Qt::black && qAbs(at(2, 5).red() - 191) <= 1);
+        QVERIFY(qAbs(at(3, 2).green() - 127) <= 1 && at(3, 2).red() == 255 && at(3, 4) == Qt::white);
+    }
+
+    void extremesPassOverWhatIsNoNumber() {
+        std::vector<double> values(37, 1.5);
+        values[3] = std::nan("");
+        values[20] = std::numeric_limits<double>::infinity();
+        values[21] = -2;
+        values[36] = 7;
+        QCOMPARE(extremes(values), (std::pair(-2.0, 7.0)));
+        QCOMPARE(extremes(values, true), (std::pair(1.5, 7.0)));
+        const auto none = extremes(std::vector{std::nan("")});
+        QVERIFY(none.first > none.second);
     }
 
     void smoothingIsUnbiasedAndBeginsAnewWithAStage() {

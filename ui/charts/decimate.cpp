@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace caftan::ui {
 
@@ -46,23 +47,91 @@ struct Column {
     }
 };
 
-// Lowest and highest finite value; the first is greater where there is none.
-std::pair<double, double> extremes(std::span<const double> values) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    double low = infinity, high = -infinity;
-    for (const double value : values) { // comparisons pass over what is not a number, and take no branches
-        low = value < low ? value : low;
-        high = value > high ? value : high;
+// The first at `pixel` or right of it; looked for near `from`.
+size_t indexAt(std::span<const double> x, const PixelMap& map, double pixel, size_t from = 0) {
+    const double coordinate = (pixel - map.xOffset) / map.xScale;
+    size_t step = 16;
+    while (from + step < x.size() && x[from + step] < coordinate) {
+        from += step;
+        step *= 2;
     }
-    if (std::isfinite(low) && std::isfinite(high))
-        return {low, high};
-    low = infinity, high = -infinity;
-    for (const double value : values)
-        if (std::isfinite(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
+    const auto end = x.begin() + ptrdiff_t(std::min(from + step, x.size()));
+    return size_t(std::lower_bound(x.begin() + ptrdiff_t(from), end, coordinate) - x.begin());
+}
+
+std::vector<ColumnSpan> noSpans(int columns) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    std::vector<ColumnSpan> spans(size_t(std::max(0, columns)));
+    for (int column = 0; column < columns; ++column)
+        spans[size_t(column)] = {column, infinity, -infinity};
+    return spans;
+}
+
+// What a segment covers of each column that it crosses, as thick across its way as `width`.
+void cover(std::vector<ColumnSpan>& spans, const QPointF& from, const QPointF& to, double width) {
+    const int first = int(std::max(0.0, std::floor(from.x())));
+    const int last = int(std::min(double(spans.size()) - 1, std::floor(to.x())));
+    const auto [least, most] = std::minmax({from.y(), to.y()});
+    const double slope = to.x() > from.x() ? (to.y() - from.y()) / (to.x() - from.x()) : 0;
+    const double thick = width / 2 * std::sqrt(1 + slope * slope);
+    for (int column = first; column <= last; ++column) {
+        double begin = from.y(), end = to.y();
+        if (from.x() < column)
+            begin += slope * (column - from.x());
+        if (to.x() > column + 1)
+            end = from.y() + slope * (column + 1 - from.x());
+        ColumnSpan& span = spans[size_t(column)];
+        span.top = std::min(span.top, std::max(std::min(begin, end) - thick, least - width / 2));
+        span.bottom = std::max(span.bottom, std::min(std::max(begin, end) + thick, most + width / 2));
+    }
+}
+
+void coverCrowded(std::vector<ColumnSpan>& spans, std::span<const double> x, std::span<const double> y,
+                  const PixelMap& map, double width) {
+    const auto lastFinite = [&](size_t begin, size_t end) -> std::optional<size_t> {
+        while (end > begin)
+            if (std::isfinite(y[--end]))
+                return end;
+        return std::nullopt;
+    };
+    size_t begin = indexAt(x, map, 0);
+    std::optional<size_t> before = lastFinite(begin - (begin > 0), begin); // where the line comes from
+    for (ColumnSpan& span : spans) {
+        const size_t end = indexAt(x, map, span.column + 1, begin);
+        auto [low, high] = extremes(y.subspan(begin, end - begin));
+        if (low <= high) {
+            if (before && map.x(x[*before]) < span.column - 1) { // over columns without points
+                const auto next = size_t(std::find_if(y.begin() + ptrdiff_t(begin), y.end(),
+                                                      [](double value) { return std::isfinite(value); }) -
+                                         y.begin());
+                cover(spans, {map.x(x[*before]), map.y(y[*before])}, {map.x(x[next]), map.y(y[next])}, width);
+            } else if (before) {
+                low = std::min(low, y[*before]);
+                high = std::max(high, y[*before]);
+            }
+            const auto [top, bottom] = std::minmax({map.y(low), map.y(high)});
+            span.top = std::min(span.top, top - width / 2);
+            span.bottom = std::max(span.bottom, bottom + width / 2);
+            before = lastFinite(begin, end);
         }
-    return {low, high};
+        begin = end;
+    }
+}
+
+void coverSegments(std::vector<ColumnSpan>& spans, std::span<const double> x, std::span<const double> y,
+                   const PixelMap& map, double width) {
+    size_t begin = indexAt(x, map, 0);
+    begin -= begin > 0;
+    const size_t end = std::min(x.size(), indexAt(x, map, double(spans.size())) + 1);
+    std::optional<QPointF> before;
+    for (size_t i = begin; i < end; ++i) {
+        if (!std::isfinite(y[i]))
+            continue;
+        const QPointF point(map.x(x[i]), map.y(y[i]));
+        if (before)
+            cover(spans, *before, point, width);
+        before = point;
+    }
 }
 
 } // namespace
@@ -98,46 +167,47 @@ QVector<QPointF> decimate(std::span<const double> x, std::span<const double> y, 
     return out;
 }
 
-bool isCrowded(std::span<const double> x, const PixelMap& map, double left, double right) {
-    if (map.xScale <= 0 || right <= left)
-        return false;
-    const auto indexAt = [&](double pixel) {
-        return std::lower_bound(x.begin(), x.end(), (pixel - map.xOffset) / map.xScale) - x.begin();
+std::pair<double, double> extremes(std::span<const double> values, bool positive) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    constexpr size_t lanes = 4;
+    double lows[lanes] = {infinity, infinity, infinity, infinity};
+    double highs[lanes] = {-infinity, -infinity, -infinity, -infinity};
+    const auto take = [](double value, double& low, double& high) { // passes over what is not a number
+        low = value < low ? value : low;
+        high = value > high ? value : high;
     };
-    return double(indexAt(right) - indexAt(left)) > 4 * (right - left);
+    size_t i = 0;
+    for (; i + lanes <= values.size(); i += lanes) // side by side, since each waits for the one before it
+        for (size_t lane = 0; lane < lanes; ++lane)
+            take(values[i + lane], lows[lane], highs[lane]);
+    for (; i < values.size(); ++i)
+        take(values[i], lows[0], highs[0]);
+    for (size_t lane = 1; lane < lanes; ++lane) {
+        take(lows[lane], lows[0], highs[0]);
+        take(highs[lane], lows[0], highs[0]);
+    }
+    if (std::isfinite(lows[0]) && std::isfinite(highs[0]) && (!positive || lows[0] > 0))
+        return {lows[0], highs[0]};
+    lows[0] = infinity, highs[0] = -infinity;
+    for (const double value : values)
+        if (std::isfinite(value) && (!positive || value > 0))
+            take(value, lows[0], highs[0]);
+    return {lows[0], highs[0]};
+}
+
+size_t pointsBetween(std::span<const double> x, const PixelMap& map, double left, double right) {
+    return map.xScale > 0 && right > left ? indexAt(x, map, right) - indexAt(x, map, left) : 0;
 }
 
 std::vector<ColumnSpan> columnSpans(std::span<const double> x, std::span<const double> y, const PixelMap& map,
-                                    double left, double right) {
-    std::vector<ColumnSpan> spans;
-    const auto indexAt = [&](double pixel, size_t from) {
-        const double coordinate = (pixel - map.xOffset) / map.xScale;
-        return size_t(std::lower_bound(x.begin() + ptrdiff_t(from), x.end(), coordinate) - x.begin());
-    };
-    const int first = int(std::floor(left)), last = int(std::ceil(right));
-    size_t begin = indexAt(first, 0);
-    double before = begin > 0 ? y[begin - 1] : std::nan(""); // where the line comes from
-    for (int pixel = first; pixel < last; ++pixel) {
-        const size_t end = indexAt(pixel + 1, begin);
-        if (end == begin)
-            continue;
-        auto [low, high] = extremes(y.subspan(begin, end - begin));
-        const bool any = low <= high;
-        if (any && std::isfinite(before)) {
-            low = std::min(low, before);
-            high = std::max(high, before);
-        }
-        for (size_t i = end; i-- > begin;)
-            if (std::isfinite(y[i])) {
-                before = y[i];
-                break;
-            }
-        begin = end;
-        if (!any)
-            continue;
-        const auto [top, bottom] = std::minmax({map.y(low), map.y(high)});
-        spans.push_back({pixel, top, bottom});
-    }
+                                    int columns, double width) {
+    constexpr size_t crowd = 4; // points in a column
+    if (x.empty() || columns <= 0 || map.xScale <= 0)
+        return {};
+    std::vector<ColumnSpan> spans = noSpans(columns);
+    const bool crowded = pointsBetween(x, map, 0, columns) > crowd * size_t(columns);
+    (crowded ? coverCrowded : coverSegments)(spans, x, y, map, width);
+    std::erase_if(spans, [](const ColumnSpan& span) { return span.top > span.bottom; });
     return spans;
 }
 

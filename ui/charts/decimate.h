@@ -23,19 +23,22 @@ struct PixelMap {
 QVector<QPointF> decimate(std::span<const double> x, std::span<const double> y, const PixelMap& map, double left,
                           double right);
 
-// One pixel column of a line with many points in each: from its lowest to its highest value, in pixels (top < bottom),
-// with the way from the column before.
+// Lowest and highest finite value (`positive`: above 0); the first is greater where there is none.
+std::pair<double, double> extremes(std::span<const double> values, bool positive = false);
+
+// One pixel column of a line: what it covers from top to bottom (top < bottom), in pixels.
 struct ColumnSpan {
-    int left = 0; // of the column, one pixel wide
+    int column = 0;
     double top = 0, bottom = 0;
 };
 
-// Whether more than four points fall on a pixel column between `left` and `right`, on average: then columnSpans() shows
-// the same as decimate() does, and costs less to make and to paint.
-bool isCrowded(std::span<const double> x, const PixelMap& map, double left, double right);
-// Ascending, without columns that have no finite value. x ascending.
+// How many points fall between `left` and `right` (pixels).
+size_t pointsBetween(std::span<const double> x, const PixelMap& map, double left, double right);
+// A line `width` pixels wide over the columns 0 .. columns - 1, ascending, without those that it does not cross: costs
+// less to make and to paint than its points do where these are many. x ascending; points without a finite y are left
+// out.
 std::vector<ColumnSpan> columnSpans(std::span<const double> x, std::span<const double> y, const PixelMap& map,
-                                    double left, double right);
+                                    int columns, double width);
 
 // Exponential moving average with the weight of the past `smoothing` (0 .. below 1), corrected for its start.
 // `restarts` (ascending indices) begin anew: values of different targets are not mixed.

@@ -278,29 +278,26 @@ void LineChart::replotSoon() {
 // Lowest and highest of what is shown between the ends of x.
 static std::optional<std::pair<double, double>> shownValues(const LineScene& scene, std::pair<double, double> x) {
     std::optional<std::pair<double, double>> found;
-    const auto take = [&](double value, bool behind = false) {
-        if (!std::isfinite(value) || (scene.logY && value <= 0))
-            return;
-        const auto [low, high] = found.value_or(std::pair(value, value));
-        found = std::pair(behind && found && scene.logY ? low : std::min(low, value), std::max(high, value));
-    };
-    std::vector<const LineSeries*> order; // what lies behind last
-    for (const bool behind : {false, true})
-        for (const LineSeries& series : scene.series)
-            if (series.behind == behind)
-                order.push_back(&series);
-    for (const LineSeries* shown : order) {
-        const LineSeries& series = *shown;
-        const auto begin = std::lower_bound(series.x.begin(), series.x.end(), x.first) - series.x.begin();
-        const auto end = std::upper_bound(series.x.begin(), series.x.end(), x.second) - series.x.begin();
-        for (auto i = size_t(begin); i < size_t(end); ++i) {
-            take(series.y[i], series.behind);
-            if (series.interval && i < series.low.size()) {
-                take(series.low[i]);
-                take(series.high[i]);
+    for (const bool behind : {false, true}) // what lies behind last
+        for (const LineSeries& series : scene.series) {
+            if (series.behind != behind)
+                continue;
+            const auto begin = std::lower_bound(series.x.begin(), series.x.end(), x.first) - series.x.begin();
+            const auto end = std::upper_bound(series.x.begin(), series.x.end(), x.second) - series.x.begin();
+            const auto take = [&](std::span<const double> values) {
+                const auto [low, high] = extremes(values.subspan(size_t(begin), size_t(end - begin)), scene.logY);
+                if (low > high)
+                    return;
+                const auto [least, most] = found.value_or(std::pair(low, high));
+                const bool mayLeave = behind && found && scene.logY;
+                found = std::pair(mayLeave ? least : std::min(least, low), std::max(most, high));
+            };
+            take(series.y);
+            if (series.interval && series.low.size() == series.x.size()) {
+                take(series.low);
+                take(series.high);
             }
         }
-    }
     return found;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/charts/line_paint.h"
 
+#include "ui/charts/line_strokes.h"
+
 #include <QTransform>
 
 #include <algorithm>
@@ -10,7 +12,6 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr qsizetype fewPoints = 800; // a line behind with more is noise, and is not smoothed at its edges
 constexpr double markerRadius = 3.2, reachPixels = 28; // how far from the crosshair a point is still read
 
 std::optional<size_t> nearestPoint(const LineSeries& series, double x, const PixelMap& map) {
@@ -21,57 +22,6 @@ std::optional<size_t> nearestPoint(const LineSeries& series, double x, const Pix
         --at;
     const bool near = std::abs(map.x(series.x[at]) - map.x(x)) <= reachPixels;
     return near && std::isfinite(series.y[at]) ? std::optional(at) : std::nullopt;
-}
-
-// Segment by segment: at scale 2 one polyline of a noisy curve takes seconds, since its outline crosses itself.
-void drawSegments(QCPPainter& painter, const QVector<QPointF>& points, bool dashed) {
-    if (dashed) // dashes run through corners; only short lines are dashed
-        return painter.drawPolyline(points.data(), int(points.size()));
-    for (qsizetype i = 1; i < points.size(); ++i)
-        painter.QPainter::drawLine(points[i - 1], points[i]); // QCPPainter's own moves lines onto whole pixels
-}
-
-// Each column as a rectangle, its ends as dense as they cover their pixels where `soft`.
-void paintSpans(QCPPainter& painter, const std::vector<ColumnSpan>& spans, const QColor& color, double width,
-                bool soft) {
-    const double pixel = 1 / painter.device()->devicePixelRatioF();
-    painter.setAntialiasing(false);
-    const auto fill = [&](int left, double top, double bottom, double share) {
-        if (bottom <= top || share <= 0)
-            return;
-        QColor shade = color;
-        shade.setAlphaF(float(color.alphaF() * share));
-        painter.fillRect(QRectF(left, top, 1, bottom - top), shade);
-    };
-    for (const ColumnSpan& span : spans) {
-        const double top = span.top - width / 2, bottom = std::max(span.bottom + width / 2, top + pixel);
-        if (!soft) {
-            const double from = std::round(top / pixel) * pixel;
-            fill(span.left, from, std::max(from + pixel, std::round(bottom / pixel) * pixel), 1);
-            continue;
-        }
-        const double inside = std::ceil(top / pixel) * pixel, outside = std::floor(bottom / pixel) * pixel;
-        if (outside < inside) { // within one pixel
-            fill(span.left, outside, inside, (bottom - top) / pixel);
-            continue;
-        }
-        fill(span.left, inside - pixel, inside, (inside - top) / pixel);
-        fill(span.left, inside, outside, 1);
-        fill(span.left, outside, outside + pixel, (bottom - outside) / pixel);
-    }
-}
-
-void paintLine(QCPPainter& painter, const LineSeries& series, const PixelMap& map, const QRect& area) {
-    QPen pen(series.color, series.behind ? 1 : strokeWidth(painter.fontMetrics()));
-    if (!series.dashed && isCrowded(series.x, map, area.left(), area.right()))
-        return paintSpans(painter, columnSpans(series.x, series.y, map, area.left(), area.right()), series.color,
-                          pen.widthF(), !series.behind);
-    if (series.dashed)
-        pen.setDashPattern({4, 3});
-    painter.setPen(pen);
-    const QVector<QPointF> points = decimate(series.x, series.y, map, area.left(), area.right());
-    painter.setAntialiasing(!series.behind || points.size() < fewPoints);
-    drawSegments(painter, points, series.dashed);
 }
 
 void paintInterval(QCPPainter& painter, const LineSeries& series, const PixelMap& map) {
@@ -110,24 +60,40 @@ double turnOf(const LineScene& scene, const LineSeries& series) {
     return double(before) / std::max(1, all);
 }
 
+// Those that would hide one another are thinned; the best one always stands.
+std::vector<size_t> markedPoints(const LineScene& scene, const LineSeries& series, const PixelMap& map,
+                                 const QRect& area, double radius) {
+    const auto firstFrom = [&](double pixel) {
+        const double coordinate = (pixel - map.xOffset) / map.xScale;
+        return size_t(std::lower_bound(series.x.begin(), series.x.end(), coordinate) - series.x.begin());
+    };
+    const double gap = std::max(2 * radius, double(series.markerGap));
+    double last = series.markerGap > 0 ? area.left() - series.markerGap * (1 - turnOf(scene, series)) : -1e300;
+    std::vector<size_t> marked;
+    const size_t end = firstFrom(area.right() + 4);
+    for (size_t i = firstFrom(area.left() - 4); i < end;) {
+        const double at = map.x(series.x[i]);
+        if (std::isfinite(series.y[i]) && (at - last >= gap || series.best == i)) {
+            marked.push_back(i);
+            last = at;
+        }
+        const size_t next = std::max(i + 1, firstFrom(last + gap));
+        i = series.best && *series.best > i ? std::min(next, *series.best) : next;
+    }
+    return marked;
+}
+
 void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries& series, const PixelMap& map,
                   const QRect& area) {
-    if (series.marker == Marker::None)
+    if (series.marker == Marker::None || map.xScale <= 0)
         return;
     const double stroke = strokeWidth(painter.fontMetrics()), radius = markerRadius * stroke;
-    double last = series.markerGap > 0 ? area.left() - series.markerGap * (1 - turnOf(scene, series)) : -1e300;
-    for (size_t i = 0; i < series.x.size(); ++i) {
+    for (const size_t i : markedPoints(scene, series, map, area, radius)) {
         const QPointF at(map.x(series.x[i]), map.y(series.y[i]));
-        const bool best = series.best == i;
-        // Markers that would hide one another are thinned; the best one always stands.
-        if (!std::isfinite(series.y[i]) || at.x() < area.left() - 4 || at.x() > area.right() + 4 ||
-            (!best && at.x() - last < std::max(2 * radius, double(series.markerGap))))
-            continue;
-        last = at.x();
         painter.setPen(QPen(series.color, 1));
         painter.setBrush(series.hollow ? scene.colors.background : series.color);
         paintMarker(painter, series.marker, at, radius);
-        if (best) {
+        if (series.best == i) {
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(scene.colors.text, stroke));
             painter.drawEllipse(at, 2 * radius, 2 * radius);
@@ -264,10 +230,7 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
     for (const LineSeries& series : scene.series)
         paintInterval(painter, series, map);
     painter.setBrush(Qt::NoBrush);
-    for (const bool behind : {true, false})
-        for (const LineSeries& series : scene.series)
-            if (series.line && series.behind == behind)
-                paintLine(painter, series, map, area);
+    paintStrokes(painter, scene.series, map, area);
     painter.setAntialiasing(true);
     painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series) {
