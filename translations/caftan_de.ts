@@ -1393,7 +1393,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Antworttokens</translation>
     </message>
     <message>
-        <source>Reasoning tokens</source>
+        <source>CoT tokens</source>
         <translation>Begründung</translation>
     </message>
     <message>

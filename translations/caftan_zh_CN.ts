@@ -1393,7 +1393,7 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>答案词元</translation>
     </message>
     <message>
-        <source>Reasoning tokens</source>
+        <source>CoT tokens</source>
         <translation>推理词元</translation>
     </message>
     <message>

@@ -84,6 +84,10 @@ inline QString cutTextOf(QWidget* widget) {
         return QStringLiteral("is cut off in column %1 of %2")
             .arg(cutColumn(head))
             .arg(head->parentWidget()->objectName());
+    if (isOwnField(widget) && widget->height() < widget->minimumSizeHint().height())
+        return QStringLiteral("is cut off below: %1 of %2 high")
+            .arg(widget->height())
+            .arg(widget->minimumSizeHint().height());
     const bool tick = qobject_cast<QCheckBox*>(widget) || qobject_cast<QRadioButton*>(widget);
     return tick && widget->width() < widget->sizeHint().width() - 1 ? QStringLiteral("is cut off") : QString();
 }

@@ -150,13 +150,7 @@ class LanguagesTest : public QObject {
     static void collect(QWidget* shown, const QString& state, QStringList& problems, bool strict = false) {
         QTest::qWait(60);
         const auto settled = [&] { return cutOff(shown, state, strict).isEmpty(); };
-        if (!QTest::qWaitFor(settled, 3000)) { // a question that came late: what is laid out anew must be whole
-            const QSize size = shown->size();
-            shown->resize(size + QSize(0, 8));
-            QTest::qWait(50);
-            shown->resize(size);
-            (void)QTest::qWaitFor(settled, 2000);
-        }
+        (void)QTest::qWaitFor(settled, 3000);
         for (const QString& problem : cutOff(shown, state, strict))
             if (!problems.contains(problem))
                 problems << problem;

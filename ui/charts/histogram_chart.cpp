@@ -216,6 +216,10 @@ double HistogramChart::xOf(double value) const {
     return d_->plot->xAxis->coordToPixel(d_->scene.position(value));
 }
 
+QSize HistogramChart::minimumSizeHint() const {
+    return {360, std::max(180, fontMetrics().height() * 10)};
+}
+
 bool HistogramChart::save(const QString& path) {
     return d_->plot->save(path);
 }

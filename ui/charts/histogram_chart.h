@@ -41,7 +41,7 @@ class HistogramChart : public QWidget, public ChartText {
     bool save(const QString& path); // .png, .svg or .pdf
     QString csv() const override;   // bins
     QString spoken() const override;
-    QSize minimumSizeHint() const override { return {360, 180}; }
+    QSize minimumSizeHint() const override; // grows with the text
     QSize sizeHint() const override { return {820, 300}; }
 
   Q_SIGNALS:

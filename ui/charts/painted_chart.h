@@ -89,7 +89,7 @@ class MatrixChart : public PaintedChart {
     QString csv() const override;
     QString spoken() const override;
     QSize sizeHint() const override { return {420, 280}; }
-    QSize minimumSizeHint() const override { return {240, 160}; }
+    QSize minimumSizeHint() const override; // a line of text for each row
 
   protected:
     void paintChart(QPainter& painter, const QRect& area) override;
@@ -111,13 +111,14 @@ class CategoryGrid : public PaintedChart {
     Q_OBJECT
 
   public:
-    using PaintedChart::PaintedChart;
+    explicit CategoryGrid(QWidget* parent = nullptr);
     void setPanels(std::vector<CategoryPanel> panels);
     void setLogCounts(bool on);
     QString csv() const override;
     QString spoken() const override;
     QSize sizeHint() const override { return {640, 320}; }
     QSize minimumSizeHint() const override { return {320, 160}; }
+    int heightForWidth(int width) const override; // the least with which no panel is hidden
 
   Q_SIGNALS:
     void categoryClicked(int index);
@@ -127,6 +128,8 @@ class CategoryGrid : public PaintedChart {
     void mousePressEvent(QMouseEvent* event) override;
 
   private:
+    int columnsIn(int width) const;
+    int rowsIn(int width) const;
     QRect cell(const QRect& area, size_t panel) const;
     void paintPanel(QPainter& painter, const CategoryPanel& panel, const QRect& cell) const;
     std::vector<CategoryPanel> panels_;

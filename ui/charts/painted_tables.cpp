@@ -17,6 +17,7 @@ void MatrixChart::setCounts(std::vector<std::vector<int64_t>> counts, QStringLis
     columns_ = std::move(columns);
     rowTitle_ = rowTitle;
     columnTitle_ = columnTitle;
+    updateGeometry();
     update();
 }
 
@@ -40,6 +41,10 @@ QString MatrixChart::spoken() const {
         }
     return all == 0 ? tr("No answers to count")
                     : tr("%1 answers, %2 of them on the diagonal").arg(groupedText(all), groupedText(same));
+}
+
+QSize MatrixChart::minimumSizeHint() const {
+    return {240, std::max(160, (int(counts_.size()) + 3) * fontMetrics().height() + 8)};
 }
 
 void MatrixChart::paintChart(QPainter& painter, const QRect& area) {
@@ -99,8 +104,15 @@ void MatrixChart::paintChart(QPainter& painter, const QRect& area) {
     }
 }
 
+CategoryGrid::CategoryGrid(QWidget* parent) : PaintedChart(parent) {
+    QSizePolicy policy = sizePolicy();
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
 void CategoryGrid::setPanels(std::vector<CategoryPanel> panels) {
     panels_ = std::move(panels);
+    updateGeometry();
     update();
 }
 
@@ -128,11 +140,24 @@ QString CategoryGrid::spoken() const {
     return words.join(QStringLiteral("; "));
 }
 
-QRect CategoryGrid::cell(const QRect& area, size_t panel) const {
+int CategoryGrid::columnsIn(int width) const {
     const int wanted = std::max(120, fontMetrics().horizontalAdvance(QStringLiteral("computer science, 1,000")));
-    const int columns = std::clamp(area.width() / wanted, 1, std::max(1, int(panels_.size())));
-    const int rows = (int(panels_.size()) + columns - 1) / columns;
-    const int width = area.width() / columns, height = area.height() / std::max(1, rows);
+    return std::clamp(width / wanted, 1, std::max(1, int(panels_.size())));
+}
+
+int CategoryGrid::rowsIn(int width) const {
+    const int columns = columnsIn(width);
+    return std::max(1, (int(panels_.size()) + columns - 1) / columns);
+}
+
+int CategoryGrid::heightForWidth(int width) const {
+    constexpr int leastBars = 24;
+    return std::max(minimumSizeHint().height(), rowsIn(width) * (2 * fontMetrics().height() + 10 + leastBars));
+}
+
+QRect CategoryGrid::cell(const QRect& area, size_t panel) const {
+    const int columns = columnsIn(area.width());
+    const int width = area.width() / columns, height = area.height() / rowsIn(area.width());
     return {area.left() + int(panel) % columns * width, area.top() + int(panel) / columns * height, width - 12,
             height - 8};
 }

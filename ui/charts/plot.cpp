@@ -3,6 +3,7 @@
 #include "ui/charts/number_text.h"
 
 #include <QFileInfo>
+#include <QResizeEvent>
 #include <QSvgGenerator>
 #include <QTimer>
 #include <cmath>
@@ -90,6 +91,12 @@ bool Plot::save(const QString& path) {
     painter.fillRect(rect(), mBackgroundBrush);
     toPainter(&painter, width(), height());
     return painter.end();
+}
+
+// Nothing can be painted on nothing.
+void Plot::resizeEvent(QResizeEvent* event) {
+    if (!event->size().isEmpty())
+        QCustomPlot::resizeEvent(event);
 }
 
 void Plot::leaveEvent(QEvent* event) {

@@ -48,6 +48,7 @@ class Plot : public QCustomPlot {
 
   protected:
     void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     std::vector<QCPLayer*> overlays_;

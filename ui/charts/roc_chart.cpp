@@ -240,6 +240,10 @@ QPointF RocChart::pointOf(double cut) const {
     return d_->pixelOfCut(cut);
 }
 
+QSize RocChart::minimumSizeHint() const {
+    return {std::max(180, fontMetrics().height() * 10), std::max(180, fontMetrics().height() * 10)};
+}
+
 bool RocChart::save(const QString& path) {
     return d_->plot->save(path);
 }

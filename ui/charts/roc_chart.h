@@ -31,7 +31,7 @@ class RocChart : public QWidget, public ChartText {
     bool save(const QString& path);
     QString csv() const override; // points of the curve
     QString spoken() const override;
-    QSize minimumSizeHint() const override { return {180, 180}; }
+    QSize minimumSizeHint() const override; // grows with the text
     QSize sizeHint() const override { return {300, 300}; }
 
   Q_SIGNALS:

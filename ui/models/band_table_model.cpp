@@ -36,8 +36,10 @@ void BandTableModel::rebuild() {
         std::any_of(columns.answerTokens.begin(), columns.answerTokens.end(), [](int32_t n) { return n > 0; });
     readBands();
     if (!sameShape)
-        return endResetModel();
-    update();
+        endResetModel();
+    else
+        update();
+    Q_EMIT widestChanged();
 }
 
 void BandTableModel::update() {
@@ -66,6 +68,36 @@ QString BandTableModel::displayName(size_t band, size_t bands) {
     if (bands == 3)
         return band == 0 ? tr("Easy") : band == 1 ? tr("Middle") : tr("Hard");
     return tr("Band %1").arg(band + 1);
+}
+
+// All questions in one band.
+QString BandTableModel::widestText(int column) const {
+    int64_t rows = invalid_.rows, answers = invalid_.answerTokens, traces = invalid_.traceTokens;
+    for (const BandStats& band : bands_) {
+        rows += band.rows;
+        answers += band.answerTokens;
+        traces += band.traceTokens;
+    }
+    switch (column) {
+    case Name: {
+        QString widest = invalid_.rows > 0 ? tr("Invalid") : QString();
+        for (size_t band = 0; band < bands_.size(); ++band)
+            if (const QString name = displayName(band, bands_.size()); name.size() > widest.size())
+                widest = name;
+        return widest;
+    }
+    case Questions:
+        return groupedText(rows);
+    case Right:
+        return percentText(1);
+    case AnswerTokens:
+        return groupedText(answers);
+    case TraceTokens:
+    case TrainedTokens:
+        return groupedText(std::max(answers, traces));
+    default:
+        return column == ShareOfFull ? percentText(1, 0) : QString();
+    }
 }
 
 QString BandTableModel::recipeText(const QString& recipe) {
@@ -141,10 +173,9 @@ QVariant BandTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (section == Name || section == Recipe ? Qt::AlignLeft : Qt::AlignRight));
-    static const char* const names[] = {
-        QT_TR_NOOP("Band"),          QT_TR_NOOP("Questions"),        QT_TR_NOOP("Right"),
-        QT_TR_NOOP("Answer tokens"), QT_TR_NOOP("Reasoning tokens"), QT_TR_NOOP("Recipe"),
-        QT_TR_NOOP("Trained"),       QT_TR_NOOP("Of full")};
+    static const char* const names[] = {QT_TR_NOOP("Band"),          QT_TR_NOOP("Questions"),  QT_TR_NOOP("Right"),
+                                        QT_TR_NOOP("Answer tokens"), QT_TR_NOOP("CoT tokens"), QT_TR_NOOP("Recipe"),
+                                        QT_TR_NOOP("Trained"),       QT_TR_NOOP("Of full")};
     static const char* const tips[] = {QT_TR_NOOP("Where the question's uncertainty lies between the cuts"),
                                        QT_TR_NOOP("Valid answers in the band"),
                                        QT_TR_NOOP("Share of the band that the model answered rightly"),

@@ -8,18 +8,37 @@
 
 namespace caftan::ui {
 
-FlowLayout::FlowLayout(QWidget* parent, bool justified) : QLayout(parent), justified_(justified) {
-    setContentsMargins(0, 0, 0, 0);
-}
-
-FlowLayout::~FlowLayout() {
+ItemLayout::~ItemLayout() {
     for (QLayoutItem* item : items_)
         delete item;
 }
 
-void FlowLayout::addItem(QLayoutItem* item) {
+void ItemLayout::addItem(QLayoutItem* item) {
     items_.push_back(item);
     invalidate();
+}
+
+QLayoutItem* ItemLayout::itemAt(int index) const {
+    return index >= 0 && index < count() ? items_[size_t(index)] : nullptr;
+}
+
+QLayoutItem* ItemLayout::takeAt(int index) {
+    QLayoutItem* item = itemAt(index);
+    if (item)
+        items_.erase(items_.begin() + index);
+    return item;
+}
+
+std::vector<QLayoutItem*> ItemLayout::shown() const {
+    std::vector<QLayoutItem*> items;
+    for (QLayoutItem* item : items_)
+        if (!item->isEmpty())
+            items.push_back(item);
+    return items;
+}
+
+FlowLayout::FlowLayout(QWidget* parent, bool justified) : ItemLayout(parent), justified_(justified) {
+    setContentsMargins(0, 0, 0, 0);
 }
 
 void FlowLayout::addLayout(QLayout* layout) {
@@ -27,22 +46,9 @@ void FlowLayout::addLayout(QLayout* layout) {
     addItem(layout);
 }
 
-QLayoutItem* FlowLayout::itemAt(int index) const {
-    return index >= 0 && index < count() ? items_[size_t(index)] : nullptr;
-}
-
-QLayoutItem* FlowLayout::takeAt(int index) {
-    QLayoutItem* item = itemAt(index);
-    if (item)
-        items_.erase(items_.begin() + index);
-    return item;
-}
-
 QSize FlowLayout::sizeHint() const {
     int width = 0, height = 0;
-    for (const QLayoutItem* item : items_) {
-        if (item->isEmpty())
-            continue;
+    for (const QLayoutItem* item : shown()) {
         width += (width ? spacing() : 0) + item->sizeHint().width();
         height = std::max(height, item->sizeHint().height());
     }
@@ -52,9 +58,8 @@ QSize FlowLayout::sizeHint() const {
 
 QSize FlowLayout::minimumSize() const {
     QSize size;
-    for (const QLayoutItem* item : items_)
-        if (!item->isEmpty())
-            size = size.expandedTo(item->minimumSize());
+    for (const QLayoutItem* item : shown())
+        size = size.expandedTo(item->minimumSize());
     return size.grownBy(contentsMargins());
 }
 
@@ -65,10 +70,7 @@ void FlowLayout::setGeometry(const QRect& rect) {
 
 int FlowLayout::arrange(const QRect& rect, bool move) const {
     const QRect room = rect.marginsRemoved(contentsMargins());
-    std::vector<QLayoutItem*> items;
-    for (QLayoutItem* item : items_)
-        if (!item->isEmpty())
-            items.push_back(item);
+    const std::vector<QLayoutItem*> items = shown();
     int y = room.top();
     for (size_t first = 0; first < items.size();) {
         size_t next = first;
@@ -93,6 +95,93 @@ int FlowLayout::arrange(const QRect& rect, bool move) const {
     }
     const QMargins margins = contentsMargins();
     return y - room.top() + margins.top() + margins.bottom();
+}
+
+namespace {
+
+constexpr int besideGap = 12, belowGap = 8;
+
+int heightOf(const QLayoutItem* item, int width, PairLayout::Height height) {
+    const bool least = height == PairLayout::Height::Least;
+    const int own = least ? item->minimumSize().height() : item->sizeHint().height();
+    if (!item->hasHeightForWidth())
+        return own;
+    return std::max(item->minimumSize().height(),
+                    least ? item->minimumHeightForWidth(width) : item->heightForWidth(width));
+}
+
+} // namespace
+
+PairLayout::PairLayout(int leftShare, int rightShare, Height height)
+    : leftShare_(leftShare), rightShare_(rightShare), height_(height) {
+    setContentsMargins(0, 0, 0, 0);
+}
+
+QSize PairLayout::sizeHint() const {
+    QSize size;
+    for (const QLayoutItem* item : shown())
+        size = {size.width() + (size.width() ? besideGap : 0) + item->sizeHint().width(),
+                std::max(size.height(), heightOf(item, item->sizeHint().width(), height_))};
+    return size;
+}
+
+QSize PairLayout::minimumSize() const {
+    QSize size;
+    for (const QLayoutItem* item : shown())
+        size = size.expandedTo(item->minimumSize());
+    return size;
+}
+
+int PairLayout::widthOfLeft(int width) const {
+    const std::vector<QLayoutItem*> items = shown();
+    if (items.size() < 2)
+        return width;
+    const int left = items[0]->minimumSize().width(), right = items[1]->minimumSize().width();
+    const int room = width - besideGap;
+    return left + right > room ? width : std::clamp(room * leftShare_ / (leftShare_ + rightShare_), left, room - right);
+}
+
+int PairLayout::needed(int width, Height height) const {
+    const std::vector<QLayoutItem*> items = shown();
+    const int left = widthOfLeft(width);
+    int sum = 0, most = 0;
+    for (size_t i = 0; i < items.size(); ++i) {
+        const int each = heightOf(items[i], left == width ? width : i == 0 ? left : width - besideGap - left, height);
+        sum += each + (i > 0 ? belowGap : 0);
+        most = std::max(most, each);
+    }
+    return left == width ? sum : most;
+}
+
+// One below the other they share equally what is more than they need.
+void PairLayout::setGeometry(const QRect& rect) {
+    QLayout::setGeometry(rect);
+    const std::vector<QLayoutItem*> items = shown();
+    const int left = widthOfLeft(rect.width());
+    if (left < rect.width()) {
+        items[0]->setGeometry({rect.left(), rect.top(), left, rect.height()});
+        const int from = left + besideGap;
+        return items[1]->setGeometry({rect.left() + from, rect.top(), rect.width() - from, rect.height()});
+    }
+    const int more = std::max(0, rect.height() - needed(rect.width(), Height::Least)) / std::max(1, int(items.size()));
+    int top = rect.top();
+    for (QLayoutItem* item : items) {
+        const int height = heightOf(item, rect.width(), Height::Least) + more;
+        item->setGeometry({rect.left(), top, rect.width(), height});
+        top += height + belowGap;
+    }
+}
+
+int ViewStack::minimumHeightForWidth(int width) const {
+    const QLayout* shown = currentWidget() ? currentWidget()->layout() : nullptr;
+    if (!shown)
+        return 0;
+    return std::max(minimumSize().height(), shown->hasHeightForWidth() ? shown->totalMinimumHeightForWidth(width) : 0);
+}
+
+QSize ViewStack::minimumSize() const {
+    const QLayout* shown = currentWidget() ? currentWidget()->layout() : nullptr;
+    return shown ? shown->totalMinimumSize() : QSize();
 }
 
 QSize ElidedCombo::minimumSizeHint() const {

@@ -5,25 +5,39 @@
 #include <QComboBox>
 #include <QLayout>
 #include <QScrollArea>
+#include <QStackedLayout>
 #include <QTabBar>
 #include <vector>
 
 namespace caftan::ui {
 
-// Side by side at their own widths, on a new line where there is no room. Justified: what is left of a line's room
-// stands between its items.
-class FlowLayout : public QLayout {
+// Keeps its items in the order of adding.
+class ItemLayout : public QLayout {
   public:
-    explicit FlowLayout(QWidget* parent = nullptr, bool justified = false);
-    ~FlowLayout() override;
+    using QLayout::QLayout;
+    ~ItemLayout() override;
 
     void addItem(QLayoutItem* item) override;
-    void addLayout(QLayout* layout);
     int count() const override { return int(items_.size()); }
     QLayoutItem* itemAt(int index) const override;
     QLayoutItem* takeAt(int index) override;
-    Qt::Orientations expandingDirections() const override { return {}; }
     bool hasHeightForWidth() const override { return true; }
+
+  protected:
+    std::vector<QLayoutItem*> shown() const; // without hidden ones
+
+  private:
+    std::vector<QLayoutItem*> items_;
+};
+
+// Side by side at their own widths, on a new line where there is no room. Justified: what is left of a line's room
+// stands between its items.
+class FlowLayout : public ItemLayout {
+  public:
+    explicit FlowLayout(QWidget* parent = nullptr, bool justified = false);
+
+    void addLayout(QLayout* layout);
+    Qt::Orientations expandingDirections() const override { return {}; }
     int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
     int minimumHeightForWidth(int width) const override { return heightForWidth(width); }
     QSize sizeHint() const override; // one line
@@ -32,8 +46,38 @@ class FlowLayout : public QLayout {
 
   private:
     int arrange(const QRect& rect, bool move) const; // the height that it takes, margins included
-    std::vector<QLayoutItem*> items_;
     bool justified_;
+};
+
+// Two side by side, shares of the width as given, or one below the other where that is too narrow for both.
+class PairLayout : public ItemLayout {
+  public:
+    enum class Height { Hint, Least }; // what it asks for; a stretch of the layout around it gives more
+    PairLayout(int leftShare, int rightShare, Height height);
+
+    Qt::Orientations expandingDirections() const override { return Qt::Horizontal; }
+    int heightForWidth(int width) const override { return needed(width, height_); }
+    int minimumHeightForWidth(int width) const override { return needed(width, Height::Least); }
+    QSize sizeHint() const override;
+    QSize minimumSize() const override;
+    void setGeometry(const QRect& rect) override;
+
+  private:
+    int widthOfLeft(int width) const; // `width` itself: one below the other
+    int needed(int width, Height height) const;
+
+    int leftShare_, rightShare_;
+    Height height_;
+};
+
+// One view at a time: only the one that is shown asks for room. Each has a layout.
+class ViewStack : public QStackedLayout {
+  public:
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override { return minimumHeightForWidth(width); }
+    int minimumHeightForWidth(int width) const override;
+    QSize sizeHint() const override { return minimumSize(); }
+    QSize minimumSize() const override;
 };
 
 // Ends in "…" where the chosen text has no room; the list shows it whole.

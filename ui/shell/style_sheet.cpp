@@ -1,5 +1,6 @@
 #include "ui/shell/theme.h"
 
+#include <QFontMetrics>
 #include <algorithm>
 
 namespace caftan::ui {
@@ -49,7 +50,7 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
 QPushButton, QToolButton[role="button"] { background: @card; color: @text; border: 1px solid @border; border-radius: 6px;
-    padding: 5px 16px; min-height: 20px; }
+    padding: 5px 16px; min-height: @line; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @accentSoft; border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
@@ -80,11 +81,11 @@ QPushButton[role="row"]:hover { background: @hover; }
 QPushButton[role="row"]:focus { border-color: @accent; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit { background: @field; border: 1px solid @border;
-    border-radius: 6px; padding: 4px 8px; min-height: 20px; selection-background-color: @accent; selection-color: @onAccent; }
+    border-radius: 6px; padding: 4px 8px; min-height: @line; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; }
 QLineEdit[role="command"] { background: transparent; border: 1px solid transparent; color: @muted; padding: 0 4px;
-    min-height: 16px; }
+    min-height: @command; }
 QLineEdit[role="command"]:focus { border-color: @accent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { width: @spin; border: none;
     background: transparent; }
@@ -93,8 +94,8 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/chevron-do
 QPlainTextEdit[role="log"] { background: @window; border-radius: 6px; }
 
 QComboBox { background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 2px 4px 10px;
-    min-height: 20px; }
-QComboBox[role="cell"] { padding: 1px 0px 1px 8px; min-height: 18px; margin: 2px 0; }
+    min-height: @line; }
+QComboBox[role="cell"] { padding: 1px 0px 1px 8px; min-height: @cell; margin: 2px 0; }
 QComboBox:hover { background: @hover; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox:disabled { color: @faint; }
@@ -102,7 +103,7 @@ QComboBox::drop-down { border: none; width: @drop; subcontrol-origin: padding; s
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@tone.svg); width: @chevron; height: @chevron; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @border; padding: 4px; outline: none;
     selection-background-color: @accentSoft; selection-color: @text; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: @item; padding: 0 6px; border-radius: 4px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
@@ -148,6 +149,7 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @scroll; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -174,7 +176,8 @@ QScrollBar::handle { background: @text; }
 
 } // namespace
 
-QString styleSheet(const ThemeColors& colors, double pointSize) {
+QString styleSheet(const ThemeColors& colors, const QFont& font) {
+    const double pointSize = font.pointSizeF();
     const auto mix = [](const QColor& a, const QColor& b, double share) {
         return QColor::fromRgbF(float(a.redF() * (1 - share) + b.redF() * share),
                                 float(a.greenF() * (1 - share) + b.greenF() * share),
@@ -187,7 +190,8 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
     const double large = std::max(1.0, pointSize / usualPointSize);
     const auto pixels = [](int size) { return QStringLiteral("%1px").arg(size); };
     const auto grown = [large](int size) { return qRound(size * large); };
-    const int knob = grown(14); // of a slider, its border included
+    const int line = QFontMetrics(font).height() + 2; // as fields have it
+    const int knob = grown(14);                       // of a slider, its border included
     // Longer names first, since @accent is also the start of @accentSoft.
     const std::pair<const char*, QString> names[] = {
         {"@accentSoft", colors.accentSoft.name()},
@@ -216,6 +220,10 @@ QString styleSheet(const ThemeColors& colors, double pointSize) {
         {"@title", points(1.15)},
         {"@section", points(1.05)},
         {"@small", points(0.9)},
+        {"@line", pixels(std::max(20, line))},
+        {"@cell", pixels(std::max(18, line))},
+        {"@command", pixels(std::max(16, line))},
+        {"@item", pixels(std::max(26, line + 6))},
         {"@spin", pixels(grown(16))},
         {"@arrow", pixels(grown(10))},
         {"@drop", pixels(grown(26))},

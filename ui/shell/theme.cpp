@@ -217,7 +217,7 @@ void Theme::apply() {
     font.setPointSizeF(basePointSize_ * textScale_);
     application_.setPalette(colors.palette());
     application_.setFont(font);
-    application_.setStyleSheet(styleSheet(colors, font.pointSizeF()));
+    application_.setStyleSheet(styleSheet(colors, font));
     Q_EMIT changed();
 }
 

@@ -82,6 +82,6 @@ QFont monospaceFont();
 void setRole(QWidget* widget,
              const char* role); // "card", "title", "section", "muted", "primary", "flat", "danger", ...
 
-QString styleSheet(const ThemeColors& colors, double pointSize);
+QString styleSheet(const ThemeColors& colors, const QFont& font);
 
 } // namespace caftan::ui

@@ -13,7 +13,6 @@
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedLayout>
@@ -34,11 +33,10 @@ std::optional<std::string> sliceOf(const Exploration& exploration) {
 
 EstimatorsView::EstimatorsView(ProjectService& service, Exploration& exploration, QWidget* parent)
     : QWidget(parent), service_(service), exploration_(exploration) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addWidget(makeCharts(), 60);
-    layout->addWidget(makeTables(), 40);
+    auto* layout = new PairLayout(60, 40, PairLayout::Height::Least);
+    setLayout(layout);
+    layout->addWidget(makeCharts());
+    layout->addWidget(makeTables());
     connect(&exploration, &Exploration::dataChanged, this, &EstimatorsView::dataChanged);
     connect(tabs_, &QTabBar::currentChanged, this, &EstimatorsView::showTab);
     showColors();
@@ -73,6 +71,8 @@ QWidget* EstimatorsView::makeCharts() {
     calibrationLines_->setYAxis(AxisText::Share, 0, 1);
     calibrationLines_->setXAxis(tr("confidence in the answer"), tr("confidence"), AxisText::Share);
     calibrationLines_->setEmptyText(tr("The probabilities of the options are not recorded in this scoring"));
+    for (LineChart* chart : {lines_, calibrationLines_})
+        chart->setMinimumHeight(fontMetrics().height() * 9);
     categories_ = new CategoryGrid;
     letters_ = new MatrixChart;
     categories_->setParent(card);
@@ -123,8 +123,10 @@ QWidget* EstimatorsView::makeTables() {
     pairs_ = makeTable(QStringLiteral("estimatorPairs"), {tr("Pair"), tr("Difference"), tr("95 %"), tr("p (Holm)")},
                        {1, 2, 3}, 0, card);
     pairs_->setToolTip(tr("DeLong's paired test on the same questions; p adjusted over all pairs after Holm"));
-    for (QTableWidget* table : {entries_, pairs_})
+    for (QTableWidget* table : {entries_, pairs_}) {
+        table->setMinimumWidth(fontMetrics().averageCharWidth() * 38); // the names of metrics stay legible
         table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    }
     inner->addWidget(title);
     inner->addWidget(note_);
     inner->addLayout(metricRow_);

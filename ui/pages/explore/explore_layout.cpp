@@ -14,7 +14,6 @@
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -26,7 +25,7 @@
 namespace caftan::ui {
 namespace {
 
-constexpr int viewCount = 4;
+constexpr int viewCount = 4, leftShare = 68, rightShare = 32;
 
 // Everything below has its parent from the start: taking over a tree of widgets costs a look at each of them.
 QFrame* card(QWidget* parent, QVBoxLayout*& layout, int spacing) {
@@ -44,13 +43,23 @@ QLabel* label(const QString& text, const char* role, QWidget* parent) {
     return result;
 }
 
-// The recipes take the room that the figures leave, but never less than what their words need.
+// Figures have the room that they can come to need, the recipes what is left, but never less than their words need.
 class BandsView : public QTableView {
   public:
     using QTableView::QTableView;
-    void setLeastRecipe(int width) {
-        least_ = width;
+    void fitColumns(const BandTableModel& model) {
+        constexpr int padding = 18;
+        const QFontMetrics metrics = fontMetrics();
+        for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
+            const int icon = column == BandTableModel::Name ? iconSize().width() + 8 : 0;
+            const int cell = metrics.horizontalAdvance(model.widestText(column)) + padding + icon;
+            if (column != BandTableModel::Recipe)
+                horizontalHeader()->resizeSection(column, std::max(horizontalHeader()->sectionSizeHint(column), cell));
+        }
+        leastRecipe_ = metrics.horizontalAdvance(BandTableModel::recipeText(QStringLiteral("distill"))) + 50;
         share();
+        constexpr int enough = 720; // where text is so large that not all columns fit, they are scrolled here
+        setMinimumWidth(std::min(enough, horizontalHeader()->length()));
     }
 
   protected:
@@ -63,9 +72,9 @@ class BandsView : public QTableView {
     void share() {
         QHeaderView* head = horizontalHeader();
         const int others = head->length() - head->sectionSize(BandTableModel::Recipe);
-        head->resizeSection(BandTableModel::Recipe, std::max(least_, viewport()->width() - others));
+        head->resizeSection(BandTableModel::Recipe, std::max(leastRecipe_, viewport()->width() - others));
     }
-    int least_ = 0;
+    int leastRecipe_ = 0;
 };
 
 } // namespace
@@ -85,23 +94,21 @@ QWidget* ExplorePage::makeContent() {
     auto* content = new QWidget(scroll->viewport());
     setRole(content, "page");
     toolbar_ = new ExploreToolbar(exploration_, content);
-    auto* grid = new QGridLayout(content);
-    grid->setContentsMargins(20, 8, 20, 10);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->addWidget(toolbar_, 0, 0, 1, 2);
-    grid->addLayout(makeViews(content), 1, 0, 1, 2);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(20, 8, 20, 10);
+    layout->setSpacing(8);
+    layout->addWidget(toolbar_);
+    layout->addLayout(makeViews(content), 7);
     questions_ = new QuestionPanel(service_, exploration_, content); // Tab follows the order of making
     detail_ = new QuestionDetail(service_, exploration_, content);
-    grid->addWidget(questions_, 2, 0);
-    grid->addWidget(detail_, 2, 1);
-    grid->setColumnStretch(0, 68);
-    grid->setColumnStretch(1, 32);
-    grid->setRowStretch(1, 7);
-    grid->setRowStretch(2, 3);
-    questions_->setMinimumHeight(100);
-    detail_->setMinimumHeight(100);
-    detail_->setMinimumWidth(300);
+    auto* pair = new PairLayout(leftShare, rightShare, PairLayout::Height::Least);
+    pair->addWidget(questions_);
+    pair->addWidget(detail_);
+    layout->addLayout(pair, 3);
+    const int lines = 6 * fontMetrics().height();
+    questions_->setMinimumHeight(std::max(100, lines));
+    detail_->setMinimumHeight(std::max(100, lines));
+    detail_->setMinimumWidth(std::max(300, 36 * fontMetrics().averageCharWidth()));
     scroll->setContent(content);
     return scroll;
 }
@@ -109,25 +116,21 @@ QWidget* ExplorePage::makeContent() {
 // Bands, estimators, two scorings, keys: one at a time above the questions.
 QLayout* ExplorePage::makeViews(QWidget* parent) {
     auto* cuts = new QWidget(parent);
-    auto* grid = new QGridLayout(cuts);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->addWidget(makeHistogramCard(cuts), 0, 0);
-    grid->addWidget(makeRocCard(cuts), 0, 1);
-    grid->addWidget(makeBandCard(cuts), 1, 0);
-    grid->addWidget(makeConfusionCard(cuts), 1, 1);
-    grid->setColumnStretch(0, 68);
-    grid->setColumnStretch(1, 32);
-    grid->setRowStretch(0, 1);
-    viewStack_ = new QStackedLayout;
+    auto* layout = new QVBoxLayout(cuts);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto* plots = new PairLayout(leftShare, rightShare, PairLayout::Height::Least);
+    plots->addWidget(makeHistogramCard(cuts));
+    plots->addWidget(makeRocCard(cuts));
+    layout->addLayout(plots, 1);
+    auto* tables = new PairLayout(leftShare, rightShare, PairLayout::Height::Hint);
+    tables->addWidget(makeBandCard(cuts));
+    tables->addWidget(makeConfusionCard(cuts));
+    layout->addLayout(tables);
+    viewStack_ = new ViewStack;
     viewStack_->addWidget(cuts);
-    while (viewStack_->count() < viewCount) {
-        auto* place = new QWidget(parent);
-        auto* room = new QVBoxLayout(place);
-        room->setContentsMargins(0, 0, 0, 0);
-        viewStack_->addWidget(place);
-    }
+    while (viewStack_->count() < viewCount) // places of those that are made later
+        viewStack_->addWidget(new QWidget(parent));
     chooseView(0);
     return viewStack_;
 }
@@ -223,17 +226,10 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
     bandTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
     QHeaderView* header = bandTable_->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
-    const char* const widest[] = {"Middle____", "1,000,000", "100.0 %",    "10,000,000",
-                                  "10,000,000", "",          "10,000,000", "100 %"};
-    for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
-        const int cell = fontMetrics().horizontalAdvance(QLatin1String(widest[column])) + 18;
-        header->resizeSection(column, std::max(header->sectionSizeHint(column), cell));
-    }
     const int swatch = fontMetrics().height() * 5 / 9;
     bandTable_->setIconSize({swatch, swatch});
-    constexpr int enough = 720; // where text is so large that not all columns fit, they are scrolled here
-    table->setLeastRecipe(fontMetrics().horizontalAdvance(BandTableModel::recipeText(QStringLiteral("distill"))) + 50);
-    bandTable_->setMinimumWidth(std::min(enough, header->length()));
+    table->fitColumns(*bandModel_);
+    connect(bandModel_, &BandTableModel::widestChanged, table, [this, table] { table->fitColumns(*bandModel_); });
     bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
                                2);
     header->setHighlightSections(false);

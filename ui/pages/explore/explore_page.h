@@ -47,6 +47,7 @@ class ExplorePage : public Page {
     HistogramChart* histogramChart() const { return histogram_; }
     RocChart* rocChart() const { return roc_; }
     QuestionPanel* questionPanel() const { return questions_; }
+    void putView(int view, QWidget* made);
     EstimatorsView* estimatorsView(); // made when it is first wanted, as the next two
     ScoringsView* scoringsView();
     AuditView* auditView();

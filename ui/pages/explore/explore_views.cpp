@@ -58,14 +58,10 @@ void ExplorePage::setProgram(const QString& cli) {
     keeper_->setProgram(cli);
 }
 
-// A view that is not shown asks for no room.
 void ExplorePage::chooseView(int view) {
     makeView(view);
-    for (int i = 0; i < viewStack_->count(); ++i) {
-        const auto policy = i == view ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        viewStack_->widget(i)->setSizePolicy(policy, policy);
-    }
     viewStack_->setCurrentIndex(view);
+    viewStack_->update(); // another one asks for room
     Q_EMIT commandLineChanged();
 }
 
@@ -89,12 +85,17 @@ QWidget* ExplorePage::makeView(int view) {
     }
 }
 
+// In the place that was kept for it; not shown yet.
+void ExplorePage::putView(int view, QWidget* made) {
+    delete viewStack_->widget(view);
+    viewStack_->insertWidget(view, made);
+}
+
 EstimatorsView* ExplorePage::estimatorsView() {
     if (estimators_)
         return estimators_;
-    QWidget* place = viewStack_->widget(Estimators);
-    estimators_ = new EstimatorsView(service_, exploration_, place);
-    place->layout()->addWidget(estimators_);
+    estimators_ = new EstimatorsView(service_, exploration_, viewStack_->parentWidget());
+    putView(Estimators, estimators_);
     connect(estimators_, &EstimatorsView::problem, this, &ExplorePage::tell);
     connect(estimators_, &EstimatorsView::commandLineChanged, this, &Page::commandLineChanged);
     return estimators_;
@@ -103,9 +104,8 @@ EstimatorsView* ExplorePage::estimatorsView() {
 ScoringsView* ExplorePage::scoringsView() {
     if (scorings_)
         return scorings_;
-    QWidget* place = viewStack_->widget(Scorings);
-    scorings_ = new ScoringsView(service_, exploration_, place);
-    place->layout()->addWidget(scorings_);
+    scorings_ = new ScoringsView(service_, exploration_, viewStack_->parentWidget());
+    putView(Scorings, scorings_);
     scorings_->setScale(toolbar_->scale());
     connect(toolbar_, &ExploreToolbar::scaleChanged, scorings_, [this] { scorings_->setScale(toolbar_->scale()); });
     connect(scorings_, &ScoringsView::problem, this, &ExplorePage::tell);
@@ -120,9 +120,8 @@ ScoringsView* ExplorePage::scoringsView() {
 AuditView* ExplorePage::auditView() {
     if (audit_)
         return audit_;
-    QWidget* place = viewStack_->widget(Keys);
-    audit_ = new AuditView(service_, exploration_, place);
-    place->layout()->addWidget(audit_);
+    audit_ = new AuditView(service_, exploration_, viewStack_->parentWidget());
+    putView(Keys, audit_);
     connect(audit_, &AuditView::problem, this, &ExplorePage::tell);
     connect(audit_, &AuditView::questionChosen, questions_, &QuestionPanel::choose);
     connect(audit_, &AuditView::exportWanted, this, &ExplorePage::askForKeysFile);

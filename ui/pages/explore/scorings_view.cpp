@@ -42,12 +42,11 @@ struct ScoringsView::Scatter {
 
 ScoringsView::ScoringsView(ProjectService& service, Exploration& exploration, QWidget* parent)
     : QWidget(parent), service_(service), exploration_(exploration) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addWidget(makeScatterCard(), 55);
+    auto* layout = new PairLayout(55, 45, PairLayout::Height::Least);
+    setLayout(layout);
+    layout->addWidget(makeScatterCard());
     flowCard_ = makeFlowCard();
-    layout->addWidget(flowCard_, 45);
+    layout->addWidget(flowCard_);
     connect(&exploration, &Exploration::dataChanged, this, &ScoringsView::dataChanged);
     connect(&exploration, &Exploration::scoringsChanged, this, &ScoringsView::fillScorings);
     connect(&exploration, &Exploration::cutsChanged, this, [this] {
