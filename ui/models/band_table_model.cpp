@@ -47,6 +47,7 @@ void BandTableModel::update() {
         beginResetModel();
         readBands();
         endResetModel();
+        Q_EMIT widestChanged();
         return;
     }
     readBands();
@@ -79,13 +80,6 @@ QString BandTableModel::widestText(int column) const {
         traces += band.traceTokens;
     }
     switch (column) {
-    case Name: {
-        QString widest = invalid_.rows > 0 ? tr("Invalid") : QString();
-        for (size_t band = 0; band < bands_.size(); ++band)
-            if (const QString name = displayName(band, bands_.size()); name.size() > widest.size())
-                widest = name;
-        return widest;
-    }
     case Questions:
         return groupedText(rows);
     case Right:

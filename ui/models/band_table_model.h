@@ -29,7 +29,7 @@ class BandTableModel : public QAbstractTableModel {
     bool isInvalidRow(int row) const { return size_t(row) >= bands_.size(); }
     static QString displayName(size_t band, size_t bands); // "Easy", ...
     static QString recipeText(const QString& recipe);      // "SFT on the answer", ...
-    QString widestText(int column) const;                  // of all that moving the cuts can lead to
+    QString widestText(int column) const;                  // of the figures that moving the cuts can lead to
     void setBandColors(std::vector<QColor> colors);        // one a band; set again when their number changes
 
   Q_SIGNALS:

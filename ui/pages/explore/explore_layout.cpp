@@ -48,13 +48,17 @@ class BandsView : public QTableView {
   public:
     using QTableView::QTableView;
     void fitColumns(const BandTableModel& model) {
-        constexpr int padding = 18;
+        constexpr int padding = 18, titlePadding = 12; // titles are smaller than the figures
         const QFontMetrics metrics = fontMetrics();
+        const auto wide = [&metrics](const QString& text) { return metrics.horizontalAdvance(text); };
         for (int column = 0; column < BandTableModel::ColumnCount; ++column) {
-            const int icon = column == BandTableModel::Name ? iconSize().width() + 8 : 0;
-            const int cell = metrics.horizontalAdvance(model.widestText(column)) + padding + icon;
+            int cell = wide(model.widestText(column)) + padding;
+            for (int row = 0; column == BandTableModel::Name && row < model.rowCount(); ++row)
+                cell =
+                    std::max(cell, wide(model.index(row, column).data().toString()) + iconSize().width() + padding + 6);
+            const QString title = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
             if (column != BandTableModel::Recipe)
-                horizontalHeader()->resizeSection(column, std::max(horizontalHeader()->sectionSizeHint(column), cell));
+                horizontalHeader()->resizeSection(column, std::max(wide(title) + titlePadding, cell));
         }
         leastRecipe_ = metrics.horizontalAdvance(BandTableModel::recipeText(QStringLiteral("distill"))) + 50;
         share();
