@@ -5255,6 +5255,30 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
 <context>
     <name>caftan::ui::ScoreSheet</name>
     <message>
+        <source>is not scored</source>
+        <translation>wird nicht bewertet</translation>
+    </message>
+    <message>
+        <source>IFD, too</source>
+        <translation>auch IFD</translation>
+    </message>
+    <message>
+        <source>Recorded reasoning</source>
+        <translation>Aufgezeichnete Begründung</translation>
+    </message>
+    <message>
+        <source>What a teacher&apos;s reasoning costs this model, token by token: entropies and NLL, shown with the question</source>
+        <translation>Was die Begründung eines Lehrers dieses Modell kostet, Token für Token: Entropien und NLL, bei der Frage gezeigt</translation>
+    </message>
+    <message>
+        <source>Instruction-following difficulty</source>
+        <translation>Schwierigkeit der Anweisung</translation>
+    </message>
+    <message>
+        <source>How much the question helps with its answer: NLL of the key after the question over NLL without; reads the key</source>
+        <translation>Wie sehr die Frage bei ihrer Antwort hilft: NLL des Schlüssels nach der Frage durch NLL ohne sie; liest den Schlüssel</translation>
+    </message>
+    <message>
         <source>Score questions with a model</source>
         <translation>Fragen mit einem Modell bewerten</translation>
     </message>

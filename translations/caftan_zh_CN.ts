@@ -5254,6 +5254,30 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
 <context>
     <name>caftan::ui::ScoreSheet</name>
     <message>
+        <source>is not scored</source>
+        <translation>不测评</translation>
+    </message>
+    <message>
+        <source>IFD, too</source>
+        <translation>同时计算 IFD</translation>
+    </message>
+    <message>
+        <source>Recorded reasoning</source>
+        <translation>已记录的推理</translation>
+    </message>
+    <message>
+        <source>What a teacher&apos;s reasoning costs this model, token by token: entropies and NLL, shown with the question</source>
+        <translation>教师的推理对该模型的代价，逐词元：熵与负对数似然，与问题一起显示</translation>
+    </message>
+    <message>
+        <source>Instruction-following difficulty</source>
+        <translation>指令遵循难度</translation>
+    </message>
+    <message>
+        <source>How much the question helps with its answer: NLL of the key after the question over NLL without; reads the key</source>
+        <translation>问题对其答案有多大帮助：看到问题后标准答案的负对数似然除以没有问题时的值；会读取标准答案</translation>
+    </message>
+    <message>
         <source>Score questions with a model</source>
         <translation>用模型测评问题</translation>
     </message>

@@ -219,6 +219,9 @@ class ShellWindow : public QObject {
         child<QComboBox>("scorePart")->setCurrentIndex(0);
         child<QComboBox>("scorePrecision")->setCurrentIndex(1);
         QVERIFY(child<FooterBar>("footer")->commandLine().contains(QLatin1String("--dtype bfloat16")));
+        QVERIFY(!child<QComboBox>("scoreTraces")->isEnabled()); // no teacher's reasoning is there
+        QTest::mouseClick(child<QCheckBox>("scoreIfd"), Qt::LeftButton, {}, {8, 8});
+        QVERIFY(child<FooterBar>("footer")->commandLine().endsWith(QLatin1String(" --ifd")));
         QTest::keyClick(child<QWidget>("scoreSheet"), Qt::Key_Escape);
         QVERIFY(!child<QWidget>("scoreSheet")->isVisible());
     }

@@ -116,7 +116,7 @@ ImportSheet* DataPage::importSheet() {
 ScoreSheet* DataPage::scoreSheet() {
     if (score_)
         return score_;
-    score_ = new ScoreSheet(parts_.library, parts_.launcher, this);
+    score_ = new ScoreSheet(parts_.service, parts_.library, parts_.launcher, this);
     connect(score_, &ScoreSheet::commandLineChanged, this, &Page::commandLineChanged);
     connect(score_, &Sheet::closed, this, &Page::commandLineChanged);
     connect(score_, &ScoreSheet::launched, this, &DataPage::jobLaunched);

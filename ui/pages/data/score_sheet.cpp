@@ -1,13 +1,16 @@
 #include "ui/pages/data/score_sheet.h"
 
+#include "core/store/datasets.h"
 #include "ui/charts/number_text.h"
 #include "ui/jobs/cli.h"
 #include "ui/jobs/job_launcher.h"
 #include "ui/models/library.h"
+#include "ui/models/project_service.h"
 #include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/widgets.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -34,8 +37,8 @@ std::string valueOf(const QComboBox* combo) {
 
 } // namespace
 
-ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
-    : Sheet(over, tr("Score questions with a model"), 620), library_(library), launcher_(launcher),
+ScoreSheet::ScoreSheet(ProjectService& service, Library& library, JobLauncher& launcher, QWidget* over)
+    : Sheet(over, tr("Score questions with a model"), 620), service_(service), library_(library), launcher_(launcher),
       model_(makeCombo(QStringLiteral("scoreModel"), {}, this)),
       prompt_(makeCombo(
           QStringLiteral("scorePrompt"),
@@ -50,7 +53,8 @@ ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
       device_(makeCombo(QStringLiteral("scoreDevice"),
                         {{tr("best there is"), "auto"}, {tr("processor"), "cpu"}, {tr("graphics card"), "cuda"}},
                         this)),
-      limit_(new QSpinBox(this)), state_(makeLabel({}, "muted", this)),
+      traces_(makeCombo(QStringLiteral("scoreTraces"), {{tr("is not scored"), ""}}, this)),
+      ifd_(new QCheckBox(tr("IFD, too"), this)), limit_(new QSpinBox(this)), state_(makeLabel({}, "muted", this)),
       start_(makeButton(QStringLiteral("scoreStart"), tr("Start scoring"),
                         tr("Starts a job of its own that goes on when the window is closed"), this, "primary")) {
     setObjectName(QStringLiteral("scoreSheet"));
@@ -79,13 +83,21 @@ ScoreSheet::ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over)
     add(2, 1, 1, tr("Device"), device_, tr("Where the model is run"));
     add(3, 0, 1, tr("Questions"), part_, tr("Which part of the data set is scored"));
     add(3, 1, 1, tr("At most"), limit_, tr("Only the first so many questions; 0: all"));
+    add(4, 0, 1, tr("Recorded reasoning"), traces_,
+        tr("What a teacher's reasoning costs this model, token by token: entropies and NLL, shown with the question"));
+    add(4, 1, 1, tr("Instruction-following difficulty"), ifd_,
+        tr("How much the question helps with its answer: NLL of the key after the question over NLL without; reads "
+           "the key"));
+    ifd_->setObjectName(QStringLiteral("scoreIfd"));
+    ifd_->setMinimumHeight(traces_->sizeHint().height()); // its label beside the other
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     content()->addLayout(grid);
     content()->addWidget(state_);
     setPrimary(start_);
     connect(start_, &QPushButton::clicked, this, &ScoreSheet::start);
-    for (QComboBox* combo : {model_, prompt_, precision_, part_, device_})
+    connect(ifd_, &QCheckBox::toggled, this, &ScoreSheet::updateState);
+    for (QComboBox* combo : {model_, prompt_, precision_, part_, device_, traces_})
         connect(combo, &QComboBox::currentIndexChanged, this, &ScoreSheet::updateState);
     connect(limit_, &QSpinBox::valueChanged, this, &ScoreSheet::updateState);
     connect(&library_, &Library::updated, this, [this] {
@@ -98,6 +110,7 @@ void ScoreSheet::open(const QString& project, int64_t dataset) {
     project_ = project;
     dataset_ = dataset;
     fillModels();
+    askTeachers();
     updateState();
     Sheet::open();
     model_->setFocus();
@@ -115,6 +128,21 @@ void ScoreSheet::fillModels() {
     model_->setCurrentIndex(before.isValid() ? std::max(0, model_->findData(before)) : model_->count() - 1);
 }
 
+void ScoreSheet::askTeachers() {
+    while (traces_->count() > 1)
+        traces_->removeItem(1);
+    traces_->setEnabled(false); // until there are any
+    service_.ask<std::vector<std::string>>(
+        this, [dataset = dataset_](Project& project) { return listTeachers(project, dataset); },
+        [this](Result<std::vector<std::string>> teachers) {
+            if (!teachers || traces_->count() > 1)
+                return;
+            for (const std::string& teacher : *teachers)
+                traces_->addItem(QString::fromStdString(teacher), QString::fromStdString(teacher));
+            traces_->setEnabled(!teachers->empty());
+        });
+}
+
 ScoreSpec ScoreSheet::spec() const {
     ScoreSpec spec;
     spec.dataset = dataset_;
@@ -123,6 +151,8 @@ ScoreSpec ScoreSheet::spec() const {
     spec.dtype = valueOf(precision_);
     spec.split = valueOf(part_);
     spec.device = valueOf(device_);
+    spec.traces = valueOf(traces_);
+    spec.ifd = ifd_->isChecked();
     if (limit_->value() > 0)
         spec.limit = limit_->value();
     return spec;
@@ -170,6 +200,9 @@ QString ScoreSheet::commandLine() const {
     add("--split", now.split, standard.split);
     if (now.limit)
         words << QStringLiteral("--limit") << QString::number(*now.limit);
+    add("--traces", now.traces, standard.traces);
+    if (now.ifd)
+        words << QStringLiteral("--ifd");
     return shellLine(words);
 }
 

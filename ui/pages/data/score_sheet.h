@@ -5,6 +5,7 @@
 #include "core/store/jobs.h"
 #include "ui/shell/sheet.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -15,12 +16,13 @@ namespace caftan::ui {
 
 class JobLauncher;
 class Library;
+class ProjectService;
 
 class ScoreSheet : public Sheet {
     Q_OBJECT
 
   public:
-    ScoreSheet(Library& library, JobLauncher& launcher, QWidget* over);
+    ScoreSheet(ProjectService& service, Library& library, JobLauncher& launcher, QWidget* over);
 
     void open(const QString& project, int64_t dataset);
     QString commandLine() const;
@@ -31,15 +33,18 @@ class ScoreSheet : public Sheet {
 
   private:
     void fillModels();
+    void askTeachers();
     void updateState();
     ScoreSpec spec() const;
     void start();
 
+    ProjectService& service_;
     Library& library_;
     JobLauncher& launcher_;
     QString project_;
     int64_t dataset_ = 0;
-    QComboBox *model_, *prompt_, *precision_, *part_, *device_;
+    QComboBox *model_, *prompt_, *precision_, *part_, *device_, *traces_;
+    QCheckBox* ifd_;
     QSpinBox* limit_;
     QLabel* state_;
     QPushButton* start_;
