@@ -2248,7 +2248,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Tags</source>
-        <translation>Schlagwörter</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Your own words; a double click edits them</source>
@@ -4789,7 +4789,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Only runs whose name, recipe, tags, notes or state hold these words</source>
-        <translation>Nur Läufe, deren Name, Rezept, Schlagwörter, Notizen oder Zustand diese Wörter enthalten</translation>
+        <translation>Nur Läufe, deren Name, Rezept, Tags, Notizen oder Zustand diese Wörter enthalten</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -4809,7 +4809,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Space ticks a run for comparison, F2 edits a name, tags or notes, Delete deletes</source>
-        <translation>Leertaste kreuzt einen Lauf zum Vergleich an, F2 bearbeitet Name, Schlagwörter oder Notizen, Entf löscht</translation>
+        <translation>Leertaste kreuzt einen Lauf zum Vergleich an, F2 bearbeitet Name, Tags oder Notizen, Entf löscht</translation>
     </message>
     <message>
         <source>Compare others with this</source>
@@ -5051,7 +5051,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     <name>caftan::ui::RunList</name>
     <message>
         <source>Search name, recipe, tag, state</source>
-        <translation>Name, Rezept, Schlagwort, Zustand</translation>
+        <translation>Name, Rezept, Tag, Zustand</translation>
     </message>
     <message>
         <source>Shows only the runs that hold these words</source>
@@ -5201,7 +5201,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Everything that made the run; tags and notes</source>
-        <translation>Alles, was den Lauf ausmacht; Schlagwörter und Notizen</translation>
+        <translation>Alles, was den Lauf ausmacht; Tags und Notizen</translation>
     </message>
     <message>
         <source>What runs along the charts</source>
@@ -5616,7 +5616,7 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
     </message>
     <message>
         <source>Tags</source>
-        <translation>Schlagwörter</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Words to find the run by; shown in the list</source>

@@ -196,7 +196,7 @@ void ElidedCombo::paintEvent(QPaintEvent*) {
     initStyleOption(&option);
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
     const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
-    constexpr int beforeArrow = 6; // that the style sheet leaves free
+    constexpr int beforeArrow = 2; // that the style sheet leaves free
     option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, room + beforeArrow);
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }

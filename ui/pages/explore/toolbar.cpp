@@ -156,7 +156,7 @@ void ExploreToolbar::addChoice(const QString& label, QWidget* field) {
 // Everything in two rows, or where text is large the choices in two pairs of rows and the rest below them.
 void ExploreToolbar::arrange(bool narrow) {
     constexpr int rest = 5, inRow = 3; // column of what stands beside the choices; choices in a row
-    constexpr int stretches[] = {8, 5, 7, 5, 0, 3};
+    constexpr int stretches[] = {7, 6, 6, 5, 0, 3};
     narrow_ = narrow;
     while (QLayoutItem* item = grid_->takeAt(0))
         delete item;
