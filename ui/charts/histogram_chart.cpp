@@ -217,7 +217,7 @@ double HistogramChart::xOf(double value) const {
 }
 
 QSize HistogramChart::minimumSizeHint() const {
-    return {360, std::max(180, fontMetrics().height() * 10)};
+    return {360, std::max(160, fontMetrics().height() * 9)};
 }
 
 bool HistogramChart::save(const QString& path) {

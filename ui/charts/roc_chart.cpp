@@ -241,7 +241,7 @@ QPointF RocChart::pointOf(double cut) const {
 }
 
 QSize RocChart::minimumSizeHint() const {
-    return {std::max(180, fontMetrics().height() * 10), std::max(180, fontMetrics().height() * 10)};
+    return {std::max(160, fontMetrics().height() * 9), std::max(160, fontMetrics().height() * 9)};
 }
 
 bool RocChart::save(const QString& path) {

@@ -201,6 +201,12 @@ void ElidedCombo::paintEvent(QPaintEvent*) {
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
+void ElidedHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int section) const {
+    QHeaderView::initStyleOptionForIndex(option, section);
+    constexpr int padding = 16; // of the style sheet
+    option->text = option->fontMetrics.elidedText(option->text, textElideMode(), sectionSize(section) - padding);
+}
+
 QSize SteadyTabBar::tabSizeHint(int index) const {
     QSize size = QTabBar::tabSizeHint(index);
     if (index == currentIndex())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLayout>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -88,6 +89,15 @@ class ElidedCombo : public QComboBox {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+};
+
+// Its titles end in "…" where they have no room; a style sheet cuts them off otherwise.
+class ElidedHeader : public QHeaderView {
+  public:
+    using QHeaderView::QHeaderView;
+
+  protected:
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override;
 };
 
 // The chosen tab is bold: every tab has the room for that, so that choosing moves none.

@@ -5,6 +5,7 @@
 #include "ui/charts/number_text.h"
 #include "ui/models/compare_words.h"
 #include "ui/models/project_service.h"
+#include "ui/shell/fitting.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
 
@@ -81,6 +82,7 @@ void ChangedCard::makeTable() {
     table_->setTabKeyNavigation(false);
     table_->setWordWrap(false);
     table_->setFrameShape(QFrame::NoFrame);
+    table_->setHorizontalHeader(new ElidedHeader(Qt::Horizontal, table_));
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);

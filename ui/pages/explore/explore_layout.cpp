@@ -60,7 +60,8 @@ class BandsView : public QTableView {
             if (column != BandTableModel::Recipe)
                 horizontalHeader()->resizeSection(column, std::max(wide(title) + titlePadding, cell));
         }
-        leastRecipe_ = metrics.horizontalAdvance(BandTableModel::recipeText(QStringLiteral("distill"))) + 50;
+        leastRecipe_ =
+            wide(BandTableModel::recipeText(QStringLiteral("distill"))) + 2 * metrics.height() + 16; // its arrow
         share();
         constexpr int enough = 720; // where text is so large that not all columns fit, they are scrolled here
         setMinimumWidth(std::min(enough, horizontalHeader()->length()));
@@ -109,7 +110,7 @@ QWidget* ExplorePage::makeContent() {
     pair->addWidget(questions_);
     pair->addWidget(detail_);
     layout->addLayout(pair, 3);
-    const int lines = 6 * fontMetrics().height();
+    const int lines = 5 * fontMetrics().height();
     questions_->setMinimumHeight(std::max(100, lines));
     detail_->setMinimumHeight(std::max(100, lines));
     detail_->setMinimumWidth(std::max(300, 36 * fontMetrics().averageCharWidth()));
