@@ -341,6 +341,12 @@ class LanguagesTest : public QObject {
             const auto* rail = window.findChild<Rail*>();
             if (rail->width() < rail->sizeHint().width())
                 problems << QStringLiteral("the rail is squeezed on ") + window.pageName(i);
+            for (const QScrollArea* area : window.currentPage()->findChildren<QScrollArea*>())
+                if (window.pageName(i) == QLatin1String("explore") && dynamic_cast<const PageScroll*>(area) &&
+                    area->horizontalScrollBar()->maximum() > 0) // its parts stand one below the other instead
+                    problems << QStringLiteral("Explore is scrolled sideways: %1 of %2 pixels are beyond")
+                                    .arg(area->horizontalScrollBar()->maximum())
+                                    .arg(area->widget()->width());
             for (const LineChart* chart : window.currentPage()->findChildren<LineChart*>())
                 if (chart->isVisible() && chart->height() < chart->minimumSizeHint().height())
                     problems << chart->objectName() + QStringLiteral(" is squeezed on ") + window.pageName(i);

@@ -41,7 +41,7 @@ FlowLayout::FlowLayout(QWidget* parent, bool justified) : ItemLayout(parent), ju
     setContentsMargins(0, 0, 0, 0);
 }
 
-void FlowLayout::addLayout(QLayout* layout) {
+void ItemLayout::addLayout(QLayout* layout) {
     addChildLayout(layout);
     addItem(layout);
 }

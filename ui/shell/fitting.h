@@ -19,6 +19,7 @@ class ItemLayout : public QLayout {
     ~ItemLayout() override;
 
     void addItem(QLayoutItem* item) override;
+    void addLayout(QLayout* layout);
     int count() const override { return int(items_.size()); }
     QLayoutItem* itemAt(int index) const override;
     QLayoutItem* takeAt(int index) override;
@@ -37,7 +38,6 @@ class FlowLayout : public ItemLayout {
   public:
     explicit FlowLayout(QWidget* parent = nullptr, bool justified = false);
 
-    void addLayout(QLayout* layout);
     Qt::Orientations expandingDirections() const override { return {}; }
     int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
     int minimumHeightForWidth(int width) const override { return heightForWidth(width); }

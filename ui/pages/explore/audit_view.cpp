@@ -77,6 +77,7 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     QHeaderView* header = table_->horizontalHeader();
     header->setHighlightSections(false);
+    header->setMinimumSectionSize(header->sectionSizeHint(AuditModel::Text)); // then the table is scrolled
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(AuditModel::Text, QHeaderView::Stretch);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));

@@ -4,6 +4,7 @@
 #include "ui/models/band_table_model.h"
 #include "ui/models/exploration.h"
 #include "ui/pages/explore/looks.h"
+#include "ui/shell/fitting.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -57,12 +58,15 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     sort_ = addChip(QStringLiteral("↓"), tr("Lists the least or the most sure questions first"));
     sort_->setCheckable(false);
     sort_->setAccessibleName(tr("Least sure first"));
-    auto* top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(search_, 3);
-    top->addLayout(chipRow_);
-    top->addStretch(1);
-    top->addWidget(count_);
+    auto* filters = new QHBoxLayout;
+    filters->setSpacing(8);
+    filters->addWidget(search_, 3);
+    filters->addLayout(chipRow_);
+    filters->addStretch(1);
+    auto* listed = new QHBoxLayout;
+    listed->setSpacing(8);
+    listed->addStretch();
+    listed->addWidget(count_);
     auto* more = new QPushButton(tr("Keep…"), this);
     more->setObjectName(QStringLiteral("keepQuestions"));
     more->setAccessibleName(tr("Keep the questions that are listed"));
@@ -74,7 +78,10 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     menu->addAction(tr("Keep as a selection…"), this, &QuestionPanel::keepWanted)
         ->setObjectName(QStringLiteral("keepSelection"));
     more->setMenu(menu);
-    top->addWidget(more);
+    listed->addWidget(more);
+    auto* top = new PairLayout(100, 1, PairLayout::Height::Hint); // large text puts the count on a line of its own
+    top->addLayout(filters);
+    top->addLayout(listed);
     setTabOrder(search_, sort_);
     setTabOrder(sort_, more);
     setTabOrder(more, table_);
