@@ -218,6 +218,8 @@ int measure(int rows, const char* program) {
     const double left = histogram->handle(0)->geometry().right() + 12, right = histogram->width() * 0.92;
     const auto across = [&](double t) { return QPointF(left + (right - left) * (0.5 + 0.5 * std::sin(t * 12)), 80); };
     drag("histogram", histogram->handle(1), across);
+    const double width = histogram->width(); // mostly held at the lower cut: what the first moves after a stay cost
+    drag("held", histogram->handle(1), [&](double t) { return QPointF(width * (0.5 + 0.35 * std::sin(t * 12)), 80); });
     RocChart* roc = page.rocChart();
     const double side = std::min(roc->width(), roc->height());
     drag("ROC", roc->handle(0), [&](double t) {
