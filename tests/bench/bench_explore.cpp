@@ -38,8 +38,6 @@ using namespace caftan::ui;
 
 namespace {
 
-constexpr int moves = 400;
-
 // Counts the paints of a widget.
 class PaintCounter : public QObject {
   public:
@@ -70,9 +68,11 @@ void report(const char* what, const char* clock, std::vector<double> ms) {
                 ms[ms.size() * 99 / 100], ms.back(), ms.size());
 }
 
-// Moves a handle along a path; each move is measured until the chart is painted and no event is left.
+// Moves a handle along a path, with so many ms between two moves; each that changes a cut is measured until the chart
+// is painted and no event is left.
 template <class Path>
-void drag(const char* what, CutHandle* handle, Path path) {
+void drag(const char* what, const Exploration& exploration, CutHandle* handle, Path path, int moves = 400,
+          int between = 2) {
     PaintCounter counter;
     handle->parentWidget()->installEventFilter(&counter);
     send(handle, QEvent::MouseButtonPress, QRectF(handle->rect()).center());
@@ -80,18 +80,20 @@ void drag(const char* what, CutHandle* handle, Path path) {
     for (int i = 0; i < moves; ++i) {
         const QPointF target = handle->mapFrom(handle->parentWidget(), path(double(i) / moves));
         const int before = counter.paints;
+        const std::vector<double> cuts = exploration.cuts();
         const double cpuStart = threadMilliseconds();
         QElapsedTimer timer;
         timer.start();
         send(handle, QEvent::MouseMove, target);
+        const bool changed = exploration.cuts() != cuts; // if not, nothing is painted
         do {
             QCoreApplication::processEvents();
-        } while (counter.paints == before && timer.elapsed() < 100);
-        if (counter.paints > before) { // a move that changes nothing is not painted
+        } while (changed && counter.paints == before && timer.elapsed() < 100);
+        if (changed) {
             wall.push_back(double(timer.nsecsElapsed()) / 1e6);
             cpu.push_back(threadMilliseconds() - cpuStart);
         }
-        QTest::qWait(2); // let the worker answer between frames, as it would
+        QTest::qWait(between); // let the worker answer between frames, as it would
     }
     send(handle, QEvent::MouseButtonRelease, QRectF(handle->rect()).center());
     report(what, "wall", wall);
@@ -213,16 +215,20 @@ int measure(int rows, const char* program) {
                 memoryOf("VmHWM"));
     measureSearch(path);
     QTest::qWait(500);
+    page.questionPanel()->showBand(1); // what is listed changes with each move
+    QTest::qWait(200);
     HistogramChart* histogram = page.histogramChart();
     // Right of the lower cut, which it cannot pass: each move changes something, so that there are hundreds to measure.
     const double left = histogram->handle(0)->geometry().right() + 12, right = histogram->width() * 0.92;
     const auto across = [&](double t) { return QPointF(left + (right - left) * (0.5 + 0.5 * std::sin(t * 12)), 80); };
-    drag("histogram", histogram->handle(1), across);
-    const double width = histogram->width(); // mostly held at the lower cut: what the first moves after a stay cost
-    drag("held", histogram->handle(1), [&](double t) { return QPointF(width * (0.5 + 0.35 * std::sin(t * 12)), 80); });
+    drag("histogram", exploration, histogram->handle(1), across);
+    drag("stays", exploration, histogram->handle(1), across, 40, 1000);
+    const double width = histogram->width(); // mostly held at the lower cut
+    drag("held", exploration, histogram->handle(1),
+         [&](double t) { return QPointF(width * (0.5 + 0.35 * std::sin(t * 12)), 80); });
     RocChart* roc = page.rocChart();
     const double side = std::min(roc->width(), roc->height());
-    drag("ROC", roc->handle(0), [&](double t) {
+    drag("ROC", exploration, roc->handle(0), [&](double t) {
         const double x = 0.5 + 0.4 * std::sin(t * 12);
         return QPointF(40 + side * x * 0.8, side * (1 - x) * 0.7);
     });

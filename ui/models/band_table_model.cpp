@@ -51,8 +51,10 @@ void BandTableModel::update() {
         return;
     }
     readBands();
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Questions), index(rowCount() - 1, ColumnCount - 1), {Qt::DisplayRole});
+    if (rowCount() == 0)
+        return;
+    for (const auto& [first, last] : {std::pair(Questions, TraceTokens), std::pair(TrainedTokens, ShareOfFull)})
+        Q_EMIT dataChanged(index(0, first), index(rowCount() - 1, last), {Qt::DisplayRole});
 }
 
 int BandTableModel::rowCount(const QModelIndex& parent) const {

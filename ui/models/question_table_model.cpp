@@ -123,7 +123,8 @@ void QuestionTableModel::updateRange() {
         return; // what comes is cut anew
     Listing listing = listing_;
     setRange(listing);
-    show(std::move(listing));
+    if (listing.first != listing_.first || listing.last != listing_.last)
+        show(std::move(listing));
 }
 
 void QuestionTableModel::setRange(Listing& listing) const {

@@ -4,6 +4,7 @@
 #include "ui/charts/number_text.h"
 #include "ui/models/audit_model.h"
 #include "ui/models/exploration.h"
+#include "ui/shell/text_cells.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/widgets.h"
 
@@ -68,6 +69,7 @@ AuditView::AuditView(ProjectService& service, Exploration& exploration, QWidget*
     table_->setObjectName(QStringLiteral("keys"));
     table_->setAccessibleName(tr("Keys that may be wrong"));
     table_->setModel(model_);
+    table_->setItemDelegate(new TextCells(table_));
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);

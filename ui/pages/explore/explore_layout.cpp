@@ -12,6 +12,7 @@
 #include "ui/pages/explore/toolbar.h"
 #include "ui/shell/fitting.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/text_cells.h"
 #include "ui/shell/widgets.h"
 
 #include <QHeaderView>
@@ -222,7 +223,9 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
     bandTable_->setObjectName(QStringLiteral("bands"));
     bandTable_->setAccessibleName(tr("Bands"));
     bandTable_->setModel(bandModel_);
+    bandTable_->setItemDelegate(new TextCells(bandTable_));
     bandTable_->setShowGrid(false);
+    bandTable_->setWordWrap(false);
     bandTable_->setSelectionMode(QAbstractItemView::NoSelection);
     bandTable_->setFocusPolicy(Qt::NoFocus);
     bandTable_->setTabKeyNavigation(false); // Tab goes from recipe to recipe

@@ -5,6 +5,7 @@
 #include "ui/models/exploration.h"
 #include "ui/pages/explore/looks.h"
 #include "ui/shell/fitting.h"
+#include "ui/shell/text_cells.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -37,6 +38,7 @@ QuestionPanel::QuestionPanel(ProjectService& service, Exploration& exploration, 
     table_->setObjectName(QStringLiteral("questions"));
     table_->setAccessibleName(tr("Questions"));
     table_->setModel(model_);
+    table_->setItemDelegate(new TextCells(table_));
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setShowGrid(false);
