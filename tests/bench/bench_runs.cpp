@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <malloc.h>
 #include <random>
 
 using namespace caftan;
@@ -79,6 +80,7 @@ void panAndZoom(LineChart& chart, double end) {
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_UPDATE_IDLE_TIME", "0"); // Qt waits 5 ms for more updates otherwise
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);   // as the window does
     QApplication application(argc, argv);
     const int runs = argc > 1 ? std::atoi(argv[1]) : 3;
     const int64_t count = argc > 2 ? std::atoll(argv[2]) : 100'000;

@@ -178,11 +178,21 @@ class RunsCharts : public QObject {
         image.setDevicePixelRatio(ratio);
         image.fill(Qt::white);
         QPainter painter(&image);
-        SpanPicture picture(painter, QRect(4, 4, 20, 12));
+        SpanPicture picture;
+        picture.place(painter, QRect(4, 4, 20, 12));
         QCOMPARE(picture.ratio(), ratio);
-        picture.begin();
-        picture.add({{1, 2, 5}, {2, 2.5, 5.25}}, Qt::black, true);
-        picture.add({{0, 1, 4}}, QColor(255, 0, 0, 128), false, 3);
+        for (const bool stale : {true, false}) { // what a frame before left is cleared
+            picture.begin();
+            picture.clear(0, picture.columns());
+            if (stale) {
+                picture.add({{5, 0, 12}, {2, 0, 12}}, Qt::green, false);
+                continue;
+            }
+            picture.add({{1, 2, 5}, {2, 2.5, 5.25}}, Qt::black, true);
+            picture.add({{0, 1, 4}}, QColor(255, 0, 0, 128), false, 3);
+            picture.finish(0, 7); // as two threads do
+            picture.finish(7, picture.columns());
+        }
         picture.paint(painter);
         painter.end();
         const QPoint corner = QRectF(4 * ratio, 4 * ratio, 1, 1).toAlignedRect().topLeft();
@@ -193,6 +203,7 @@ class RunsCharts : public QObject {
         }
         QVERIFY(qAbs(at(2, 2).red() - 128) <= 1 && at(2, 3) == Qt::black && qAbs(at(2, 5).red() - 191) <= 1);
         QVERIFY(qAbs(at(3, 2).green() - 127) <= 1 && at(3, 2).red() == 255 && at(3, 4) == Qt::white);
+        QVERIFY(at(5, 2) == Qt::white && at(8, 2) == Qt::white);
     }
 
     void extremesPassOverWhatIsNoNumber() {

@@ -46,6 +46,7 @@ Ticks ticksAbove(double low, double high, int height, int line, AxisText text, b
 
 struct LineChart::Private {
     LineScene scene;
+    SpanPicture picture; // of lines with many points
     Plot* plot = nullptr;
     QTimer frame;
     bool again = false;
@@ -78,7 +79,7 @@ LineChart::LineChart(QWidget* parent) : QWidget(parent), d_(std::make_unique<Pri
     new PaintedLayerable(plot, QStringLiteral("main"), nullptr, [this](QCPPainter& p) {
         p.setFont(font());
         p.save();
-        paintSeries(p, d_->scene, d_->map(), d_->area());
+        paintSeries(p, d_->picture, d_->scene, d_->map(), d_->area());
         p.restore();
         paintMarks(p, d_->scene, d_->map(), d_->area());
         paintEndLabels(p, d_->scene, d_->map(), d_->area());

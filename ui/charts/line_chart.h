@@ -8,35 +8,14 @@
 
 #include "ui/charts/axis_text.h"
 #include "ui/charts/chart_text.h"
+#include "ui/charts/markers.h"
 #include "ui/charts/palette.h"
 
 #include <QWidget>
 #include <memory>
 #include <optional>
 
-class QPainter;
-
 namespace caftan::ui {
-
-enum class Marker {
-    None,
-    Circle,
-    Square,
-    Diamond,
-    Triangle,
-    TriangleDown,
-    Star,
-    Cross,
-    TriangleLeft,
-    Plus,
-    Hourglass,
-    TriangleRight,
-    Bowtie,
-    Bar
-};
-QString markerSign(Marker marker);      // the same shape as a letter, for legends in text
-inline constexpr int markerShapes = 13; // without None; shares no divisor with the number of colours
-void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double radius); // with its pen and brush
 
 struct LineSeries {
     int64_t group = 0; // whose it is: a run

@@ -2,11 +2,8 @@
 
 #include "ui/charts/line_strokes.h"
 
-#include <QTransform>
-
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace caftan::ui {
 
@@ -88,75 +85,18 @@ void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries&
     if (series.marker == Marker::None || map.xScale <= 0)
         return;
     const double stroke = strokeWidth(painter.fontMetrics()), radius = markerRadius * stroke;
-    for (const size_t i : markedPoints(scene, series, map, area, radius)) {
-        const QPointF at(map.x(series.x[i]), map.y(series.y[i]));
-        painter.setPen(QPen(series.color, 1));
-        painter.setBrush(series.hollow ? scene.colors.background : series.color);
-        paintMarker(painter, series.marker, at, radius);
-        if (series.best == i) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(scene.colors.text, stroke));
-            painter.drawEllipse(at, 2 * radius, 2 * radius);
-        }
-    }
-}
-
-QPolygonF turned(QPolygonF shape, double degrees) {
-    return QTransform().rotate(degrees).map(shape);
-}
-
-QPolygonF star() {
-    QPolygonF shape;
-    for (int corner = 0; corner < 10; ++corner) {
-        const double radius = corner % 2 == 0 ? 1.5 : .62, angle = corner * std::numbers::pi / 5;
-        shape.append(QPointF(radius * std::sin(angle), -radius * std::cos(angle)));
-    }
-    return shape;
-}
-
-// Around 0, for a circle of radius 1 beside it; as heavy for the eye as that.
-QPolygonF outlineOf(Marker marker) {
-    static const QPolygonF up({{0, -1.2}, {1.2, .9}, {-1.2, .9}}),
-        hourglass({{-1.1, -1.2}, {1.1, -1.2}, {-1.1, 1.2}, {1.1, 1.2}}),
-        plus({{-.45, -1.3},
-              {.45, -1.3},
-              {.45, -.45},
-              {1.3, -.45},
-              {1.3, .45},
-              {.45, .45},
-              {.45, 1.3},
-              {-.45, 1.3},
-              {-.45, .45},
-              {-1.3, .45},
-              {-1.3, -.45},
-              {-.45, -.45}});
-    switch (marker) {
-    case Marker::Square:
-        return QPolygonF({{-.9, -.9}, {.9, -.9}, {.9, .9}, {-.9, .9}});
-    case Marker::Diamond:
-        return QPolygonF({{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}});
-    case Marker::Triangle:
-        return up;
-    case Marker::TriangleDown:
-        return turned(up, 180);
-    case Marker::TriangleLeft:
-        return turned(up, -90);
-    case Marker::TriangleRight:
-        return turned(up, 90);
-    case Marker::Star:
-        return star();
-    case Marker::Plus:
-        return plus;
-    case Marker::Cross:
-        return turned(plus, 45);
-    case Marker::Hourglass:
-        return hourglass;
-    case Marker::Bowtie:
-        return turned(hourglass, 90);
-    case Marker::Bar:
-        return QPolygonF({{-1.5, -.5}, {1.5, -.5}, {1.5, .5}, {-1.5, .5}});
-    default:
-        return {};
+    const std::vector<size_t> marked = markedPoints(scene, series, map, area, radius);
+    std::vector<QPointF> places;
+    for (const size_t i : marked)
+        places.emplace_back(map.x(series.x[i]), map.y(series.y[i]));
+    painter.setPen(QPen(series.color, 1));
+    painter.setBrush(series.hollow ? scene.colors.background : series.color);
+    paintMarkers(painter, series.marker, places, radius, !painter.modes().testFlag(QCPPainter::pmVectorized));
+    if (const auto best = std::find(marked.begin(), marked.end(), series.best.value_or(SIZE_MAX));
+        best != marked.end()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(scene.colors.text, stroke));
+        painter.drawEllipse(places[size_t(best - marked.begin())], 2 * radius, 2 * radius);
     }
 }
 
@@ -176,50 +116,8 @@ PixelMap pixelMap(const LineScene& scene, const QCPAxis& x, const QCPAxis& y) {
     return map;
 }
 
-QString markerSign(Marker marker) {
-    switch (marker) {
-    case Marker::Circle:
-        return QStringLiteral("●");
-    case Marker::Square:
-        return QStringLiteral("■");
-    case Marker::Diamond:
-        return QStringLiteral("◆");
-    case Marker::Triangle:
-        return QStringLiteral("▲");
-    case Marker::TriangleDown:
-        return QStringLiteral("▼");
-    case Marker::Star:
-        return QStringLiteral("★");
-    case Marker::Cross:
-        return QStringLiteral("✖");
-    case Marker::TriangleLeft:
-        return QStringLiteral("◀");
-    case Marker::Plus:
-        return QStringLiteral("✚");
-    case Marker::Hourglass:
-        return QStringLiteral("⧗");
-    case Marker::TriangleRight:
-        return QStringLiteral("▶");
-    case Marker::Bowtie:
-        return QStringLiteral("⧓");
-    case Marker::Bar:
-        return QStringLiteral("▬");
-    case Marker::None:
-        break;
-    }
-    return QStringLiteral("—");
-}
-
-void paintMarker(QPainter& painter, Marker marker, const QPointF& at, double r) {
-    if (marker == Marker::Circle)
-        return painter.drawEllipse(at, r, r);
-    QPolygonF shape = outlineOf(marker);
-    for (QPointF& point : shape)
-        point = at + r * point;
-    painter.drawPolygon(shape);
-}
-
-void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area) {
+void paintSeries(QCPPainter& painter, SpanPicture& picture, const LineScene& scene, const PixelMap& map,
+                 const QRect& area) {
     if (scene.empty()) {
         painter.setPen(scene.colors.muted);
         painter.drawText(area.adjusted(8, 0, -8, 0), int(Qt::AlignCenter) | Qt::TextWordWrap, scene.emptyText);
@@ -230,7 +128,7 @@ void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& ma
     for (const LineSeries& series : scene.series)
         paintInterval(painter, series, map);
     painter.setBrush(Qt::NoBrush);
-    paintStrokes(painter, scene.series, map, area);
+    paintStrokes(painter, picture, scene.series, map, area);
     painter.setAntialiasing(true);
     painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series) {

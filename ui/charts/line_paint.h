@@ -4,6 +4,7 @@
 #include "ui/charts/decimate.h"
 #include "ui/charts/line_chart.h"
 #include "ui/charts/plot_library.h"
+#include "ui/charts/span_picture.h"
 
 namespace caftan::ui {
 
@@ -22,7 +23,9 @@ struct LineScene {
 };
 
 PixelMap pixelMap(const LineScene& scene, const QCPAxis& x, const QCPAxis& y);
-void paintSeries(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area);
+// `picture`: of the lines, kept between frames.
+void paintSeries(QCPPainter& painter, SpanPicture& picture, const LineScene& scene, const PixelMap& map,
+                 const QRect& area);
 // Texts of marks above the area, labels at the ends of lines right of it.
 void paintMarks(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area);
 void paintEndLabels(QCPPainter& painter, const LineScene& scene, const PixelMap& map, const QRect& area);

@@ -1,7 +1,5 @@
 #include "ui/charts/line_strokes.h"
 
-#include "ui/charts/span_picture.h"
-
 #include <future>
 
 namespace caftan::ui {
@@ -32,14 +30,19 @@ void paintLine(QCPPainter& painter, const LineSeries& series, const PixelMap& ma
 // strokes would take longer than a frame.
 class LinePainter {
   public:
-    LinePainter(QCPPainter& painter, const PixelMap& map, const QRect& area)
-        : painter_(painter), map_(map), area_(area), picture_(painter, area), fine_(picture_.mapOf(map)) {}
+    LinePainter(QCPPainter& painter, SpanPicture& picture, const PixelMap& map, const QRect& area)
+        : painter_(painter), map_(map), area_(area), picture_(picture) {
+        picture_.place(painter, area);
+        fine_ = picture_.mapOf(map);
+    }
 
     void paint(const std::vector<const LineSeries*>& lines) {
         for (const LineSeries* line : lines)
             all_ += points(*line);
+        bool crowded = false;
         for (const LineSeries* line : lines) {
             if (asColumns(*line)) {
+                crowded = true;
                 waiting_.push_back(line);
                 continue;
             }
@@ -47,6 +50,8 @@ class LinePainter {
             paintLine(painter_, *line, map_, area_);
         }
         paintWaiting();
+        if (!crowded)
+            picture_.release();
     }
 
   private:
@@ -68,9 +73,11 @@ class LinePainter {
         const auto add = [&](int from, int to) {
             PixelMap part = fine_;
             part.xOffset -= from;
+            picture_.clear(from, to);
             for (const LineSeries* line : waiting_)
                 picture_.add(columnSpans(line->x, line->y, part, to - from, line->behind ? behind : front), line->color,
                              !line->behind, from);
+            picture_.finish(from, to);
         };
         const int middle = picture_.columns() / 2;
         const auto right = std::async([&] { add(middle, picture_.columns()); });
@@ -83,9 +90,9 @@ class LinePainter {
     QCPPainter& painter_;
     const PixelMap map_;
     const QRect area_;
-    SpanPicture picture_;
-    const PixelMap fine_; // to the picture's pixels
-    size_t all_ = 0;      // points of all lines
+    SpanPicture& picture_;
+    PixelMap fine_;  // to the picture's pixels
+    size_t all_ = 0; // points of all lines
     std::vector<const LineSeries*> waiting_;
 };
 
@@ -100,8 +107,9 @@ std::vector<const LineSeries*> linesInOrder(const std::vector<LineSeries>& all) 
 
 } // namespace
 
-void paintStrokes(QCPPainter& painter, const std::vector<LineSeries>& series, const PixelMap& map, const QRect& area) {
-    LinePainter(painter, map, area).paint(linesInOrder(series));
+void paintStrokes(QCPPainter& painter, SpanPicture& picture, const std::vector<LineSeries>& series, const PixelMap& map,
+                  const QRect& area) {
+    LinePainter(painter, picture, map, area).paint(linesInOrder(series));
 }
 
 } // namespace caftan::ui

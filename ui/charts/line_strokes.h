@@ -5,10 +5,12 @@
 #include "ui/charts/decimate.h"
 #include "ui/charts/line_chart.h"
 #include "ui/charts/plot_library.h"
+#include "ui/charts/span_picture.h"
 
 namespace caftan::ui {
 
-// Those behind first.
-void paintStrokes(QCPPainter& painter, const std::vector<LineSeries>& series, const PixelMap& map, const QRect& area);
+// Those behind first; `picture` holds the columns.
+void paintStrokes(QCPPainter& painter, SpanPicture& picture, const std::vector<LineSeries>& series, const PixelMap& map,
+                  const QRect& area);
 
 } // namespace caftan::ui

@@ -1,6 +1,5 @@
 #include "ui/charts/span_picture.h"
 
-#include <QImage>
 #include <QPainter>
 
 #include <algorithm>
@@ -21,8 +20,10 @@ QRgb scaled(QRgb color, uint32_t factor) {
 
 } // namespace
 
-SpanPicture::SpanPicture(const QPainter& painter, const QRect& area)
-    : toDevice_(painter.deviceTransform()), pixels_(toDevice_.mapRect(QRectF(area)).toAlignedRect()) {}
+void SpanPicture::place(const QPainter& painter, const QRect& area) {
+    toDevice_ = painter.deviceTransform();
+    pixels_ = toDevice_.mapRect(QRectF(area)).toAlignedRect();
+}
 
 PixelMap SpanPicture::mapOf(const PixelMap& map) const {
     PixelMap fine = map;
@@ -48,7 +49,22 @@ void SpanPicture::fill(int column, int from, int to, QRgb color, double share) {
 }
 
 void SpanPicture::begin() {
-    filled_.assign(size_t(std::max(0, pixels_.width())) * size_t(std::max(0, pixels_.height())), 0);
+    if (image_.size() != pixels_.size()) {
+        release();
+        filled_.resize(size_t(std::max(0, pixels_.width())) * size_t(std::max(0, pixels_.height())));
+        image_ = QImage(pixels_.size(), QImage::Format_ARGB32_Premultiplied);
+    }
+    lines_ = image_.bits();
+}
+
+void SpanPicture::clear(int from, int to) {
+    const auto height = ptrdiff_t(pixels_.height());
+    std::fill(filled_.begin() + from * height, filled_.begin() + to * height, 0);
+}
+
+void SpanPicture::release() {
+    filled_ = {};
+    image_ = {};
 }
 
 void SpanPicture::add(const std::vector<ColumnSpan>& spans, const QColor& color, bool soft, int first) {
@@ -72,20 +88,22 @@ void SpanPicture::add(const std::vector<ColumnSpan>& spans, const QColor& color,
     }
 }
 
-void SpanPicture::paint(QPainter& painter) const {
-    QImage image(pixels_.size(), QImage::Format_ARGB32_Premultiplied);
+void SpanPicture::finish(int from, int to) {
     constexpr int block = 16; // pixels that are turned together stay in the cache
-    const int width = pixels_.width(), height = pixels_.height();
+    const int height = pixels_.height();
     for (int top = 0; top < height; top += block)
-        for (int left = 0; left < width; left += block)
+        for (int left = from; left < to; left += block)
             for (int y = top; y < std::min(top + block, height); ++y) {
-                auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-                for (int x = left; x < std::min(left + block, width); ++x)
+                auto* line = reinterpret_cast<QRgb*>(lines_ + y * image_.bytesPerLine());
+                for (int x = left; x < std::min(left + block, to); ++x)
                     line[x] = filled_[size_t(x) * size_t(height) + size_t(y)];
             }
+}
+
+void SpanPicture::paint(QPainter& painter) const {
     painter.save();
     painter.setWorldTransform(toDevice_.inverted() * painter.worldTransform()); // pixel on pixel
-    painter.drawImage(pixels_.topLeft(), image);
+    painter.drawImage(pixels_.topLeft(), image_);
     painter.restore();
 }
 
