@@ -76,7 +76,7 @@ inline QString problemOf(QWidget* widget) {
     return {};
 }
 
-// What problemOf() does not look at: chosen texts, titles of columns, ticks and tabs. Empty: all is well.
+// What problemOf() does not look at: chosen texts, titles of columns and ticks. Empty: all is well.
 inline QString cutTextOf(QWidget* widget) {
     if (const auto* box = qobject_cast<QComboBox*>(widget); box && cutsItsText(box))
         return QStringLiteral("is cut off: \"%1\"").arg(box->currentText());

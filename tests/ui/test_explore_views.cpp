@@ -14,6 +14,7 @@
 #include "ui/pages/explore/question_panel.h"
 #include "ui/pages/explore/scorings_view.h"
 #include "ui/pages/explore/selection_keeper.h"
+#include "ui/shell/text_cells.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -21,6 +22,7 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTableView>
 #include <QTableWidget>
@@ -252,6 +254,24 @@ class TestExploreViews : public QObject {
         QCOMPARE(names, (QStringList{QStringLiteral("Ctrl+Shift+C"), QStringLiteral("Ctrl+Shift+S"),
                                      QStringLiteral("Ctrl+Shift+D")}));
         QVERIFY(t.page->histogramChart()->csv().startsWith(QStringLiteral("above,at_most,right,wrong\n")));
+    }
+
+    void cellsLookAsTheStylePaintsThem() {
+        TwoScorings t;
+        QVERIFY(t.ready);
+        for (const char* name : {"questions", "bands"}) {
+            auto* table = t.find<QTableView>(name);
+            QTRY_VERIFY(table->model()->index(0, 2).data().isValid()); // texts are read in the background
+            QTest::qWait(100);
+            QAbstractItemDelegate* ours = table->itemDelegate();
+            const QImage shaped = table->viewport()->grab().toImage();
+            QStyledItemDelegate plain;
+            table->setItemDelegate(&plain);
+            const QImage styled = table->viewport()->grab().toImage();
+            table->setItemDelegate(ours);
+            QVERIFY(dynamic_cast<TextCells*>(ours) && shaped.size() == styled.size());
+            QCOMPARE(shaped, styled);
+        }
     }
 };
 

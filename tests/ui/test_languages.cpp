@@ -276,6 +276,12 @@ class LanguagesTest : public QObject {
         QCOMPARE(host.window().exploration().quantiles(), (std::vector<double>{0.2, 0.6}));
         host.window().exploration().undoStack().undo();
         QCOMPARE(host.window().exploration().quantiles(), before);
+        theme_->setTextScale(1.25); // what was measured with the old font is made anew
+        QVERIFY(replaced.wait());
+        QCOMPARE(host.window().currentPageName(), QStringLiteral("runs"));
+        theme_->setTextScale(1);
+        QVERIFY(replaced.wait());
+        QTRY_VERIFY(host.window().service().isOpen() && host.window().exploration().rows());
         pick("zh");
         QVERIFY(replaced.wait());
         QCOMPARE(railText(), QStringLiteral("数据"));

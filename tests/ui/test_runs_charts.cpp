@@ -149,6 +149,60 @@ class RunsCharts : public QObject {
         QVERIFY(columnSpans({}, {}, map, 800, 1).empty() && columnSpans(x, y, map, 0, 1).empty());
     }
 
+    // Two threads fill a half each: they meet without a seam, over gaps and what is no number.
+    void halvesAreTheWhole() {
+        std::vector<double> x, y;
+        for (int i = 0; i < 8000; ++i) {
+            x.push_back(i < 3900 ? i : i + 400); // no point in forty columns around the middle
+            y.push_back(i % 4000 < 100 || i == 3899 || i == 3900 ? std::nan("") : std::sin(i / 300.0));
+        }
+        const PixelMap map{0, 0.1, 100, -10};
+        for (const int middle : {389, 390, 391, 400, 410, 430, 431, 500}) {
+            PixelMap right = map;
+            right.xOffset -= middle;
+            const auto whole = columnSpans(x, y, map, 840, 1);
+            auto halves = columnSpans(x, y, map, middle, 1);
+            for (ColumnSpan span : columnSpans(x, y, right, 840 - middle, 1)) {
+                span.column += middle;
+                halves.push_back(span);
+            }
+            QCOMPARE(halves.size(), whole.size());
+            for (size_t i = 0; i < whole.size(); ++i) {
+                QCOMPARE(halves[i].column, whole[i].column);
+                QVERIFY(qAbs(halves[i].top - whole[i].top) < 1e-6 && qAbs(halves[i].bottom - whole[i].bottom) < 1e-6);
+            }
+        }
+    }
+
+    // A picture of a marker put at whole pixels looks as the marker painted there does, at any scale.
+    void stampedMarkersAreTheMarkers() {
+        for (const double ratio : {1.0, 1.5, 2.0}) {
+            const auto painted = [ratio](bool stamped) {
+                QImage image(QSize(200, 20) * ratio, QImage::Format_ARGB32_Premultiplied);
+                image.setDevicePixelRatio(ratio);
+                image.fill(Qt::white);
+                QPainter painter(&image);
+                painter.setRenderHint(QPainter::Antialiasing);
+                painter.setPen(Qt::darkBlue);
+                painter.setBrush(Qt::yellow);
+                std::vector<QPointF> places;
+                for (int i = 0; i < 12; ++i) // the middles of pixels of the device
+                    places.emplace_back((std::floor((10 + 15 * i) * ratio) + 0.5) / ratio,
+                                        (std::floor(10 * ratio) + 0.5) / ratio);
+                paintMarkers(painter, Marker::Star, places, 4, stamped);
+                return image;
+            };
+            const QImage stamped = painted(true), direct = painted(false);
+            int64_t apart = 0, ink = 0;
+            for (int y = 0; y < direct.height(); ++y)
+                for (int at = 0; at < direct.width(); ++at) {
+                    apart += qAbs(qGray(stamped.pixel(at, y)) - qGray(direct.pixel(at, y)));
+                    ink += 255 - qGray(direct.pixel(at, y));
+                }
+            QVERIFY2(ink > 0 && apart < ink / 50, qPrintable(QStringLiteral("%1 of %2").arg(apart).arg(ink)));
+        }
+    }
+
     // Few points: each column from where the line enters to where it leaves, as thick across its way as the line is.
     void columnsFollowSegments() {
         const std::vector<double> x{0, 2, 4}, y{0, 4, std::nan("")};

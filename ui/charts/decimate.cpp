@@ -94,17 +94,22 @@ void coverCrowded(std::vector<ColumnSpan>& spans, std::span<const double> x, std
                 return end;
         return std::nullopt;
     };
+    const auto nextFinite = [&](size_t begin) {
+        const auto next =
+            std::find_if(y.begin() + ptrdiff_t(begin), y.end(), [](double v) { return std::isfinite(v); });
+        return size_t(next - y.begin());
+    };
+    const auto coverGap = [&](size_t from, size_t to) {
+        cover(spans, {map.x(x[from]), map.y(y[from])}, {map.x(x[to]), map.y(y[to])}, width);
+    };
     size_t begin = indexAt(x, map, 0);
-    std::optional<size_t> before = lastFinite(begin - (begin > 0), begin); // where the line comes from
+    std::optional<size_t> before = lastFinite(0, begin); // where the line comes from
     for (ColumnSpan& span : spans) {
         const size_t end = indexAt(x, map, span.column + 1, begin);
         auto [low, high] = extremes(y.subspan(begin, end - begin));
         if (low <= high) {
             if (before && map.x(x[*before]) < span.column - 1) { // over columns without points
-                const auto next = size_t(std::find_if(y.begin() + ptrdiff_t(begin), y.end(),
-                                                      [](double value) { return std::isfinite(value); }) -
-                                         y.begin());
-                cover(spans, {map.x(x[*before]), map.y(y[*before])}, {map.x(x[next]), map.y(y[next])}, width);
+                coverGap(*before, nextFinite(begin));
             } else if (before) {
                 low = std::min(low, y[*before]);
                 high = std::max(high, y[*before]);
@@ -116,6 +121,9 @@ void coverCrowded(std::vector<ColumnSpan>& spans, std::span<const double> x, std
         }
         begin = end;
     }
+    const size_t beyond = nextFinite(begin);
+    if (before && beyond < x.size() && map.x(x[*before]) < std::floor(map.x(x[beyond])) - 1)
+        coverGap(*before, beyond);
 }
 
 void coverSegments(std::vector<ColumnSpan>& spans, std::span<const double> x, std::span<const double> y,

@@ -13,7 +13,7 @@ namespace caftan::ui {
 
 namespace {
 
-constexpr int lineFrameMilliseconds = 34; // at most 30 repaints a second
+constexpr int lineFrameMilliseconds = 34; // at most 30 repaints a second with what comes in
 constexpr double mostDecades = 5;         // of a logarithmic axis: what is smaller leaves it
 constexpr int leastDrawnPixels = 6;       // a shorter way of the mouse is a click
 
@@ -193,6 +193,7 @@ void LineChart::setRange(std::optional<std::pair<double, double>> range) {
     d_->range = range;
     updateAxes();
     d_->plot->replotSoon(); // what a hand moves is not held back to some frames a second
+    d_->again = false;
 }
 
 const std::vector<LineSeries>& LineChart::series() const {

@@ -1,6 +1,7 @@
 // Lines and points over a running axis: raw values with their smoothed line, points with intervals, several runs over
 // one another. A crosshair reads the values at the cursor (or is moved by the arrow keys), a drawn range is zoomed
-// into. Lines are decimated to the pixels, spikes kept; at most 30 repaints a second, whoever calls how often.
+// into. Lines are decimated to the pixels, spikes kept; what comes in is repainted at most 30 times a second, whoever
+// calls how often, a range that is moved at once.
 // Thread: the window's.
 //
 // Tests ask pointCount(run, "train/loss") how many points of a run are drawn.

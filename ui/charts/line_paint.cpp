@@ -80,8 +80,8 @@ std::vector<size_t> markedPoints(const LineScene& scene, const LineSeries& serie
     return marked;
 }
 
-void paintMarkers(QCPPainter& painter, const LineScene& scene, const LineSeries& series, const PixelMap& map,
-                  const QRect& area) {
+void paintMarkersOf(QCPPainter& painter, const LineScene& scene, const LineSeries& series, const PixelMap& map,
+                    const QRect& area) {
     if (series.marker == Marker::None || map.xScale <= 0)
         return;
     const double stroke = strokeWidth(painter.fontMetrics()), radius = markerRadius * stroke;
@@ -133,7 +133,7 @@ void paintSeries(QCPPainter& painter, SpanPicture& picture, const LineScene& sce
     painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
     for (const LineSeries& series : scene.series) {
         paintWhiskers(painter, series, map);
-        paintMarkers(painter, scene, series, map, area);
+        paintMarkersOf(painter, scene, series, map, area);
     }
 }
 

@@ -80,9 +80,9 @@ class LinePainter {
             picture_.finish(from, to);
         };
         const int middle = picture_.columns() / 2;
-        const auto right = std::async([&] { add(middle, picture_.columns()); });
+        auto right = std::async(std::launch::async, [&] { add(middle, picture_.columns()); });
         add(0, middle);
-        right.wait();
+        right.get();
         picture_.paint(painter_);
         waiting_.clear();
     }

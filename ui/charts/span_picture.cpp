@@ -63,8 +63,9 @@ void SpanPicture::clear(int from, int to) {
 }
 
 void SpanPicture::release() {
-    filled_ = {};
-    image_ = {};
+    std::vector<QRgb>().swap(filled_);
+    image_ = QImage();
+    lines_ = nullptr;
 }
 
 void SpanPicture::add(const std::vector<ColumnSpan>& spans, const QColor& color, bool soft, int first) {

@@ -11,7 +11,11 @@ BandTableModel::BandTableModel(Exploration& exploration, QObject* parent)
     : QAbstractTableModel(parent), exploration_(exploration) {
     connect(&exploration, &Exploration::dataChanged, this, &BandTableModel::rebuild);
     connect(&exploration, &Exploration::cutsChanged, this, &BandTableModel::update);
-    connect(&exploration, &Exploration::recipesChanged, this, &BandTableModel::update);
+    connect(&exploration, &Exploration::recipesChanged, this, [this] {
+        update();
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, Recipe), index(rowCount() - 1, Recipe));
+    });
     rebuild();
 }
 

@@ -68,7 +68,8 @@ class MainWindow : public QMainWindow {
     QString currentPageName() const; // "welcome" while no project is open
     void showJobs(bool shown);
     bool isDemoOpen() const;
-    void startTour(); // over the demo, which is opened or made first
+    void startTour();                        // over the demo, which is opened or made first
+    void continueTour() { tourDue_ = true; } // where it stood, once the project is open
     Tour* tour() const { return tour_; }
 
   Q_SIGNALS:

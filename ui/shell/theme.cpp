@@ -197,9 +197,11 @@ void Theme::setMode(Mode mode) {
 }
 
 void Theme::setTextScale(double scale) {
-    textScale_ = std::clamp(scale, 0.75, 2.5);
+    const double before = std::exchange(textScale_, std::clamp(scale, 0.75, 2.5));
     applied_ = false;
     apply();
+    if (textScale_ != before)
+        Q_EMIT textScaleChanged();
 }
 
 void Theme::apply() {

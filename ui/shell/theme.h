@@ -59,6 +59,7 @@ class Theme : public QObject {
 
   Q_SIGNALS:
     void changed();
+    void textScaleChanged(); // after changed()
 
   private Q_SLOTS:
     void onPortalSetting(const QString& space, const QString& key, const QDBusVariant& value);

@@ -60,10 +60,10 @@ ElidedLabel::ElidedLabel(const char* role, QWidget* parent) : QLabel(parent) {
 }
 
 void ElidedLabel::setWhole(const QString& text) {
-    const bool wider = text.size() != whole_.size();
+    const bool resized = fontMetrics().horizontalAdvance(text) != fontMetrics().horizontalAdvance(whole_);
     whole_ = text;
     elide();
-    if (wider && sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
+    if (resized && sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
         updateGeometry();
 }
 

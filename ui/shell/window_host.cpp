@@ -1,6 +1,8 @@
 #include "ui/shell/window_host.h"
 
 #include "ui/shell/language.h"
+#include "ui/shell/theme.h"
+#include "ui/tour/tour.h"
 
 namespace caftan::ui {
 
@@ -10,6 +12,7 @@ WindowHost::WindowHost(Theme& theme, Settings& settings, Language& language, con
     window_ = makeWindow();
     // Queued: the menu that was clicked belongs to the window that goes.
     connect(&language_, &Language::changed, this, &WindowHost::replace, Qt::QueuedConnection);
+    connect(&theme_, &Theme::textScaleChanged, this, &WindowHost::replace, Qt::QueuedConnection);
 }
 
 WindowHost::~WindowHost() = default;
@@ -27,6 +30,8 @@ void WindowHost::replace() {
         if (const auto scoring = old->exploration().scoring())
             window_->exploration().setScoring(scoring);
         window_->showPage(old->currentPageName());
+        if (old->tour()->card())
+            window_->continueTour();
         keepUndo(old->exploration());
     }
     if (visible)

@@ -1,6 +1,6 @@
-// Owns the window and makes it anew when the language changes: the same project, page, scoring, place and size, in the
-// new words, with what can be undone. What runs is not touched, since jobs are processes of their own. Thread: the
-// window's.
+// Owns the window and makes it anew when the language or the size of text changes: the same project, page, scoring,
+// place and size, in the new words, with what can be undone. What runs is not touched, since jobs are processes of
+// their own. Thread: the window's.
 #pragma once
 
 #include "ui/shell/main_window.h"

@@ -43,6 +43,7 @@ class ScoreSheet : public Sheet {
     JobLauncher& launcher_;
     QString project_;
     int64_t dataset_ = 0;
+    int teachersAsked_ = 0; // times; only the last answer counts
     QComboBox *model_, *prompt_, *precision_, *part_, *device_, *traces_;
     QCheckBox* ifd_;
     QSpinBox* limit_;

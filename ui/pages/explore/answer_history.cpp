@@ -40,6 +40,8 @@ void AnswerHistory::addLines(size_t count) {
     const size_t end = std::min(answers_.size(), shown_ + count);
     while (shown_ < end)
         addLine(answers_[shown_++]);
+    if (last_)
+        setTabOrder(last_, more_);
     more_->setVisible(shown_ < answers_.size());
     more_->setToolTip(tr("%1 of %2 are shown").arg(groupedText(qint64(shown_)), groupedText(qint64(answers_.size()))));
 }
@@ -70,6 +72,7 @@ void AnswerHistory::addDetails(int row, const AnswerOverTime& answer) {
     open->setObjectName(QStringLiteral("showAnswer"));
     open->setCheckable(true);
     open->setToolTip(tr("Shows what the run wrote, its tokens coloured by entropy"));
+    last_ = open;
     open->setAccessibleName(tr("Show the answer of %1").arg(QString::fromStdString(answer.name)));
     grid_->addWidget(open, row, 3);
     auto* place = new QVBoxLayout;

@@ -36,6 +36,7 @@ class AnswerHistory : public QWidget {
     size_t shown_ = 0;
     QGridLayout* grid_;
     QPushButton* more_;
+    QPushButton* last_ = nullptr; // of the lines' own
 };
 
 } // namespace caftan::ui

@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -79,6 +80,9 @@ class BandsView : public QTableView {
         QHeaderView* head = horizontalHeader();
         const int others = head->length() - head->sectionSize(BandTableModel::Recipe);
         head->resizeSection(BandTableModel::Recipe, std::max(leastRecipe_, viewport()->width() - others));
+        constexpr int rows = 4;
+        const int bar = head->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
+        setFixedHeight(head->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + bar + 2);
     }
     int leastRecipe_ = 0;
 };
@@ -238,8 +242,6 @@ QWidget* ExplorePage::makeBandCard(QWidget* parent) {
     bandTable_->setIconSize({swatch, swatch});
     table->fitColumns(*bandModel_);
     connect(bandModel_, &BandTableModel::widestChanged, table, [this, table] { table->fitColumns(*bandModel_); });
-    bandTable_->setFixedHeight(header->sizeHint().height() + 4 * bandTable_->verticalHeader()->defaultSectionSize() +
-                               2);
     header->setHighlightSections(false);
     bandTable_->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     bandTable_->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);

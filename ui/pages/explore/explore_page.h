@@ -47,7 +47,6 @@ class ExplorePage : public Page {
     HistogramChart* histogramChart() const { return histogram_; }
     RocChart* rocChart() const { return roc_; }
     QuestionPanel* questionPanel() const { return questions_; }
-    void putView(int view, QWidget* made);
     EstimatorsView* estimatorsView(); // made when it is first wanted, as the next two
     ScoringsView* scoringsView();
     AuditView* auditView();
@@ -66,6 +65,7 @@ class ExplorePage : public Page {
     QLayout* makeViews(QWidget* parent);
     void chooseView(int view);
     QWidget* makeView(int view); // nullptr when it is there
+    void putView(int view, QWidget* made);
     void connectViews();
     void tell(const QString& problem);
     void letGo();
