@@ -630,8 +630,8 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Trainieren</translation>
     </message>
     <message>
-        <source>Five recipes are trained one after another, two to three minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
-        <translation>Fünf Rezepte werden nacheinander trainiert, zwei bis drei Minuten auf zwei Kernen. Die Kurven kommen laufend und zeigen Validierungsfragen: Der Testteil bleibt versiegelt.</translation>
+        <source>Five recipes are trained one after another, three to four minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
+        <translation>Fünf Rezepte werden nacheinander trainiert, drei bis vier Minuten auf zwei Kernen. Die Kurven kommen laufend und zeigen Validierungsfragen: Der Testteil bleibt versiegelt.</translation>
     </message>
     <message>
         <source>All %1 recipes are trained.</source>
@@ -3168,8 +3168,8 @@ Es wurde nichts trainiert. Ist das behoben, startet „Erneut versuchen“ den L
         <translation>Auf halbem Weg beendet: Es geht dort weiter, wo es aufhörte.</translation>
     </message>
     <message>
-        <source>About two minutes on two cores. The first run is done within one.</source>
-        <translation>Etwa zwei Minuten auf zwei Kernen. Der erste Lauf ist nach weniger als einer fertig.</translation>
+        <source>Three to four minutes on two cores. The first run is done within one.</source>
+        <translation>Drei bis vier Minuten auf zwei Kernen. Der erste Lauf ist nach weniger als einer fertig.</translation>
     </message>
     <message>
         <source>Show the runs</source>

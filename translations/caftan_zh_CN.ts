@@ -630,8 +630,8 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>运行</translation>
     </message>
     <message>
-        <source>Five recipes are trained one after another, two to three minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
-        <translation>五种配方依次训练，双核约两到三分钟。曲线实时出现，显示的是验证问题：测试部分保持封存。</translation>
+        <source>Five recipes are trained one after another, three to four minutes on two cores. Curves come live, and what they show are validation questions: the test part stays sealed.</source>
+        <translation>五种配方依次训练，双核三到四分钟。曲线实时出现，显示的是验证问题：测试部分保持封存。</translation>
     </message>
     <message>
         <source>All %1 recipes are trained.</source>
@@ -3167,8 +3167,8 @@ Nothing was trained. Once that is put right, Try again starts it.</source>
         <translation>中途停止：会从停下的地方继续。</translation>
     </message>
     <message>
-        <source>About two minutes on two cores. The first run is done within one.</source>
-        <translation>双核约两分钟。第一次运行不到一分钟即可完成。</translation>
+        <source>Three to four minutes on two cores. The first run is done within one.</source>
+        <translation>双核三到四分钟。第一次运行不到一分钟即可完成。</translation>
     </message>
     <message>
         <source>Show the runs</source>

@@ -78,7 +78,7 @@ TourText runText(const TourState& state) {
     const TourFacts& facts = state.facts();
     text.title = said("Run it");
     text.body =
-        said("Five recipes are trained one after another, two to three minutes on two cores. Curves come live, and "
+        said("Five recipes are trained one after another, three to four minutes on two cores. Curves come live, and "
              "what they show are validation questions: the test part stays sealed.");
     const int recipes = int(demoRecipes().size());
     if (facts.trained() >= recipes)

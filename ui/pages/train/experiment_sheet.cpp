@@ -160,7 +160,7 @@ void ExperimentSheet::showState(const std::vector<DemoArm>& arms) {
                                    .arg(demoRecipes().size() + 1)
                     : complete   ? tr("Complete. Running it again repeats nothing; three seeds add what is missing.")
                     : tested > 0 ? tr("Stopped half-way: it goes on where it stopped.")
-                                 : tr("About two minutes on two cores. The first run is done within one."));
+                                 : tr("Three to four minutes on two cores. The first run is done within one."));
     start_->setText(running_ ? tr("Show the runs") : tested > 0 && !complete ? tr("Go on") : tr("Run the experiment"));
     seeds_->setEnabled(!running_);
 }
