@@ -130,7 +130,9 @@ void paintSeries(QCPPainter& painter, SpanPicture& picture, const LineScene& sce
     painter.setBrush(Qt::NoBrush);
     paintStrokes(painter, picture, scene.series, map, area);
     painter.setAntialiasing(true);
-    painter.setClipRect(area.adjusted(-8, -8, 8, 8)); // markers at the edge stay whole
+    const double stroke = strokeWidth(painter.fontMetrics());
+    const int room = int(std::ceil((2 * markerRadius + 1) * stroke)); // markers at the edge stay whole, and the ring
+    painter.setClipRect(area.adjusted(-room, -room, room, room));
     for (const LineSeries& series : scene.series) {
         paintWhiskers(painter, series, map);
         paintMarkersOf(painter, scene, series, map, area);
