@@ -134,8 +134,8 @@ void ScoreSheet::askTeachers() {
     traces_->setEnabled(false); // until there are any
     service_.ask<std::vector<std::string>>(
         this, [dataset = dataset_](Project& project) { return listTeachers(project, dataset); },
-        [this, dataset = dataset_, asked = ++teachersAsked_](Result<std::vector<std::string>> teachers) {
-            if (!teachers || asked != teachersAsked_ || dataset != dataset_)
+        [this, asked = ++teachersAsked_](Result<std::vector<std::string>> teachers) {
+            if (!teachers || asked != teachersAsked_)
                 return;
             for (const std::string& teacher : *teachers)
                 traces_->addItem(QString::fromStdString(teacher), QString::fromStdString(teacher));
